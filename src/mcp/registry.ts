@@ -1,0 +1,104 @@
+import type { ZodType } from 'zod';
+
+/**
+ * What the generator makes of a catalog (`tools.yaml`), as the runtime sees it. `generated/registry.ts` satisfies it; so does
+ * any other catalog's, which is how the conformance suite's tools are served by the same code.
+ */
+export interface Registry {
+  readonly name: string;
+  readonly title: string;
+  readonly instructions: string;
+  readonly levels: Readonly<Record<string, Level>>;
+  readonly errors: Readonly<Record<string, ErrorText>>;
+  readonly tools: readonly Tool[];
+  readonly resources: readonly Resource[];
+  readonly prompts: readonly Prompt[];
+}
+
+/** A permission level (domain.md 2.2): held by a person as such, or for one integration at a time. */
+export interface Level {
+  readonly means: string;
+  readonly per: 'integration' | null;
+}
+
+export interface ErrorText {
+  readonly means: string;
+  readonly hint: string;
+}
+
+export interface Tool {
+  readonly name: string;
+  /** The tool's entry in `tools/list`, ready to send. */
+  readonly definition: ToolDefinition;
+  /** One without an action, or one an action. */
+  readonly operations: readonly Operation[];
+}
+
+export interface ToolDefinition {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly inputSchema: { readonly type: 'object'; readonly [keyword: string]: unknown };
+  readonly outputSchema?: { readonly type: 'object'; readonly [keyword: string]: unknown };
+  readonly annotations: {
+    readonly readOnlyHint: boolean;
+    readonly destructiveHint: boolean;
+    readonly idempotentHint: boolean;
+    readonly openWorldHint: boolean;
+  };
+}
+
+/** What is checked and run when a tool, or one action of it, is called. */
+export interface Operation {
+  /** The value of the `action` argument, or null for a tool without actions. */
+  readonly action: string | null;
+  readonly permission: Permission;
+  readonly limits: Limits;
+  /** Accepts the arguments (for an action: with `action` among them) and fills in defaults. */
+  readonly input: ZodType;
+  /** Null for a tool that answers with content blocks of its own making. */
+  readonly output: ZodType | null;
+  /** What to ask instead when the answer is too large. */
+  readonly tooLarge: string;
+}
+
+export interface Permission {
+  readonly level: string;
+  /** The argument that names the integration, for a level that is granted per integration. */
+  readonly of: string | null;
+  /** When the integration does not exist and the boolean argument `when` is true, `level` is enough. */
+  readonly create: { readonly level: string; readonly when: string } | null;
+}
+
+/** Sizes in bytes of JSON, time in milliseconds, rate in calls a minute for one principal. */
+export interface Limits {
+  readonly request: number;
+  readonly response: number;
+  readonly time: number;
+  readonly rate: number;
+}
+
+/** A resource, or (with `uriTemplate`) a family of them; exactly one of the two addresses is set. */
+export interface Resource {
+  readonly name: string;
+  readonly uri: string | null;
+  readonly uriTemplate: string | null;
+  readonly title: string;
+  readonly description: string;
+  readonly mimeType: string | null;
+  readonly level: string;
+}
+
+export interface Prompt {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly level: string;
+  readonly arguments: readonly {
+    readonly name: string;
+    readonly description: string;
+    readonly required: boolean;
+    /** Whether the handler offers completions for it. */
+    readonly completes: boolean;
+  }[];
+}
