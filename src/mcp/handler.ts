@@ -5,7 +5,8 @@ import type {
   InputRequests,
   ReadResourceResult,
 } from '@modelcontextprotocol/server';
-import type { Principal } from './access.js';
+import type { IntegrationRef } from '../auth/access.js';
+import type { Principal } from '../auth/principal.js';
 
 /*
  * The contract between a catalog's generated types and the handlers written by hand. `generated/contract.ts` exports
@@ -25,12 +26,6 @@ export interface OperationTypes {
 
 export interface ActionTypes {
   actions: { [action: string]: OperationTypes };
-}
-
-/** An integration that exists, and that the caller may use as the catalog asks. */
-export interface IntegrationRef {
-  readonly id: number;
-  readonly path_name: string;
 }
 
 type IntegrationOf<O extends OperationTypes> = {

@@ -1,15 +1,12 @@
-import type { IntegrationRef } from './handler.js';
+import type { Principal } from './principal.js';
 
-/** Who is calling. */
-export interface Principal {
+/** An integration that exists, and that the caller may see. */
+export interface IntegrationRef {
   readonly id: number;
-  readonly username: string;
+  readonly path_name: string;
 }
 
-/**
- * What a principal may do. The pipeline asks it in one place, for listing and calling alike; src/auth/ answers it for the
- * gateway from its database.
- */
+/** What a principal may do. The call pipeline asks it in one place, for listing and calling alike. */
 export interface Access<P extends Principal = Principal> {
   /** The levels that the principal holds: as such, or on at least one integration. */
   held(principal: P): Promise<ReadonlySet<string>>;

@@ -1,0 +1,60 @@
+import { resolve } from 'node:path';
+
+/** What the environment decides, read once. Nothing else reads process.env. */
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  /** A `postgres:` URL, or `sqlite:` and a path. */
+  readonly databaseUrl: string;
+  /** Where the gateway keeps what is not in its database. */
+  readonly dataDir: string;
+  /** The address that clients use, without a slash at the end. */
+  readonly publicUrl: string;
+  readonly logLevel: string;
+}
+
+/** A value of the environment that cannot be used; the message is one line that says which, and what it may be. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
+
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const dataDir = resolve(env.GATEWAY_DATA_DIR || 'data');
+  const host = env.HOST || '127.0.0.1';
+  const port = portOf(env.PORT || '3000');
+  return Object.freeze({
+    host,
+    port,
+    dataDir,
+    databaseUrl: databaseUrlOf(env.DATABASE_URL || `sqlite:${resolve(dataDir, 'gateway.sqlite')}`),
+    publicUrl: publicUrlOf(env.GATEWAY_PUBLIC_URL || `http://localhost:${port}`),
+    logLevel: logLevelOf(env.GATEWAY_LOG_LEVEL || 'info'),
+  });
+}
+
+function portOf(text: string): number {
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port <= 65535) return port;
+  throw new ConfigError(`PORT is "${text}"; it must be a whole number from 0 to 65535.`);
+}
+
+function databaseUrlOf(text: string): string {
+  if (/^(postgres|postgresql):\/\/./.test(text) && URL.canParse(text)) return text;
+  if (/^sqlite:./.test(text)) return `sqlite:${resolve(text.slice('sqlite:'.length))}`;
+  // The value may hold a password, so it is not repeated.
+  throw new ConfigError('DATABASE_URL must look like postgres://user:password@host:5432/name or sqlite:path/to/file.');
+}
+
+function publicUrlOf(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  const plain = url && /^https?:$/.test(url.protocol) && !url.search && !url.hash && !url.username;
+  if (plain) return url.href.replace(/\/$/, '');
+  throw new ConfigError(`GATEWAY_PUBLIC_URL is "${text}"; it must look like https://gateway.example.com.`);
+}
+
+function logLevelOf(text: string): string {
+  if (LOG_LEVELS.includes(text)) return text;
+  throw new ConfigError(`GATEWAY_LOG_LEVEL is "${text}"; it must be one of ${LOG_LEVELS.join(', ')}.`);
+}

@@ -1,0 +1,282 @@
+import { randomBytes } from 'node:crypto';
+import type { Logger } from 'pino';
+import type { Access, IntegrationRef } from '../auth/access.js';
+import type { Principal } from '../auth/principal.js';
+import { CallError } from './call-error.js';
+import { type Call, Content, InputRequired } from './handler.js';
+import { permit } from './permission.js';
+import type { RateLimit } from './rate-limit.js';
+import type { Operation, Registry, Tool } from './registry.js';
+
+/** One row of the audit log: who called what, on which integration, and how it ended. It holds no arguments. */
+export interface AuditEntry {
+  readonly principal: Principal;
+  readonly tool: string;
+  readonly action: string | null;
+  readonly integrationId: number | null;
+  /** `ok`, an error code, `input_required`, `unknown_tool`, or the `error` of an answer that says `success: false`. */
+  readonly outcome: string;
+  readonly requestBytes: number;
+  readonly responseBytes: number;
+  readonly milliseconds: number;
+}
+
+/** What the pipeline needs from outside; a test gives it a clock and an audit of its own. */
+export interface PipelineOptions {
+  readonly registry: Registry;
+  readonly handlers: Readonly<Record<string, unknown>>;
+  /** Given to every handler beside its call: queries and the like. */
+  readonly services: object;
+  readonly access: Access;
+  readonly audit: (entry: AuditEntry) => Promise<void>;
+  readonly rateLimit: RateLimit;
+  /** Recognises an error that means "the database cannot be used now", as opposed to a mistake of ours. */
+  readonly isUnavailable: (error: unknown) => boolean;
+  readonly log: Logger;
+  /** Milliseconds for measuring, not a date. */
+  readonly clock: () => number;
+}
+
+/** What the wire knows of a call. */
+export interface Incoming
+  extends Pick<Call, 'principal' | 'signal' | 'progress' | 'answers' | 'state' | 'clientCan' | 'log'> {
+  readonly tool: string;
+  readonly args: unknown;
+  /** The size of the request as it came over the wire. */
+  readonly requestBytes: number;
+}
+
+/** What the wire is given back; it knows how each protocol era says it. */
+export type Outcome =
+  | { readonly kind: 'output'; readonly value: unknown; readonly text: string }
+  | { readonly kind: 'content'; readonly content: Content }
+  | { readonly kind: 'input_required'; readonly ask: InputRequired }
+  | { readonly kind: 'error'; readonly text: string };
+
+/** A call on its way through the pipeline: each step reads what earlier ones have put there. */
+interface State {
+  readonly incoming: Incoming;
+  readonly tool: Tool;
+  operation: Operation;
+  input: Record<string, unknown>;
+  integration: IntegrationRef | null | undefined;
+  answer: unknown;
+  text: string;
+}
+
+type Step = (state: State, options: PipelineOptions) => void | Promise<void>;
+
+/** How long a handler that was told to stop may take to do so before its answer is no longer awaited. */
+const GRACE_MS = 2_000;
+
+/** The way of one tool call, the same for every tool. */
+const steps: readonly Step[] = [
+  chooseOperation,
+  checkRequestSize,
+  checkRate,
+  parseArguments,
+  checkPermission,
+  runHandler,
+  checkOutput,
+  checkResponseSize,
+];
+
+export function createPipeline(options: PipelineOptions): (incoming: Incoming) => Promise<Outcome | null> {
+  const tools = new Map(options.registry.tools.map((tool) => [tool.name, tool]));
+
+  /** Null when there is no such tool: that is the protocol's error, not the tool's. */
+  return async (incoming) => {
+    const started = options.clock();
+    const tool = tools.get(incoming.tool);
+    const state = tool && begin(incoming, tool);
+    const outcome = state ? await walk(state, options) : null;
+    await options
+      .audit({
+        principal: incoming.principal,
+        tool: tool?.name ?? incoming.tool.slice(0, 64),
+        action: state?.operation.action ?? null,
+        integrationId: state?.integration?.id ?? null,
+        outcome: outcome?.audited ?? 'unknown_tool',
+        requestBytes: incoming.requestBytes,
+        responseBytes: outcome ? Buffer.byteLength(textOf(outcome)) : 0,
+        milliseconds: options.clock() - started,
+      })
+      .catch((error: unknown) => options.log.error({ err: error, tool: incoming.tool }, 'audit row lost'));
+    return outcome;
+  };
+}
+
+const begin = (incoming: Incoming, tool: Tool): State => ({
+  incoming,
+  tool,
+  operation: tool.operations[0] as Operation,
+  input: {},
+  integration: undefined,
+  answer: undefined,
+  text: '',
+});
+
+async function walk(state: State, options: PipelineOptions): Promise<Outcome & { audited: string }> {
+  try {
+    for (const step of steps) await step(state, options);
+    const { answer, text } = state;
+    if (answer instanceof InputRequired) return { kind: 'input_required', ask: answer, audited: 'input_required' };
+    if (answer instanceof Content)
+      return { kind: 'content', content: answer, audited: answer.isError ? 'error' : 'ok' };
+    return { kind: 'output', value: answer, text, audited: outcomeOf(answer) };
+  } catch (error) {
+    const shown = error instanceof CallError ? error : explain(error, state, options);
+    const hint = shown.hint ?? options.registry.errors[shown.code]?.hint ?? '';
+    return {
+      kind: 'error',
+      text: JSON.stringify({ code: shown.code, message: shown.message, hint, ...shown.details }),
+      audited: shown.code,
+    };
+  }
+}
+
+/** The domain's tools answer some refusals as `success: false` with the reason under `error`. */
+function outcomeOf(answer: unknown): string {
+  const { success, error } = answer as { success?: unknown; error?: unknown };
+  return success === false ? String(error ?? 'unsuccessful') : 'ok';
+}
+
+function textOf(outcome: Outcome): string {
+  if (outcome.kind === 'output' || outcome.kind === 'error') return outcome.text;
+  return JSON.stringify(outcome.kind === 'content' ? outcome.content.blocks : outcome.ask.questions);
+}
+
+/** What was not meant for the caller goes to the log, under a reference that the caller can quote. */
+function explain(error: unknown, state: State, options: PipelineOptions): CallError {
+  const reference = randomBytes(6).toString('hex');
+  const unavailable = options.isUnavailable(error);
+  options.log.error({ err: error, tool: state.tool.name, action: state.operation.action, reference }, 'call failed');
+  return unavailable
+    ? new CallError('unavailable', 'The database cannot be used right now.', { reference })
+    : new CallError('internal', `The gateway failed; the reference is ${reference}.`, { reference });
+}
+
+function chooseOperation(state: State): void {
+  const { operations } = state.tool;
+  if (state.operation.action === null) return;
+  const { action } = (state.incoming.args ?? {}) as { action?: unknown };
+  const chosen = operations.find((operation) => operation.action === action);
+  if (!chosen) {
+    const known = operations.map((operation) => operation.action).join(', ');
+    throw new CallError('invalid_arguments', `action: expected one of ${known}.`, {
+      problems: [{ path: 'action', message: `expected one of ${known}` }],
+    });
+  }
+  state.operation = chosen;
+}
+
+function checkRequestSize({ incoming, operation }: State): void {
+  const limit = operation.limits.request;
+  if (incoming.requestBytes <= limit) return;
+  throw new CallError('request_too_large', `The request has ${incoming.requestBytes} bytes; ${limit} are accepted.`, {
+    size: incoming.requestBytes,
+    limit,
+  });
+}
+
+function checkRate({ incoming, tool, operation }: State, { rateLimit }: PipelineOptions): void {
+  const key = `${incoming.principal.id}/${tool.name}/${operation.action ?? ''}`;
+  const seconds = rateLimit.take(key, operation.limits.rate);
+  if (seconds === 0) return;
+  throw new CallError('rate_limited', `More than ${operation.limits.rate} calls a minute; wait ${seconds} s.`, {
+    retry_after_seconds: seconds,
+  });
+}
+
+function parseArguments(state: State): void {
+  const parsed = state.operation.input.safeParse(state.incoming.args ?? {});
+  if (parsed.success) {
+    state.input = parsed.data as Record<string, unknown>;
+    return;
+  }
+  const problems = parsed.error.issues.slice(0, 20).map((issue) => ({
+    path: issue.path
+      .map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`))
+      .join('')
+      .replace(/^\./, ''),
+    message: issue.message,
+  }));
+  const message = problems.map(({ path, message }) => (path ? `${path}: ${message}` : message)).join('; ');
+  throw new CallError('invalid_arguments', `The arguments do not fit: ${message}`, { problems });
+}
+
+async function checkPermission(state: State, { registry, access }: PipelineOptions): Promise<void> {
+  const { operation, incoming, input } = state;
+  state.integration = await permit(registry, access, incoming.principal, operation.permission, input);
+}
+
+async function runHandler(state: State, options: PipelineOptions): Promise<void> {
+  const { incoming, operation, tool, input } = state;
+  const entry = options.handlers[tool.name] as Record<string, Handler> | Handler;
+  const handler = typeof entry === 'function' ? entry : (entry[operation.action as string] as Handler);
+  const deadline = new AbortController();
+  const timer = setTimeout(() => deadline.abort(), operation.limits.time);
+  const signal = AbortSignal.any([incoming.signal, deadline.signal]);
+  try {
+    const call: Call = {
+      ...incoming,
+      signal,
+      integration: state.integration as never,
+      fail: (code, message, details) => {
+        throw new CallError(code, message, details);
+      },
+    };
+    state.answer = await untilStopped(handler({ ...options.services, ...call }, input), signal);
+  } catch (error) {
+    if (!signal.aborted || error instanceof CallError) throw error;
+    throw deadline.signal.aborted
+      ? new CallError('timeout', `The call took longer than ${operation.limits.time / 1000} s and was stopped.`)
+      : new CallError('cancelled', 'The caller cancelled the call.');
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+type Handler = (call: Call, input: unknown) => Promise<unknown>;
+
+/**
+ * Resolves with the work's result. When the signal is aborted first, the work gets a grace period to notice, because a
+ * transaction that was being committed then is still reported as done; after that it is no longer waited for.
+ */
+function untilStopped<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    let grace: NodeJS.Timeout | undefined;
+    const stop = () => {
+      grace = setTimeout(() => reject(signal.reason), GRACE_MS);
+    };
+    if (signal.aborted) stop();
+    else signal.addEventListener('abort', stop, { once: true });
+    work.then(resolve, reject).finally(() => {
+      signal.removeEventListener('abort', stop);
+      clearTimeout(grace);
+    });
+  });
+}
+
+/** An answer that breaks the tool's own promise is our mistake, and never sent. */
+function checkOutput({ operation, answer, tool }: State): void {
+  if (answer instanceof InputRequired || answer instanceof Content) return;
+  if (!operation.output) throw new Error(`${tool.name} declares no output; its handler must answer with Content`);
+  const parsed = operation.output.safeParse(answer);
+  if (!parsed.success) throw new Error(`the answer of ${tool.name} breaks its output schema: ${parsed.error.message}`);
+}
+
+function checkResponseSize(state: State): void {
+  const { operation, answer } = state;
+  if (answer instanceof InputRequired) return;
+  state.text = JSON.stringify(answer instanceof Content ? answer.blocks : answer);
+  const size = Buffer.byteLength(state.text);
+  const limit = operation.limits.response;
+  if (size <= limit) return;
+  throw new CallError(
+    'response_too_large',
+    `The answer has ${size} bytes; this tool may send ${limit}.`,
+    { size, limit },
+    operation.tooLarge || null,
+  );
+}

@@ -1,0 +1,57 @@
+import { type Resource as McpResource, ResourceNotFoundError, UriTemplate } from '@modelcontextprotocol/server';
+import type { ResourceHandler } from './handler.js';
+import { type Offer, refuseCursor } from './offer.js';
+import type { Resource } from './registry.js';
+
+type Handler = ResourceHandler<Record<string, string>, object>;
+
+/** Lists and reads the catalog's resources, each shown to whoever holds its level. */
+export function offerResources({ on, caller, options, callOf }: Offer): void {
+  const { registry, access } = options;
+  const { principal } = caller;
+  const visible = async () => {
+    const held = await access.held(principal);
+    return registry.resources.filter((resource) => held.has(resource.level));
+  };
+
+  on('resources/list', async (request) => {
+    refuseCursor(request.params?.cursor);
+    const resources = (await visible()).filter((resource) => resource.uri !== null);
+    return { resources: resources.map((resource) => ({ ...describe(resource), uri: resource.uri as string })) };
+  });
+  on('resources/templates/list', async (request) => {
+    refuseCursor(request.params?.cursor);
+    const families = (await visible()).filter((resource) => resource.uriTemplate !== null);
+    return {
+      resourceTemplates: families.map((family) => ({
+        ...describe(family),
+        uriTemplate: family.uriTemplate as string,
+      })),
+    };
+  });
+  on('resources/read', async (request, ctx) => {
+    const { uri } = request.params;
+    const found = find(registry.resources, uri);
+    if (!found || !(await access.held(principal)).has(found.resource.level)) throw new ResourceNotFoundError(uri);
+    const handler = options.resourceHandlers[found.resource.name] as Handler;
+    return { contents: await handler({ ...options.services, ...callOf(ctx) }, uri, found.variables) };
+  });
+}
+
+const describe = (resource: Resource): Omit<McpResource, 'uri'> => ({
+  name: resource.name,
+  title: resource.title,
+  description: resource.description,
+  ...(resource.mimeType !== null && { mimeType: resource.mimeType }),
+});
+
+function find(resources: readonly Resource[], uri: string) {
+  const exact = resources.find((resource) => resource.uri === uri);
+  if (exact) return { resource: exact, variables: {} };
+  for (const resource of resources) {
+    if (resource.uriTemplate === null) continue;
+    const variables = new UriTemplate(resource.uriTemplate).match(uri);
+    if (variables) return { resource, variables: variables as Record<string, string> };
+  }
+  return null;
+}

@@ -1,0 +1,19 @@
+import { mayEverUse } from './permission.js';
+import type { Registry, ToolDefinition } from './registry.js';
+
+/** Answers `tools/list`, made once for each set of levels that a caller can hold. */
+export class ToolList {
+  readonly #made = new Map<string, readonly ToolDefinition[]>();
+
+  constructor(private readonly registry: Registry) {}
+
+  for(held: ReadonlySet<string>): readonly ToolDefinition[] {
+    const key = [...held].sort().join(' ');
+    let list = this.#made.get(key);
+    if (!list) {
+      list = Object.freeze(this.registry.tools.filter((tool) => mayEverUse(tool, held)).map((tool) => tool.definition));
+      this.#made.set(key, list);
+    }
+    return list;
+  }
+}

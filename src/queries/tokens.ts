@@ -1,0 +1,90 @@
+import type { Knex } from 'knex';
+
+/** A token as a person sees it in a list. */
+export interface TokenRow {
+  readonly id: number;
+  readonly name: string;
+  readonly prefix: string;
+  readonly username: string;
+  readonly created_at: string;
+  readonly expires_at: string | null;
+  readonly last_used_at: string | null;
+  readonly revoked_at: string | null;
+}
+
+/** A token and the user it stands for. */
+export interface TokenOwner {
+  readonly id: number;
+  readonly expires_at: string | null;
+  readonly last_used_at: string | null;
+  readonly revoked_at: string | null;
+  readonly user_id: number;
+  readonly username: string;
+  readonly is_staff: boolean;
+  readonly is_superuser: boolean;
+  readonly active: boolean;
+}
+
+export interface NewToken {
+  readonly user_id: number;
+  readonly name: string;
+  readonly token_hash: string;
+  readonly prefix: string;
+  readonly expires_at: Date | null;
+}
+
+export interface TokenQueries {
+  findByHash(hash: string): Promise<TokenOwner | undefined>;
+  list(): Promise<TokenRow[]>;
+  /** Returns the id. */
+  create(token: NewToken, at: Date): Promise<number>;
+  /** Returns whether there was such a token that was not revoked yet. */
+  revoke(id: number, at: Date): Promise<boolean>;
+  touch(id: number, at: Date): Promise<void>;
+}
+
+export function tokenQueries(db: Knex): TokenQueries {
+  const owned = () => db('api_tokens as token').join('users as user', 'user.id', 'token.user_id');
+  return {
+    findByHash: (hash) =>
+      owned()
+        .where('token.token_hash', hash)
+        .first(
+          'token.id',
+          'token.expires_at',
+          'token.last_used_at',
+          'token.revoked_at',
+          'token.user_id',
+          'user.username',
+          'user.is_staff',
+          'user.is_superuser',
+          'user.active',
+        ),
+    list: () =>
+      owned()
+        .select(
+          'token.id',
+          'token.name',
+          'token.prefix',
+          'user.username',
+          'token.created_at',
+          'token.expires_at',
+          'token.last_used_at',
+          'token.revoked_at',
+        )
+        .orderBy('token.id'),
+    async create({ expires_at, ...token }, at) {
+      const [row] = await db('api_tokens')
+        .insert({ ...token, created_at: at.toISOString(), expires_at: expires_at?.toISOString() ?? null })
+        .returning('id');
+      return row.id;
+    },
+    async revoke(id, at) {
+      const revoked = db('api_tokens').where({ id, revoked_at: null }).update({ revoked_at: at.toISOString() });
+      return (await revoked) > 0;
+    },
+    async touch(id, at) {
+      await db('api_tokens').where({ id }).update({ last_used_at: at.toISOString() });
+    },
+  };
+}
