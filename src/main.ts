@@ -1,0 +1,111 @@
+import { randomBytes } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Knex } from 'knex';
+import { destination, type Logger, pino } from 'pino';
+import { registry } from '../generated/registry.js';
+import { createApp, MCP_PATH } from './app.js';
+import type { Access } from './auth/access.js';
+import { createAuthenticate, type User } from './auth/authenticate.js';
+import { createGatewayAccess } from './auth/gateway-access.js';
+import type { Config } from './config.js';
+import { classify } from './database/classify.js';
+import { openDatabase } from './database/connection.js';
+import { migrate } from './database/migrate.js';
+import { createEndpoint, type Endpoint } from './mcp/endpoint.js';
+import type { AuditEntry } from './mcp/pipeline.js';
+import { RateLimit } from './mcp/rate-limit.js';
+import { createQueries, type Queries } from './queries/queries.js';
+import { handlers } from './tools/handlers.js';
+import { VERSION } from './version.js';
+
+/** A gateway that listens. */
+export interface Gateway {
+  readonly queries: Queries;
+  readonly mcpUrl: string;
+  /** Stops accepting, lets calls under way finish within the limit, and closes the database. */
+  stop(): Promise<void>;
+}
+
+/** How long calls under way may take to finish when the process is told to stop. */
+export const STOP_LIMIT_MS = 10_000;
+
+/** Configuration -> database -> app -> listen. */
+export async function startGateway(config: Config): Promise<Gateway> {
+  const log = pino({ level: config.logLevel }, destination(2));
+  const db = await openDatabase({ url: config.databaseUrl });
+  try {
+    await migrate(db);
+    const queries = createQueries(db);
+    const endpoint = createGatewayEndpoint(config, queries, log);
+    const server = await listen(createServer(createApp(endpoint).callback()), config);
+    const publicUrl = config.port === 0 ? addressOf(server) : config.publicUrl;
+    log.info({ host: config.host, port: (server.address() as AddressInfo).port }, 'listening');
+    return {
+      queries,
+      mcpUrl: publicUrl + MCP_PATH,
+      stop: () => stop(server, endpoint, db, log),
+    };
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
+}
+
+function createGatewayEndpoint(config: Config, queries: Queries, log: Logger): Endpoint {
+  const now = () => new Date();
+  return createEndpoint({
+    registry,
+    handlers,
+    resourceHandlers: {},
+    promptHandlers: {},
+    services: { queries, now },
+    access: createGatewayAccess(queries) as Access,
+    authenticate: createAuthenticate(queries, now),
+    audit: (entry) => queries.audit.record(auditRow(entry, now())),
+    rateLimit: new RateLimit(Date.now),
+    isUnavailable: (error) => ['busy', 'unavailable'].includes(classify(error) ?? ''),
+    // No tool of this catalog asks back yet, so no state outlives the process.
+    stateKey: randomBytes(32),
+    hostnames: [new URL(config.publicUrl).hostname, config.host, 'localhost', '127.0.0.1', '[::1]'],
+    version: VERSION,
+    log,
+    clock: () => performance.now(),
+  });
+}
+
+const auditRow = (entry: AuditEntry, at: Date) => ({
+  at: at.toISOString(),
+  user_id: entry.principal.id,
+  username: entry.principal.username,
+  token_id: (entry.principal as User).tokenId,
+  tool: entry.tool,
+  action: entry.action,
+  integration_id: entry.integrationId,
+  outcome: entry.outcome,
+  request_bytes: entry.requestBytes,
+  response_bytes: entry.responseBytes,
+  milliseconds: entry.milliseconds,
+});
+
+function listen(server: Server, { host, port }: Config): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => resolve(server));
+  });
+}
+
+const addressOf = (server: Server): string => `http://localhost:${(server.address() as AddressInfo).port}`;
+
+async function stop(server: Server, endpoint: Endpoint, db: Knex, log: Logger): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  const limit = setTimeout(() => {
+    log.warn('calls under way were cut off');
+    endpoint.close().finally(() => server.closeAllConnections());
+  }, STOP_LIMIT_MS);
+  await closed;
+  clearTimeout(limit);
+  await endpoint.close();
+  await db.destroy();
+}

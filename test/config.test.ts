@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { resolve } from 'node:path';
+import { ConfigError, readConfig } from '../src/config.js';
+
+describe('readConfig', () => {
+  const defaults = {
+    host: '127.0.0.1',
+    port: 3000,
+    dataDir: resolve('data'),
+    databaseUrl: `sqlite:${resolve('data/gateway.sqlite')}`,
+    publicUrl: 'http://localhost:3000',
+    logLevel: 'info',
+  };
+
+  const good: [string, { given: Record<string, string>; want: Partial<typeof defaults> }][] = [
+    ['nothing set', { given: {}, want: {} }],
+    ['set to nothing is not set', { given: { PORT: '', HOST: '' }, want: {} }],
+    ['a port moves the address', { given: { PORT: '8080' }, want: { port: 8080, publicUrl: 'http://localhost:8080' } }],
+    ['a host', { given: { HOST: '0.0.0.0' }, want: { host: '0.0.0.0' } }],
+    [
+      'a data folder takes the database along',
+      { given: { GATEWAY_DATA_DIR: '/d' }, want: { dataDir: '/d', databaseUrl: 'sqlite:/d/gateway.sqlite' } },
+    ],
+    ['PostgreSQL', { given: { DATABASE_URL: 'postgres://u:p@h/n' }, want: { databaseUrl: 'postgres://u:p@h/n' } }],
+    ['a SQLite file', { given: { DATABASE_URL: 'sqlite:x.db' }, want: { databaseUrl: `sqlite:${resolve('x.db')}` } }],
+    [
+      'a public address, its last slash dropped',
+      { given: { GATEWAY_PUBLIC_URL: 'https://g.example.com/ig/' }, want: { publicUrl: 'https://g.example.com/ig' } },
+    ],
+  ];
+  for (const [name, { given, want }] of good) {
+    it(name, () => assert.deepEqual(readConfig(given), { ...defaults, ...want }));
+  }
+
+  const bad: [string, { given: Record<string, string>; want: RegExp }][] = [
+    ['a port that is no number', { given: { PORT: 'http' }, want: /^PORT is "http"; it must be a whole number/ }],
+    ['a port out of range', { given: { PORT: '65536' }, want: /^PORT is "65536"/ }],
+    ['a negative port', { given: { PORT: '-1' }, want: /^PORT is "-1"/ }],
+    ['another database', { given: { DATABASE_URL: 'mysql://u:secret@h/n' }, want: /^DATABASE_URL must look like/ }],
+    [
+      'a public address without a scheme',
+      { given: { GATEWAY_PUBLIC_URL: 'g.example.com' }, want: /^GATEWAY_PUBLIC_URL/ },
+    ],
+    ['a public address with a query', { given: { GATEWAY_PUBLIC_URL: 'https://g/?a=1' }, want: /^GATEWAY_PUBLIC_URL/ }],
+    ['a log level that is none', { given: { GATEWAY_LOG_LEVEL: 'loud' }, want: /^GATEWAY_LOG_LEVEL is "loud"/ }],
+  ];
+  for (const [name, { given, want }] of bad) {
+    it(`refuses ${name}, in one line`, () => {
+      assert.throws(
+        () => readConfig(given),
+        (error: Error) => error instanceof ConfigError && want.test(error.message) && !error.message.includes('\n'),
+      );
+    });
+  }
+
+  it('does not repeat a database address, which may hold a password', () => {
+    assert.throws(
+      () => readConfig({ DATABASE_URL: 'mysql://u:secret@h/n' }),
+      (error: Error) => !error.message.includes('secret'),
+    );
+  });
+});
