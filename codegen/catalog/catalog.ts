@@ -1,0 +1,88 @@
+import type { SchemaNode } from '../schema/schema.js';
+
+/** A catalog (`tools.yaml`) as it is written. docs/catalog.md says what each key means. */
+export interface Catalog {
+  name: string;
+  title: string;
+  instructions?: string;
+  levels: Record<string, LevelEntry>;
+  defaults?: { limits?: LimitsEntry; annotations?: AnnotationsEntry };
+  errors: Record<string, ErrorEntry>;
+  schemas?: Record<string, SchemaNode>;
+  tools?: Record<string, ToolEntry>;
+  resources?: Record<string, ResourceEntry>;
+  prompts?: Record<string, PromptEntry>;
+}
+
+export interface LevelEntry {
+  means: string;
+  per?: 'integration';
+}
+
+export interface ErrorEntry {
+  means: string;
+  hint: string;
+}
+
+export interface LimitsEntry {
+  request?: string;
+  response?: string;
+  time?: string;
+  rate?: string;
+}
+
+export interface AnnotationsEntry {
+  readOnly?: boolean;
+  destructive?: boolean;
+  idempotent?: boolean;
+  openWorld?: boolean;
+}
+
+export type PermissionEntry = string | { level: string; of?: string; create?: { level: string; when: string } };
+
+/** What a tool without actions and an action have in common. */
+export interface OperationEntry {
+  description: string;
+  permission: PermissionEntry;
+  annotations?: AnnotationsEntry;
+  limits?: LimitsEntry;
+  input?: SchemaNode;
+  output?: SchemaNode;
+  too_large?: string;
+  errors?: string[];
+  examples?: ExampleEntry[];
+}
+
+/** A tool: one operation, or (with `actions`) several behind one name. */
+export interface ToolEntry extends Partial<OperationEntry> {
+  title: string;
+  description: string;
+  actions?: Record<string, ActionEntry>;
+}
+
+/** An action may leave out what its tool says for all of them. */
+export interface ActionEntry extends Omit<OperationEntry, 'permission'> {
+  permission?: PermissionEntry;
+}
+
+export interface ExampleEntry {
+  ask: string;
+  input?: Record<string, unknown>;
+  output?: unknown;
+}
+
+export interface ResourceEntry {
+  uri?: string;
+  uri_template?: string;
+  title: string;
+  description: string;
+  mime_type?: string;
+  permission: string;
+}
+
+export interface PromptEntry {
+  title: string;
+  description: string;
+  permission: string;
+  arguments?: Record<string, { description: string; required?: boolean; completes?: boolean }>;
+}

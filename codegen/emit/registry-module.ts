@@ -1,0 +1,24 @@
+import type { Model } from '../model/model.js';
+import { literal } from './literal.js';
+import { exportedConst, importNames, printModule } from './module.js';
+
+/** `registry.ts`: everything that the catalog declares, in the shape that the runtime serves. */
+export function registryModule(model: Model): string {
+  const { catalog, levels, errors, tools } = model;
+  const resources = model.resources.map(({ identifier: _, file: __, variables: ___, ...resource }) => resource);
+  const prompts = model.prompts.map(({ identifier: _, file: __, ...prompt }) => prompt);
+  const initializer = `{
+  name: ${literal(catalog.name)},
+  title: ${literal(catalog.title)},
+  instructions: ${literal((catalog.instructions ?? '').trim())},
+  levels: ${literal(levels, '  ')},
+  errors: ${literal(errors, '  ')},
+  tools: [${tools.map(({ identifier }) => `\n    ${identifier},`).join('')}${tools.length === 0 ? '' : '\n  '}],
+  resources: ${literal(resources, '  ')},
+  prompts: ${literal(prompts, '  ')},
+} as const`;
+  return printModule('registry.ts', {
+    imports: tools.map(({ identifier, file }) => importNames([identifier], `./tools/${file}.js`)),
+    statements: [exportedConst('registry', initializer)],
+  });
+}

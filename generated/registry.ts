@@ -1,0 +1,75 @@
+// Generated from the catalog by `npm run codegen`. Do not edit.
+import { listIntegrations } from './tools/list-integrations.js';
+import { readIntegration } from './tools/read-integration.js';
+import { writeIntegration } from './tools/write-integration.js';
+import { searchIntegration } from './tools/search-integration.js';
+import { deleteIntegrationComponent } from './tools/delete-integration-component.js';
+
+export const registry = {
+  name: 'integration-gateway',
+  title: 'Integration Gateway',
+  instructions: "Build, search and inspect integrations between systems. Start with list_integrations, then read_integration.\nBefore changing anything, read it, and pass its last_saved on, so that nobody's work is overwritten.",
+  levels: {
+    staff: { means: 'may connect', per: null },
+    read: { means: 'sees the components of an integration', per: 'integration' },
+    write: { means: 'changes any part of an integration', per: 'integration' },
+    execute: { means: 'runs an integration', per: 'integration' },
+    debug: { means: 'sees the run history of an integration', per: 'integration' },
+  },
+  errors: {
+    invalid_arguments: {
+      means: "The arguments do not fit the tool's input schema.",
+      hint: "Read the tool's input schema, correct the arguments that the message names, and call again.",
+    },
+    not_found: {
+      means: 'There is no such thing, or you may not see it.',
+      hint: 'Call list_integrations to see what you have access to, and read_integration to see the ids of its components.',
+    },
+    forbidden: {
+      means: 'You may see it, but this needs a permission you do not hold.',
+      hint: 'Ask an administrator to grant you the permission that the message names.',
+    },
+    rate_limited: {
+      means: 'Too many calls of this tool in a minute.',
+      hint: 'Wait for the number of seconds that the message names, then call again.',
+    },
+    request_too_large: {
+      means: 'The arguments are larger than this tool accepts.',
+      hint: 'Split the work into several calls.',
+    },
+    response_too_large: { means: 'The answer is larger than this tool may send.', hint: 'Ask for less.' },
+    timeout: {
+      means: 'The call took longer than this tool may take, and was stopped. Nothing was changed.',
+      hint: 'Ask for less, or try again later.',
+    },
+    cancelled: {
+      means: 'The caller cancelled the call. Nothing was changed.',
+      hint: 'Call again if the answer is still wanted.',
+    },
+    unavailable: {
+      means: 'The database cannot be used right now.',
+      hint: 'Try again in a few seconds. If it stays, tell an administrator.',
+    },
+    internal: {
+      means: 'The gateway failed, through no fault of the call.',
+      hint: 'Try again. If it fails again, give an administrator the reference that the message names.',
+    },
+    invalid_item: {
+      means: 'One of the components to write is not acceptable; nothing was written.',
+      hint: 'Correct the item and field that the message names, and send the whole call again.',
+    },
+    bad_pattern: {
+      means: 'The regular expression cannot be used.',
+      hint: 'Use RE2 syntax; it has no look-around and no back-references.',
+    },
+  },
+  tools: [
+    listIntegrations,
+    readIntegration,
+    writeIntegration,
+    searchIntegration,
+    deleteIntegrationComponent,
+  ],
+  resources: [],
+  prompts: [],
+} as const;

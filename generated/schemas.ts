@@ -1,0 +1,576 @@
+// Generated from the catalog by `npm run codegen`. Do not edit.
+import { z } from 'zod';
+import * as checks from './checks.js';
+
+/** The integration's path name, or its id. */
+export type IntegrationName = string;
+
+export const IntegrationName: z.ZodType<IntegrationName> = z.string().check(checks.minLength(1), checks.maxLength(255));
+
+/** The last_saved that read_integration gave. When the integration was saved since, nothing is written and the answer is a merge conflict. */
+export type LastSaved = string;
+
+export const LastSaved: z.ZodType<LastSaved> = z.string().check(checks.maxLength(40));
+
+export type Id = number;
+
+export const Id: z.ZodType<Id> = z.number().check(checks.integer).gte(1).lte(2147483647);
+
+export type OptionalId = number | null;
+
+export const OptionalId: z.ZodType<OptionalId> = z.number().check(checks.integer).gte(1).lte(2147483647).nullable();
+
+/** JavaScript, an expression or statements that return a value. null clears it. */
+export type Code = string | null;
+
+export const Code: z.ZodType<Code> = z.string().check(checks.maxLength(100000)).nullable();
+
+/** Free text. null clears it. */
+export type Text = string | null;
+
+export const Text: z.ZodType<Text> = z.string().check(checks.maxLength(20000)).nullable();
+
+/** A short text. null clears it. */
+export type ShortText = string | null;
+
+export const ShortText: z.ZodType<ShortText> = z.string().check(checks.maxLength(255)).nullable();
+
+/** The order, ascending. Left out of a new item, it follows the last one in steps of 10. */
+export type Sequence = number;
+
+export const Sequence: z.ZodType<Sequence> = z.number().check(checks.integer).gte(0).lte(1000000);
+
+/** All tags of the item; writing replaces them. Hierarchical by dots, 64 characters at most. */
+export type Tags = string[];
+
+export const Tags: z.ZodType<Tags> = z.array(z.string().regex(/^[.A-Za-z0-9_][A-Za-z0-9_. -]{0,63}$/u)).max(50).check(checks.unique);
+
+/** Comments on the item. With an id, one of your own is changed; without, it is added. */
+export type Comments = {
+  id?: Id;
+  subject?: string;
+  content?: string;
+  /** A ticket's address. */
+  url?: string | null;
+  resolved?: boolean;
+  /** Who wrote it; set by the gateway. */
+  author?: string;
+  /** When it was written; set by the gateway. */
+  created_at?: string;
+}[];
+
+export const Comments: z.ZodType<Comments> = z.array(z.strictObject({
+  id: Id.optional(),
+  subject: z.string().check(checks.minLength(1), checks.maxLength(255)).optional(),
+  content: z.string().check(checks.maxLength(20000)).optional(),
+  url: z.string().check(checks.maxLength(2000)).nullable().optional(),
+  resolved: z.boolean().optional(),
+  author: z.string().check(checks.maxLength(255)).optional(),
+  created_at: z.string().check(checks.maxLength(40)).optional(),
+})).max(100);
+
+/** How runs are kept, reported and retried. */
+export type IntegrationConfig = {
+  email_on_success?: boolean;
+  email_on_failure?: boolean;
+  /** Separated by commas. */
+  email_on_success_to_addresses?: string | null;
+  /** Separated by commas. */
+  email_on_failure_to_addresses?: string | null;
+  /** Whether those mails hold a detailed breakdown. */
+  email_digests?: boolean;
+  store_run_history?: boolean;
+  store_run_history_for_x_days?: number;
+  /** Needs store_run_history. */
+  store_payload_in_run_history?: boolean;
+  store_payloads_in_run_history_for_x_days?: number;
+  retry_mode?: 'none' | 'fixed' | 'exponential';
+  retry_delay_seconds?: number;
+  retry_delay_jitter?: number;
+  max_retries?: number;
+  engine_version?: '1.0.0' | '1.1.0' | '1.2.0';
+};
+
+export const IntegrationConfig = z.strictObject({
+  email_on_success: z.boolean().optional(),
+  email_on_failure: z.boolean().optional(),
+  email_on_success_to_addresses: z.string().check(checks.maxLength(2000)).nullable().optional(),
+  email_on_failure_to_addresses: z.string().check(checks.maxLength(2000)).nullable().optional(),
+  email_digests: z.boolean().optional(),
+  store_run_history: z.boolean().optional(),
+  store_run_history_for_x_days: z.number().check(checks.integer).gte(1).lte(36500).optional(),
+  store_payload_in_run_history: z.boolean().optional(),
+  store_payloads_in_run_history_for_x_days: z.number().check(checks.integer).gte(1).lte(36500).optional(),
+  retry_mode: z.enum(['none', 'fixed', 'exponential']).optional(),
+  retry_delay_seconds: z.number().check(checks.integer).gte(1).lte(600).optional(),
+  retry_delay_jitter: z.number().check(checks.integer).gte(0).lte(120).optional(),
+  max_retries: z.number().check(checks.integer).gte(1).lte(10).optional(),
+  engine_version: z.enum(['1.0.0', '1.1.0', '1.2.0']).optional(),
+}) satisfies z.ZodType<IntegrationConfig>;
+
+export type Integration = {
+  /** The unique name, also its address. Not digits alone, because those are ids. */
+  path_name?: string;
+  /** Free text. null clears it. */
+  description?: Text;
+  /** When false, it cannot be run. Default true. */
+  active?: boolean;
+  /** Whether it can be run over HTTP. Default false. */
+  http_api?: boolean;
+  /** Whether a caller is answered at once. Default false. */
+  run_async?: boolean;
+  /** JavaScript, an expression or statements that return a value. null clears it. */
+  before_hook?: Code;
+  /** JavaScript, an expression or statements that return a value. null clears it. */
+  on_success_hook?: Code;
+  /** JavaScript, an expression or statements that return a value. null clears it. */
+  on_failure_hook?: Code;
+  /** JavaScript, an expression or statements that return a value. null clears it. */
+  finally_hook?: Code;
+  /** The OpenAPI requestBody fragment. */
+  swagger_request?: Text;
+  /** The OpenAPI responses fragment. */
+  swagger_response?: Text;
+  /** How runs are kept, reported and retried. */
+  config?: IntegrationConfig;
+  /** All tags of the item; writing replaces them. Hierarchical by dots, 64 characters at most. */
+  tags?: Tags;
+  /** Comments on the item. With an id, one of your own is changed; without, it is added. */
+  comments?: Comments;
+};
+
+export const Integration = z.strictObject({
+  path_name: z.string().check(checks.minLength(1), checks.maxLength(255)).optional(),
+  description: Text.optional(),
+  active: z.boolean().optional(),
+  http_api: z.boolean().optional(),
+  run_async: z.boolean().optional(),
+  before_hook: Code.optional(),
+  on_success_hook: Code.optional(),
+  on_failure_hook: Code.optional(),
+  finally_hook: Code.optional(),
+  swagger_request: Text.optional(),
+  swagger_response: Text.optional(),
+  config: IntegrationConfig.optional(),
+  tags: Tags.optional(),
+  comments: Comments.optional(),
+}) satisfies z.ZodType<Integration>;
+
+/** A call to an outside system through an adapter. */
+export type ServiceRequest = {
+  id?: Id;
+  /** The service request that this one is a part of. */
+  parent_servicerequest_id?: OptionalId;
+  /** The order, ascending. Left out of a new item, it follows the last one in steps of 10. */
+  sequence?: Sequence;
+  /** When false, it is skipped. Default true. */
+  active?: boolean;
+  /** The adapter, for example HTTP, ECHO, EMAIL_SMTP or MOCKCORE. Required for a new one. */
+  system?: string;
+  /** What the adapter is asked for; n/a where it has one service. */
+  service_name?: ShortText;
+  /** The name under which formulas see .request and .response. */
+  formula_variable?: ShortText;
+  /** Something to iterate over; one call an item. */
+  call_for_each?: Code;
+  /** Whether to call. Empty means always. */
+  call_if?: Code;
+  /** Whether a failure of this request fails the run. Default true. */
+  abort_after_execute_request_failure?: boolean;
+  /** Default false. */
+  skip_execute_if_no_sub_requests?: boolean;
+  /** JavaScript, an expression or statements that return a value. null clears it. */
+  before_prepare_request_hook?: Code;
+  /** JavaScript, an expression or statements that return a value. null clears it. */
+  after_prepare_request_success_hook?: Code;
+  /** JavaScript, an expression or statements that return a value. null clears it. */
+  after_prepare_request_failure_hook?: Code;
+  /** JavaScript, an expression or statements that return a value. null clears it. */
+  before_execute_request_hook?: Code;
+  /** JavaScript, an expression or statements that return a value. null clears it. */
+  after_execute_request_success_hook?: Code;
+  /** JavaScript, an expression or statements that return a value. null clears it. */
+  after_execute_request_failure_hook?: Code;
+  /** JavaScript, an expression or statements that return a value. null clears it. */
+  after_overall_success_hook?: Code;
+  /** JavaScript, an expression or statements that return a value. null clears it. */
+  after_overall_failure_hook?: Code;
+  /** Replaces the service's name in error messages. */
+  message_substitution_name?: ShortText;
+  /** Free text. null clears it. */
+  notes?: Text;
+  /** All tags of the item; writing replaces them. Hierarchical by dots, 64 characters at most. */
+  tags?: Tags;
+  /** Comments on the item. With an id, one of your own is changed; without, it is added. */
+  comments?: Comments;
+};
+
+export const ServiceRequest = z.strictObject({
+  id: Id.optional(),
+  parent_servicerequest_id: OptionalId.optional(),
+  sequence: Sequence.optional(),
+  active: z.boolean().optional(),
+  system: z.string().check(checks.minLength(1), checks.maxLength(64)).optional(),
+  service_name: ShortText.optional(),
+  formula_variable: ShortText.optional(),
+  call_for_each: Code.optional(),
+  call_if: Code.optional(),
+  abort_after_execute_request_failure: z.boolean().optional(),
+  skip_execute_if_no_sub_requests: z.boolean().optional(),
+  before_prepare_request_hook: Code.optional(),
+  after_prepare_request_success_hook: Code.optional(),
+  after_prepare_request_failure_hook: Code.optional(),
+  before_execute_request_hook: Code.optional(),
+  after_execute_request_success_hook: Code.optional(),
+  after_execute_request_failure_hook: Code.optional(),
+  after_overall_success_hook: Code.optional(),
+  after_overall_failure_hook: Code.optional(),
+  message_substitution_name: ShortText.optional(),
+  notes: Text.optional(),
+  tags: Tags.optional(),
+  comments: Comments.optional(),
+}) satisfies z.ZodType<ServiceRequest>;
+
+/** How far the work on it is. A new one is Not Started. */
+export type MappingStatus = 'Not Started' | 'Not Used' | 'Change Requested' | 'In Progress' | 'Waiting for Support' | 'Waiting for Customer' | 'Needs Testing' | 'Approved';
+
+export const MappingStatus: z.ZodType<MappingStatus> = z.enum(['Not Started', 'Not Used', 'Change Requested', 'In Progress', 'Waiting for Support', 'Waiting for Customer', 'Needs Testing', 'Approved']);
+
+/** A formula that fills one field of a service request. */
+export type FieldMapping = {
+  id?: Id;
+  /** The service request that it fills. Required for a new one. */
+  servicerequest_id?: Id;
+  /** The order, ascending. Left out of a new item, it follows the last one in steps of 10. */
+  sequence?: Sequence;
+  /** When false, it is skipped. Default true. */
+  active?: boolean;
+  /** The path to fill: a.b.c, list[0].x, list[fidx].x or headers['Content-Type']. Required for a new one. */
+  field?: string;
+  /** JavaScript, an expression or statements that return a value. null clears it. */
+  value?: Code;
+  /** What a value that is not null is converted to. */
+  value_type?: 'str' | 'int' | 'float' | 'bool' | 'dict' | 'list' | 'File' | null;
+  /** The value mapping set that is applied to the value. */
+  valuemappingset_id?: OptionalId;
+  /** Something to iterate over; one value an item. */
+  include_for_each?: Code;
+  /** Whether to fill it. Empty means always. */
+  include_if?: Code;
+  /** Whether null may be sent. Default false: null is then an error. */
+  nullable?: boolean;
+  /** How far the work on it is. A new one is Not Started. */
+  status?: MappingStatus;
+  /** Documentation only. */
+  source_record_type?: ShortText;
+  /** Documentation only. */
+  source_field_name?: ShortText;
+  /** Documentation only. */
+  target_record_type?: ShortText;
+  /** Documentation only. */
+  target_field_name?: ShortText;
+  /** Replaces the field's name in error messages. */
+  message_substitution_name?: ShortText;
+  /** Free text. null clears it. */
+  notes?: Text;
+  /** All tags of the item; writing replaces them. Hierarchical by dots, 64 characters at most. */
+  tags?: Tags;
+  /** Comments on the item. With an id, one of your own is changed; without, it is added. */
+  comments?: Comments;
+};
+
+export const FieldMapping = z.strictObject({
+  id: Id.optional(),
+  servicerequest_id: Id.optional(),
+  sequence: Sequence.optional(),
+  active: z.boolean().optional(),
+  field: z.string().check(checks.minLength(1), checks.maxLength(2000)).optional(),
+  value: Code.optional(),
+  value_type: z.literal(['str', 'int', 'float', 'bool', 'dict', 'list', 'File', null]).optional(),
+  valuemappingset_id: OptionalId.optional(),
+  include_for_each: Code.optional(),
+  include_if: Code.optional(),
+  nullable: z.boolean().optional(),
+  status: MappingStatus.optional(),
+  source_record_type: ShortText.optional(),
+  source_field_name: ShortText.optional(),
+  target_record_type: ShortText.optional(),
+  target_field_name: ShortText.optional(),
+  message_substitution_name: ShortText.optional(),
+  notes: Text.optional(),
+  tags: Tags.optional(),
+  comments: Comments.optional(),
+}) satisfies z.ZodType<FieldMapping>;
+
+/** A check of the payload, of a request, or of a response. */
+export type ValidationRule = {
+  id?: Id;
+  /** The service request whose REQUEST or RESPONSE it checks. None for INPUT. */
+  servicerequest_id?: OptionalId;
+  /** The order, ascending. Left out of a new item, it follows the last one in steps of 10. */
+  sequence?: Sequence;
+  /** When false, it is skipped. Default true. */
+  active?: boolean;
+  /** What it checks. Required for a new one. */
+  type?: 'INPUT' | 'REQUEST' | 'RESPONSE';
+  /** A formula; its value is _ in the rule. */
+  field?: Code;
+  /** A formula; the check passes when it is true. */
+  rule?: Code;
+  /** Whether to check. Empty means always. */
+  apply_if?: Code;
+  /** Something to iterate over; one check an item. */
+  apply_to_each?: Code;
+  /** Whether a failure fails the run. Default true. */
+  abort_on_failure?: boolean;
+  /** The value mapping set that the value must occur in. */
+  valuemappingset_id?: OptionalId;
+  /** On which side of that set. */
+  valuemappingset_side?: 'from' | 'to' | null;
+  /** The longest text that passes. */
+  max_length?: number | null;
+  /** Replaces the field's name in error messages. */
+  message_substitution_name?: ShortText;
+  /** JavaScript, an expression or statements that return a value. null clears it. */
+  pass_hook?: Code;
+  /** JavaScript, an expression or statements that return a value. null clears it. */
+  fail_hook?: Code;
+  /** Free text. null clears it. */
+  notes?: Text;
+  /** All tags of the item; writing replaces them. Hierarchical by dots, 64 characters at most. */
+  tags?: Tags;
+  /** Comments on the item. With an id, one of your own is changed; without, it is added. */
+  comments?: Comments;
+};
+
+export const ValidationRule = z.strictObject({
+  id: Id.optional(),
+  servicerequest_id: OptionalId.optional(),
+  sequence: Sequence.optional(),
+  active: z.boolean().optional(),
+  type: z.enum(['INPUT', 'REQUEST', 'RESPONSE']).optional(),
+  field: Code.optional(),
+  rule: Code.optional(),
+  apply_if: Code.optional(),
+  apply_to_each: Code.optional(),
+  abort_on_failure: z.boolean().optional(),
+  valuemappingset_id: OptionalId.optional(),
+  valuemappingset_side: z.literal(['from', 'to', null]).optional(),
+  max_length: z.number().check(checks.integer).gte(0).lte(2147483647).nullable().optional(),
+  message_substitution_name: ShortText.optional(),
+  pass_hook: Code.optional(),
+  fail_hook: Code.optional(),
+  notes: Text.optional(),
+  tags: Tags.optional(),
+  comments: Comments.optional(),
+}) satisfies z.ZodType<ValidationRule>;
+
+/** A table that translates values. */
+export type ValueMappingSet = {
+  id?: Id;
+  /** Required for a new one. */
+  name?: string;
+  /** Free text. null clears it. */
+  description?: Text;
+  /** Default false. */
+  case_sensitive?: boolean;
+  /** Whether a value without a match becomes default_to_value. */
+  use_default_to_value?: boolean;
+  default_to_value?: string | boolean | null;
+  /** All tags of the item; writing replaces them. Hierarchical by dots, 64 characters at most. */
+  tags?: Tags;
+  /** Comments on the item. With an id, one of your own is changed; without, it is added. */
+  comments?: Comments;
+};
+
+export const ValueMappingSet = z.strictObject({
+  id: Id.optional(),
+  name: z.string().check(checks.minLength(1), checks.maxLength(255)).optional(),
+  description: Text.optional(),
+  case_sensitive: z.boolean().optional(),
+  use_default_to_value: z.boolean().optional(),
+  default_to_value: z.union([z.string().check(checks.maxLength(2000)), z.boolean()]).nullable().optional(),
+  tags: Tags.optional(),
+  comments: Comments.optional(),
+}) satisfies z.ZodType<ValueMappingSet>;
+
+/** One line of a value mapping set. */
+export type ValueMapping = {
+  id?: Id;
+  /** The set that it belongs to. Required for a new one. */
+  valuemappingset_id?: Id;
+  /** Required for a new one. */
+  from_value?: string | boolean;
+  /** Required for a new one. */
+  to_value?: string;
+  /** How far the work on it is. A new one is Not Started. */
+  status?: MappingStatus;
+  /** Free text. null clears it. */
+  notes?: Text;
+  /** All tags of the item; writing replaces them. Hierarchical by dots, 64 characters at most. */
+  tags?: Tags;
+  /** Comments on the item. With an id, one of your own is changed; without, it is added. */
+  comments?: Comments;
+};
+
+export const ValueMapping = z.strictObject({
+  id: Id.optional(),
+  valuemappingset_id: Id.optional(),
+  from_value: z.union([z.string().check(checks.maxLength(2000)), z.boolean()]).optional(),
+  to_value: z.string().check(checks.maxLength(2000)).optional(),
+  status: MappingStatus.optional(),
+  notes: Text.optional(),
+  tags: Tags.optional(),
+  comments: Comments.optional(),
+}) satisfies z.ZodType<ValueMapping>;
+
+/** Hides a value in the run history, not from the integration. */
+export type Mask = {
+  id?: Id;
+  /** The service request whose RESPONSE it masks. None for INPUT. */
+  servicerequest_id?: OptionalId;
+  /** The order, ascending. Left out of a new item, it follows the last one in steps of 10. */
+  sequence?: Sequence;
+  /** What it masks. Required for a new one. */
+  type?: 'INPUT' | 'RESPONSE';
+  /** The path of the value. Required for a new one. */
+  field?: string;
+  /** Whether to mask. Empty means always. */
+  apply_if?: Code;
+  /** Something to iterate over; field is then relative to the item. */
+  apply_to_each?: Code;
+  /** Fails the run when the mask was applied fewer times. 0 does not check. Default 0. */
+  abort_if_not_applied_x_times?: number;
+  /** Free text. null clears it. */
+  notes?: Text;
+  /** All tags of the item; writing replaces them. Hierarchical by dots, 64 characters at most. */
+  tags?: Tags;
+  /** Comments on the item. With an id, one of your own is changed; without, it is added. */
+  comments?: Comments;
+};
+
+export const Mask = z.strictObject({
+  id: Id.optional(),
+  servicerequest_id: OptionalId.optional(),
+  sequence: Sequence.optional(),
+  type: z.enum(['INPUT', 'RESPONSE']).optional(),
+  field: z.string().check(checks.minLength(1), checks.maxLength(2000)).optional(),
+  apply_if: Code.optional(),
+  apply_to_each: Code.optional(),
+  abort_if_not_applied_x_times: z.number().check(checks.integer).gte(0).lte(1000000).optional(),
+  notes: Text.optional(),
+  tags: Tags.optional(),
+  comments: Comments.optional(),
+}) satisfies z.ZodType<Mask>;
+
+export type ComponentKind = 'integration' | 'servicerequest' | 'fieldmapping' | 'validationrule' | 'valuemappingset' | 'valuemapping' | 'mask';
+
+export const ComponentKind: z.ZodType<ComponentKind> = z.enum(['integration', 'servicerequest', 'fieldmapping', 'validationrule', 'valuemappingset', 'valuemapping', 'mask']);
+
+export type IntegrationSummary = {
+  id: Id;
+  path_name: string;
+  active: boolean;
+  last_saved: string;
+};
+
+export const IntegrationSummary = z.strictObject({
+  id: Id,
+  path_name: z.string(),
+  active: z.boolean(),
+  last_saved: z.string(),
+}) satisfies z.ZodType<IntegrationSummary>;
+
+/** Something that is probably not meant, and where. */
+export type Warning = {
+  code: string;
+  message: string;
+  component_type: ComponentKind;
+  component_id?: Id;
+  field?: string;
+};
+
+export const Warning = z.strictObject({
+  code: z.string(),
+  message: z.string(),
+  component_type: ComponentKind,
+  component_id: Id.optional(),
+  field: z.string().optional(),
+}) satisfies z.ZodType<Warning>;
+
+/** The integration was saved since; nothing was written. */
+export type MergeConflict = {
+  success: false;
+  error: 'merge_conflict';
+  integration_name: string;
+  current_last_saved: string;
+  message: string;
+};
+
+export const MergeConflict = z.strictObject({
+  success: z.literal(false),
+  error: z.literal('merge_conflict'),
+  integration_name: z.string(),
+  current_last_saved: z.string(),
+  message: z.string(),
+}) satisfies z.ZodType<MergeConflict>;
+
+export type Match = {
+  id: Id;
+  /** The code field in which it was found. */
+  field: string;
+  /** Counted from 1. */
+  line: number;
+  /** Counted from 1. */
+  column: number;
+  /** What matched. */
+  match: string;
+  /** The line. */
+  text: string;
+  /** The lines before it. */
+  before?: string[];
+  /** The lines after it. */
+  after?: string[];
+};
+
+export const Match = z.strictObject({
+  id: Id,
+  field: z.string(),
+  line: z.number().check(checks.integer),
+  column: z.number().check(checks.integer),
+  match: z.string(),
+  text: z.string(),
+  before: z.array(z.string()).optional(),
+  after: z.array(z.string()).optional(),
+}) satisfies z.ZodType<Match>;
+
+/** The fields of one component that are not empty. */
+export type Row = {
+  [key: string]: unknown;
+};
+
+export const Row: z.ZodType<Row> = z.looseObject({});
+
+export type KindChanges = {
+  created: Row[];
+  updated: {
+    id: Id;
+    /** The fields that changed */
+    old: {
+      [key: string]: unknown;
+    };
+    /** The same fields */
+    new: {
+      [key: string]: unknown;
+    };
+  }[];
+};
+
+export const KindChanges = z.strictObject({
+  created: z.array(Row),
+  updated: z.array(z.strictObject({
+    id: Id,
+    old: z.looseObject({}),
+    new: z.looseObject({}),
+  })),
+}) satisfies z.ZodType<KindChanges>;

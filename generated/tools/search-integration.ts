@@ -1,0 +1,272 @@
+// Generated from the catalog by `npm run codegen`. Do not edit.
+import { z } from 'zod';
+import * as checks from '../checks.js';
+import * as schemas from '../schemas.js';
+
+/** The arguments of search_integration. */
+export type SearchIntegrationInput = {
+  /** The integration's path name, or its id. */
+  integration_name: schemas.IntegrationName;
+  /** A regular expression in RE2 syntax. */
+  pattern: string;
+  /** The kinds to search. Left out, all of them. */
+  components?: schemas.ComponentKind[];
+  /** Whether A and a differ. */
+  case_sensitive: boolean;
+  /** How many lines around a match to show. */
+  context_lines: number;
+};
+
+/** The answer of search_integration. */
+export type SearchIntegrationOutput = {
+  integration: schemas.IntegrationSummary;
+  /** How many matches there are. */
+  total: number;
+  matches: {
+    integration?: schemas.Match[];
+    servicerequest?: schemas.Match[];
+    fieldmapping?: schemas.Match[];
+    validationrule?: schemas.Match[];
+    valuemappingset?: schemas.Match[];
+    valuemapping?: schemas.Match[];
+    mask?: schemas.Match[];
+  };
+};
+
+export const SearchIntegrationInput: z.ZodType<SearchIntegrationInput> = z.strictObject({
+  integration_name: schemas.IntegrationName,
+  pattern: z.string().check(checks.minLength(1), checks.maxLength(1000)),
+  components: z.array(schemas.ComponentKind).min(1).check(checks.unique).optional(),
+  case_sensitive: z.boolean().default(true),
+  context_lines: z.number().check(checks.integer).gte(0).lte(20).default(2),
+});
+
+export const SearchIntegrationOutput: z.ZodType<SearchIntegrationOutput> = z.strictObject({
+  integration: schemas.IntegrationSummary,
+  total: z.number().check(checks.integer),
+  matches: z.strictObject({
+    integration: z.array(schemas.Match).optional(),
+    servicerequest: z.array(schemas.Match).optional(),
+    fieldmapping: z.array(schemas.Match).optional(),
+    validationrule: z.array(schemas.Match).optional(),
+    valuemappingset: z.array(schemas.Match).optional(),
+    valuemapping: z.array(schemas.Match).optional(),
+    mask: z.array(schemas.Match).optional(),
+  }),
+});
+
+export const searchIntegration = {
+  name: 'search_integration',
+  definition: {
+    name: 'search_integration',
+    title: "Search an integration's code",
+    description: 'Finds a regular expression in every formula, hook, field path and mapped value of one integration, with the lines\naround each match. Use it before you change a formula, to see what else depends on it.',
+    inputSchema: {
+      type: 'object',
+      required: ['integration_name', 'pattern'],
+      properties: {
+        integration_name: {
+          type: 'string',
+          description: "The integration's path name, or its id.",
+          minLength: 1,
+          maxLength: 255,
+        },
+        pattern: {
+          type: 'string',
+          description: 'A regular expression in RE2 syntax.',
+          minLength: 1,
+          maxLength: 1000,
+        },
+        components: {
+          type: 'array',
+          description: 'The kinds to search. Left out, all of them.',
+          minItems: 1,
+          uniqueItems: true,
+          items: {
+            type: 'string',
+            enum: [
+              'integration',
+              'servicerequest',
+              'fieldmapping',
+              'validationrule',
+              'valuemappingset',
+              'valuemapping',
+              'mask',
+            ],
+          },
+        },
+        case_sensitive: { type: 'boolean', description: 'Whether A and a differ.', default: true },
+        context_lines: {
+          type: 'integer',
+          description: 'How many lines around a match to show.',
+          minimum: 0,
+          maximum: 20,
+          default: 2,
+        },
+      },
+      additionalProperties: false,
+    },
+    outputSchema: {
+      type: 'object',
+      required: ['integration', 'total', 'matches'],
+      properties: {
+        integration: {
+          type: 'object',
+          required: ['id', 'path_name', 'active', 'last_saved'],
+          properties: {
+            id: { type: 'integer', minimum: 1, maximum: 2147483647 },
+            path_name: { type: 'string' },
+            active: { type: 'boolean' },
+            last_saved: { type: 'string' },
+          },
+          additionalProperties: false,
+        },
+        total: { type: 'integer', description: 'How many matches there are.' },
+        matches: {
+          type: 'object',
+          properties: {
+            integration: {
+              type: 'array',
+              items: {
+                type: 'object',
+                required: ['id', 'field', 'line', 'column', 'match', 'text'],
+                properties: {
+                  id: { type: 'integer', minimum: 1, maximum: 2147483647 },
+                  field: { type: 'string', description: 'The code field in which it was found.' },
+                  line: { type: 'integer', description: 'Counted from 1.' },
+                  column: { type: 'integer', description: 'Counted from 1.' },
+                  match: { type: 'string', description: 'What matched.' },
+                  text: { type: 'string', description: 'The line.' },
+                  before: { type: 'array', description: 'The lines before it.', items: { type: 'string' } },
+                  after: { type: 'array', description: 'The lines after it.', items: { type: 'string' } },
+                },
+                additionalProperties: false,
+              },
+            },
+            servicerequest: {
+              type: 'array',
+              items: {
+                type: 'object',
+                required: ['id', 'field', 'line', 'column', 'match', 'text'],
+                properties: {
+                  id: { type: 'integer', minimum: 1, maximum: 2147483647 },
+                  field: { type: 'string', description: 'The code field in which it was found.' },
+                  line: { type: 'integer', description: 'Counted from 1.' },
+                  column: { type: 'integer', description: 'Counted from 1.' },
+                  match: { type: 'string', description: 'What matched.' },
+                  text: { type: 'string', description: 'The line.' },
+                  before: { type: 'array', description: 'The lines before it.', items: { type: 'string' } },
+                  after: { type: 'array', description: 'The lines after it.', items: { type: 'string' } },
+                },
+                additionalProperties: false,
+              },
+            },
+            fieldmapping: {
+              type: 'array',
+              items: {
+                type: 'object',
+                required: ['id', 'field', 'line', 'column', 'match', 'text'],
+                properties: {
+                  id: { type: 'integer', minimum: 1, maximum: 2147483647 },
+                  field: { type: 'string', description: 'The code field in which it was found.' },
+                  line: { type: 'integer', description: 'Counted from 1.' },
+                  column: { type: 'integer', description: 'Counted from 1.' },
+                  match: { type: 'string', description: 'What matched.' },
+                  text: { type: 'string', description: 'The line.' },
+                  before: { type: 'array', description: 'The lines before it.', items: { type: 'string' } },
+                  after: { type: 'array', description: 'The lines after it.', items: { type: 'string' } },
+                },
+                additionalProperties: false,
+              },
+            },
+            validationrule: {
+              type: 'array',
+              items: {
+                type: 'object',
+                required: ['id', 'field', 'line', 'column', 'match', 'text'],
+                properties: {
+                  id: { type: 'integer', minimum: 1, maximum: 2147483647 },
+                  field: { type: 'string', description: 'The code field in which it was found.' },
+                  line: { type: 'integer', description: 'Counted from 1.' },
+                  column: { type: 'integer', description: 'Counted from 1.' },
+                  match: { type: 'string', description: 'What matched.' },
+                  text: { type: 'string', description: 'The line.' },
+                  before: { type: 'array', description: 'The lines before it.', items: { type: 'string' } },
+                  after: { type: 'array', description: 'The lines after it.', items: { type: 'string' } },
+                },
+                additionalProperties: false,
+              },
+            },
+            valuemappingset: {
+              type: 'array',
+              items: {
+                type: 'object',
+                required: ['id', 'field', 'line', 'column', 'match', 'text'],
+                properties: {
+                  id: { type: 'integer', minimum: 1, maximum: 2147483647 },
+                  field: { type: 'string', description: 'The code field in which it was found.' },
+                  line: { type: 'integer', description: 'Counted from 1.' },
+                  column: { type: 'integer', description: 'Counted from 1.' },
+                  match: { type: 'string', description: 'What matched.' },
+                  text: { type: 'string', description: 'The line.' },
+                  before: { type: 'array', description: 'The lines before it.', items: { type: 'string' } },
+                  after: { type: 'array', description: 'The lines after it.', items: { type: 'string' } },
+                },
+                additionalProperties: false,
+              },
+            },
+            valuemapping: {
+              type: 'array',
+              items: {
+                type: 'object',
+                required: ['id', 'field', 'line', 'column', 'match', 'text'],
+                properties: {
+                  id: { type: 'integer', minimum: 1, maximum: 2147483647 },
+                  field: { type: 'string', description: 'The code field in which it was found.' },
+                  line: { type: 'integer', description: 'Counted from 1.' },
+                  column: { type: 'integer', description: 'Counted from 1.' },
+                  match: { type: 'string', description: 'What matched.' },
+                  text: { type: 'string', description: 'The line.' },
+                  before: { type: 'array', description: 'The lines before it.', items: { type: 'string' } },
+                  after: { type: 'array', description: 'The lines after it.', items: { type: 'string' } },
+                },
+                additionalProperties: false,
+              },
+            },
+            mask: {
+              type: 'array',
+              items: {
+                type: 'object',
+                required: ['id', 'field', 'line', 'column', 'match', 'text'],
+                properties: {
+                  id: { type: 'integer', minimum: 1, maximum: 2147483647 },
+                  field: { type: 'string', description: 'The code field in which it was found.' },
+                  line: { type: 'integer', description: 'Counted from 1.' },
+                  column: { type: 'integer', description: 'Counted from 1.' },
+                  match: { type: 'string', description: 'What matched.' },
+                  text: { type: 'string', description: 'The line.' },
+                  before: { type: 'array', description: 'The lines before it.', items: { type: 'string' } },
+                  after: { type: 'array', description: 'The lines after it.', items: { type: 'string' } },
+                },
+                additionalProperties: false,
+              },
+            },
+          },
+          additionalProperties: false,
+        },
+      },
+      additionalProperties: false,
+    },
+    annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false },
+  },
+  operations: [
+    {
+      action: null,
+      permission: { level: 'read', of: 'integration_name', create: null },
+      limits: { request: 1048576, response: 921600, time: 30000, rate: 120 },
+      input: SearchIntegrationInput,
+      output: SearchIntegrationOutput,
+      tooLarge: 'Use a narrower `pattern`, fewer `components` or fewer `context_lines`.',
+    },
+  ],
+} as const;
