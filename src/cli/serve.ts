@@ -55,7 +55,6 @@ function welcome(mcpUrl: string, secrets: Secrets | null): string {
  * (mcp-remote's own advice).
  */
 function clientConfig(mcpUrl: string, token: string): string {
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: mcp-remote fills it in from the environment
   const args = ['-y', 'mcp-remote@0.1.29', mcpUrl, '--transport', 'http-only', '--header', 'Authorization:${IG_TOKEN}'];
   // mcp-remote speaks plain HTTP to this machine alone, unless it is told to.
   const { protocol, hostname } = new URL(mcpUrl);

@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '..');
+
+/** Which folders of the house may use which: arrows run one way. */
+const ARROWS: Record<string, string[]> = {
+  src: ['src', 'mcp', 'tools', 'auth', 'queries', 'database'],
+  cli: ['src', 'tools', 'auth', 'queries', 'database'],
+  mcp: ['auth'],
+  tools: ['mcp', 'engine', 'auth', 'queries', 'generated'],
+  engine: ['queries'],
+  auth: ['queries'],
+  queries: ['database'],
+  database: [],
+  generated: [],
+  codegen: [],
+};
+
+const filesBelow = (dir: string): string[] =>
+  readdirSync(join(ROOT, dir), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => join(dir, file));
+
+/** `src/mcp/server.ts` is of `mcp`; what stands in src/ itself is of `src`. */
+function folderOf(file: string): string {
+  const [top, next, ...rest] = file.split('/');
+  if (top !== 'src') return top as string;
+  return rest.length > 0 ? (next as string) : 'src';
+}
+
+const importsOf = (file: string): string[] =>
+  [...readFileSync(join(ROOT, file), 'utf8').matchAll(/(?:from|import\() ?'([^']+)'/g)].map(
+    (match) => match[1] as string,
+  );
+
+const files = ['src', 'codegen', 'generated'].flatMap(filesBelow);
+
+describe('the house', () => {
+  it('is where it was', () => assert(files.length > 50));
+
+  for (const file of files) {
+    it(`${file} uses only what it may`, () => {
+      const folder = folderOf(file);
+      const allowed = [folder, ...(ARROWS[folder] ?? [])];
+      for (const imported of importsOf(file).filter((path) => path.startsWith('.'))) {
+        const target = folderOf(relative(ROOT, resolve(ROOT, dirname(file), imported)));
+        assert(allowed.includes(target), `${file} imports ${imported}; ${folder} may use ${allowed.join(', ')}`);
+      }
+    });
+  }
+
+  const only: [string, { given: RegExp; want: RegExp }][] = [
+    ['Koa', { given: /^(koa|@koa\/.*)$/, want: /^src\/(app\.ts|mcp\/|web\/)/ }],
+    ['the SDK', { given: /^@modelcontextprotocol\//, want: /^src\/(mcp|tools)\// }],
+    ['Knex', { given: /^knex$/, want: /^src\/(database\/|queries\/|main\.ts)/ }],
+    ['a database driver', { given: /^(better-sqlite3|pg)$/, want: /^src\/database\// }],
+    ['ts-morph', { given: /^ts-morph$/, want: /^codegen\// }],
+  ];
+  for (const [name, { given, want }] of only) {
+    it(`knows ${name} in one place only`, () => {
+      const users = files.filter((file) => importsOf(file).some((imported) => given.test(imported)));
+      assert.deepEqual(
+        users.filter((file) => !want.test(file)),
+        [],
+      );
+    });
+  }
+
+  it('reads the environment in the configuration alone, and where it is handed over', () => {
+    const readers = files.filter((file) => readFileSync(join(ROOT, file), 'utf8').includes('process.env'));
+    assert.deepEqual(
+      readers.filter((file) => file.startsWith('src/')),
+      ['src/cli/gateway.ts', 'src/config.ts'],
+    );
+  });
+
+  it('has no file that says nothing of what is in it', () => {
+    const vague = /\/(index|utils?|helpers?|common|misc|manager|service)\.ts$/;
+    assert.deepEqual(
+      files.filter((file) => vague.test(file)),
+      [],
+    );
+  });
+});

@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { pino } from 'pino';
+import { parse } from 'yaml';
+import { createApp, MCP_PATH } from '../../src/app.js';
+import { createEndpoint } from '../../src/mcp/endpoint.js';
+import type { AuditEntry } from '../../src/mcp/pipeline.js';
+import { RateLimit } from '../../src/mcp/rate-limit.js';
+import { catalog } from '../../src/tools/catalog.js';
+import { request, send } from './wire.js';
+
+/** What the catalog's own text says of an operation: the matrix does not trust the generator. */
+interface Declared {
+  permission: string | { level: string; of?: string; create?: { level: string; when: string } };
+  examples: { input: Record<string, unknown> }[];
+  actions?: Record<string, Declared>;
+}
+
+const written = parse(readFileSync(new URL('../../tools.yaml', import.meta.url), 'utf8'), { merge: true }) as {
+  levels: Record<string, { per?: string }>;
+  tools: Record<string, Declared>;
+};
+const LEVELS = Object.keys(written.levels);
+
+const operations = Object.entries(written.tools).flatMap(([tool, declared]) =>
+  Object.entries(declared.actions ?? { '': declared }).map(([action, operation]) => {
+    const { permission } = operation;
+    const asked = typeof permission === 'string' ? { level: permission } : permission;
+    const input = operation.examples[0]?.input ?? {};
+    return {
+      name: action ? `${tool} ${action}` : tool,
+      tool,
+      action,
+      asked,
+      args: action ? { action, ...input } : input,
+    };
+  }),
+);
+
+/** Nothing, each level alone, and all but each. */
+const holdings = [[], ...LEVELS.map((level) => [level]), ...LEVELS.map((level) => LEVELS.filter((l) => l !== level))];
+
+describe('the permission matrix: every tool and action, every level, listing and calling', () => {
+  let held: string[] = [];
+  /** `seen`, or an integration that is not there for the caller. */
+  let integration: 'seen' | 'missing' = 'seen';
+  let reached = 0;
+  const audit: AuditEntry[] = [];
+  const stub = async () => {
+    reached++;
+    throw new Error('reached');
+  };
+  const endpoint = createEndpoint({
+    registry: catalog.registry,
+    handlers: Object.fromEntries(
+      catalog.registry.tools.map((tool) => [
+        tool.name,
+        tool.operations[0]?.action == null
+          ? stub
+          : Object.fromEntries(tool.operations.map((operation) => [operation.action, stub])),
+      ]),
+    ),
+    resourceHandlers: {},
+    promptHandlers: {},
+    services: {},
+    access: {
+      held: async () => new Set(held),
+      integration: async () =>
+        integration === 'seen' ? { ref: { id: 1, path_name: 'Loans' }, held: new Set(held) } : null,
+    },
+    authenticate: async () => ({ id: 1, username: 'ann' }),
+    audit: async (entry) => void audit.push(entry),
+    rateLimit: new RateLimit(() => (reached + audit.length) * 60_000),
+    isUnavailable: () => false,
+    stateKey: new Uint8Array(32),
+    hostnames: ['127.0.0.1'],
+    version: '0',
+    log: pino({ level: 'silent' }),
+    clock: () => 0,
+  });
+  const server = createServer(createApp(endpoint).callback());
+  let url = '';
+  before((done) => {
+    server.listen(0, '127.0.0.1', () => {
+      url = `http://127.0.0.1:${(server.address() as AddressInfo).port}${MCP_PATH}`;
+      done();
+    });
+  });
+  after(() => server.close());
+
+  const call = async (tool: string, args: unknown) => {
+    const before = reached;
+    await send(url, request('2026-07-28', '', 'tools/call', { name: tool, arguments: args }));
+    return reached > before ? 'reached' : (audit.at(-1)?.outcome ?? 'nothing');
+  };
+
+  it('covers the whole catalog', () => {
+    assert.deepEqual(
+      operations.map((operation) => operation.tool).filter((tool, i, all) => all.indexOf(tool) === i),
+      catalog.registry.tools.map((tool) => tool.name),
+    );
+    assert.equal(operations.length, catalog.registry.tools.flatMap((tool) => tool.operations).length);
+    for (const { asked } of operations) assert(LEVELS.includes(asked.level));
+  });
+
+  for (const levels of holdings) {
+    const name = levels.join('+') || 'nothing';
+
+    it(`listing shows whoever holds ${name} what is of use`, async () => {
+      held = levels;
+      const { body } = await send(url, request('2026-07-28', '', 'tools/list'));
+      const useful = operations.filter(
+        ({ asked }) => levels.includes(asked.level) || (asked.create && levels.includes(asked.create.level)),
+      );
+      assert.deepEqual(
+        body.result.tools.map((tool: { name: string }) => tool.name),
+        [...new Set(useful.map(({ tool }) => tool))],
+      );
+    });
+
+    for (const { name: operation, tool, asked, args } of operations) {
+      it(`${operation}, called by whoever holds ${name}`, async () => {
+        held = levels;
+        integration = 'seen';
+        assert.equal(await call(tool, args), levels.includes(asked.level) ? 'reached' : 'forbidden');
+        if (!asked.of) return;
+        integration = 'missing';
+        assert.equal(await call(tool, args), 'not_found');
+        if (!asked.create) return;
+        const create = { ...args, [asked.create.when]: true };
+        assert.equal(await call(tool, create), levels.includes(asked.create.level) ? 'reached' : 'forbidden');
+      });
+    }
+  }
+});

@@ -1,0 +1,55 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+const BIN = fileURLToPath(new URL('../../bin/gateway.js', import.meta.url));
+
+export interface Finished {
+  code: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+export interface Running {
+  child: ChildProcess;
+  /** Resolves with standard output as soon as it matches. */
+  printed(pattern: RegExp): Promise<string>;
+  finished: Promise<Finished>;
+}
+
+/** Starts the gateway's command line, as it is installed, in a process of its own. */
+export function start(args: string[], env: Record<string, string>): Running {
+  const child = spawn(process.execPath, [BIN, ...args], {
+    env: { PATH: process.env.PATH, NODE_V8_COVERAGE: process.env.NODE_V8_COVERAGE, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let stdout = '';
+  let stderr = '';
+  const watchers = new Set<() => void>();
+  child.stdout.on('data', (chunk) => {
+    stdout += chunk;
+    for (const look of watchers) look();
+  });
+  child.stderr.on('data', (chunk) => {
+    stderr += chunk;
+  });
+  const finished = new Promise<Finished>((resolve) => {
+    child.on('close', (code) => resolve({ code, stdout, stderr }));
+  });
+  return {
+    child,
+    finished,
+    printed: (pattern) =>
+      new Promise((resolve, reject) => {
+        const look = () => {
+          if (!pattern.test(stdout)) return;
+          watchers.delete(look);
+          resolve(stdout);
+        };
+        watchers.add(look);
+        finished.then(() => reject(new Error(`ended without printing ${pattern}:\n${stdout}\n${stderr}`)));
+        look();
+      }),
+  };
+}
+
+export const run = (args: string[], env: Record<string, string>): Promise<Finished> => start(args, env).finished;
