@@ -1,0 +1,94 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import knex, { type Knex } from 'knex';
+import pg from 'pg';
+import { withBooleans } from './booleans.js';
+
+/** How long a caller waits for a connection of the pool before it is told that the database is busy. */
+const ACQUIRE_TIMEOUT_MS = 10_000;
+/** How long SQLite waits for another process's lock. It waits in this thread, so not for long. */
+const SQLITE_BUSY_TIMEOUT_MS = 2_000;
+const POSTGRES_CONNECT_TIMEOUT_MS = 5_000;
+/** How long PostgreSQL waits for a lock that another transaction holds. */
+const POSTGRES_LOCK_TIMEOUT_MS = 10_000;
+const POSTGRES_POOL = { min: 0, max: 10 };
+
+/** Knex would print to the terminal what it also throws. */
+const quiet: Knex.Logger = { warn() {}, error() {}, deprecate() {}, debug() {} };
+
+/**
+ * Opens a database: `sqlite:PATH`, a plain path, or `postgres://…`. A missing SQLite file is created, its directory too.
+ * Rows are the same from both: booleans are booleans, timestamps are ISO strings with milliseconds, counts are numbers.
+ */
+export function openDatabase({ url }: { url: string }): Knex {
+  if (/^postgres(ql)?:\/\//.test(url)) return openPostgres(url);
+  if (/^\w+:\/\//.test(url) && !url.startsWith('sqlite:')) {
+    throw new Error('A database is a file path, sqlite:PATH or postgres://…');
+  }
+  return openSqlite(url.replace(/^sqlite:/, ''));
+}
+
+/** The few functions of this folder that must differ ask this; nothing outside it should. */
+export function isPostgres(db: Knex): boolean {
+  return db.client.config.client === 'pg';
+}
+
+function openSqlite(filename: string): Knex {
+  if (filename !== ':memory:') mkdirSync(dirname(filename), { recursive: true });
+  return knex({
+    client: 'better-sqlite3',
+    connection: { filename },
+    acquireConnectionTimeout: ACQUIRE_TIMEOUT_MS,
+    // One connection: better-sqlite3 is synchronous, so a second one could only wait, in this thread, for the first.
+    pool: { min: 1, max: 1, afterCreate: prepareSqlite },
+    useNullAsDefault: true,
+    postProcessResponse: withBooleans,
+    log: quiet,
+  });
+}
+
+interface SqliteConnection {
+  pragma(statement: string): unknown;
+}
+
+function prepareSqlite(
+  connection: SqliteConnection,
+  done: (error: unknown, connection: SqliteConnection) => void,
+): void {
+  try {
+    connection.pragma(`busy_timeout = ${SQLITE_BUSY_TIMEOUT_MS}`);
+    connection.pragma('journal_mode = WAL');
+    // In WAL mode this survives a killed process; only a power cut may take the last writes, never their consistency.
+    connection.pragma('synchronous = NORMAL');
+    connection.pragma('foreign_keys = ON');
+    done(null, connection);
+  } catch (error) {
+    done(error, connection);
+  }
+}
+
+function openPostgres(connectionString: string): Knex {
+  return knex({
+    client: 'pg',
+    connection: {
+      connectionString,
+      application_name: 'integration-gateway',
+      connectionTimeoutMillis: POSTGRES_CONNECT_TIMEOUT_MS,
+      lock_timeout: POSTGRES_LOCK_TIMEOUT_MS,
+      types: { getTypeParser },
+    } as Knex.PgConnectionConfig,
+    acquireConnectionTimeout: ACQUIRE_TIMEOUT_MS,
+    pool: POSTGRES_POOL,
+    log: quiet,
+  });
+}
+
+type Parser = (text: string) => unknown;
+const postgresParsers: Readonly<Record<number, Parser>> = {
+  [pg.types.builtins.TIMESTAMPTZ]: (text) => new Date(text).toISOString(),
+  [pg.types.builtins.INT8]: Number,
+};
+
+function getTypeParser(oid: number, format?: 'text' | 'binary'): Parser {
+  return postgresParsers[oid] ?? (pg.types.getTypeParser(oid, format) as Parser);
+}

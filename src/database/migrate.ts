@@ -1,0 +1,82 @@
+import type { Knex } from 'knex';
+import { isPostgres } from './connection.js';
+import * as people from './migrations/001-people.js';
+import * as integrations from './migrations/002-integrations.js';
+import * as components from './migrations/003-components.js';
+import * as tagsAndComments from './migrations/004-tags-and-comments.js';
+import * as integrationPermissions from './migrations/005-integration-permissions.js';
+import * as apiTokens from './migrations/006-api-tokens.js';
+import * as auditLog from './migrations/007-audit-log.js';
+
+/** The database holds migrations that this version does not know: to write into it could destroy something. */
+export class NewerDatabaseError extends Error {
+  override name = 'NewerDatabaseError';
+
+  constructor(readonly unknown: readonly string[]) {
+    super(
+      'This database was made by a newer version of the gateway: ' +
+        `it has been migrated with ${unknown.join(', ')}. Start that version or a later one.`,
+    );
+  }
+}
+
+/** In the order in which they run. A released one is never changed. */
+const migrations: Readonly<Record<string, { up(db: Knex): Promise<void> }>> = {
+  '001-people': people,
+  '002-integrations': integrations,
+  '003-components': components,
+  '004-tags-and-comments': tagsAndComments,
+  '005-integration-permissions': integrationPermissions,
+  '006-api-tokens': apiTokens,
+  '007-audit-log': auditLog,
+};
+
+const migrationSource: Knex.MigrationSource<string> = {
+  getMigrations: async () => Object.keys(migrations),
+  getMigrationName: (name) => name,
+  getMigration: async (name) => ({ up: migrations[name]?.up, down: neverDown }) as Knex.Migration,
+};
+
+const TABLE = 'migrations';
+/** Any number will do: it names the lock in PostgreSQL, and tells what a SQLite file is for. */
+const APPLICATION_ID = 1_229_407_062;
+
+/**
+ * Brings the database up to date, all or nothing, and answers with the names of the migrations that ran.
+ * @throws NewerDatabaseError
+ */
+export async function migrate(db: Knex): Promise<string[]> {
+  const pending = await pendingMigrations(db);
+  if (pending.length === 0) return [];
+  // Knex's own lock is a row that a killed process leaves behind; inside this transaction it goes as it came. And it switches
+  // the processing of rows off for good, so it gets a Knex of its own.
+  return db.withUserParams({}).transaction(async (trx) => {
+    await lock(trx);
+    if ((await pendingMigrations(trx)).length === 0) return [];
+    const [, ran] = await trx.migrate.latest({ migrationSource, tableName: TABLE });
+    return ran as string[];
+  });
+}
+
+/**
+ * The names of the migrations that `migrate` would run.
+ * @throws NewerDatabaseError
+ */
+export async function pendingMigrations(db: Knex): Promise<string[]> {
+  const known = Object.keys(migrations);
+  if (!(await db.schema.hasTable(TABLE))) return known;
+  const ran: string[] = await db(TABLE).orderBy('id').pluck('name');
+  const unknown = ran.filter((name) => !known.includes(name));
+  if (unknown.length > 0) throw new NewerDatabaseError(unknown);
+  return known.filter((name) => !ran.includes(name));
+}
+
+/** Lets one process migrate at a time. A SQLite transaction that reads first could not write once another has written. */
+async function lock(trx: Knex.Transaction): Promise<void> {
+  if (isPostgres(trx)) await trx.raw('select pg_advisory_xact_lock(?)', [APPLICATION_ID]);
+  else await trx.raw(`pragma application_id = ${APPLICATION_ID}`);
+}
+
+async function neverDown(): Promise<void> {
+  throw new Error('Migrations only go up. Restore a backup instead.');
+}

@@ -1,0 +1,26 @@
+import type { Knex } from 'knex';
+import { columns } from '../columns.js';
+
+export async function up(db: Knex): Promise<void> {
+  const { name, moment, reference } = columns(db);
+  await db.schema.createTable('users', (table) => {
+    table.increments('id');
+    name(table, 'username').notNullable().unique();
+    table.text('email');
+    table.text('password_hash');
+    table.boolean('is_staff').notNullable().defaultTo(false);
+    table.boolean('is_superuser').notNullable().defaultTo(false);
+    table.boolean('active').notNullable().defaultTo(true);
+    moment(table, 'created_at').notNullable();
+  });
+  await db.schema.createTable('groups', (table) => {
+    table.increments('id');
+    name(table, 'name').notNullable().unique();
+  });
+  await db.schema.createTable('group_members', (table) => {
+    table.increments('id');
+    reference(table, 'group_id', 'groups', 'CASCADE').notNullable();
+    reference(table, 'user_id', 'users', 'CASCADE').notNullable();
+    table.unique(['group_id', 'user_id']);
+  });
+}
