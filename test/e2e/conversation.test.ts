@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { Client as ModernClient, StreamableHTTPClientTransport as ModernTransport } from '@modelcontextprotocol/client';
 import { Client as LegacyClient } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport as LegacyTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
-import { onEachDatabase } from '../database/harness.js';
+import { type FreshDatabase, freshDatabase } from '../database/harness.js';
 import { startTestGateway, type TestGateway } from './gateway.js';
 import { callTool, type Era } from './wire.js';
 
@@ -66,13 +66,20 @@ const peers: [string, (url: string, token: string) => Promise<Peer>][] = [
   ['plain HTTP, 2026-07-28', plain('2026-07-28')],
 ];
 
-onEachDatabase((database, open) => {
-  describe(`the whole conversation, on ${database}`, () => {
+for (const [database, make] of Object.entries(freshDatabase)) {
+  describe(`the whole conversation, on ${database}`, function onDatabase() {
+    // The first one to ask PostgreSQL waits until it has started.
+    this.timeout(60_000);
+    let fresh: FreshDatabase;
     let gateway: TestGateway;
     before(async () => {
-      gateway = await startTestGateway((await open()).url);
+      fresh = await make();
+      gateway = await startTestGateway(fresh.url);
     });
-    after(() => gateway.stop());
+    after(async () => {
+      await gateway.stop();
+      await fresh.remove();
+    });
 
     for (const [index, [name, connect]] of peers.entries()) {
       it(`with ${name}`, async () => {
@@ -83,7 +90,7 @@ onEachDatabase((database, open) => {
       });
     }
   });
-});
+}
 
 async function converse({ call, tools }: Peer, integration_name: string): Promise<void> {
   assert.deepEqual((await tools()).sort(), [

@@ -104,7 +104,7 @@ describe('the gateway as a process', () => {
     assert.equal((await run(['migrate'], env)).code, 0);
     const { default: Database } = await import('better-sqlite3');
     const db = new Database(join(dir, 'gateway.sqlite'));
-    db.prepare("insert into knex_migrations (name, batch, migration_time) values ('9999_future', 9, 0)").run();
+    db.prepare("insert into migrations (name, batch, migration_time) values ('9999_future', 9, 0)").run();
     db.close();
     for (const command of [['serve'], ['migrate'], ['user', 'list']]) {
       const { code, stderr } = await run(command, env);
