@@ -1,0 +1,23 @@
+import assert from 'node:assert/strict';
+import { type ConformanceServer, startConformanceServer } from './server.js';
+import { installSuite } from './suite.js';
+import { judge, REVISIONS } from './verdict.js';
+
+describe('the public conformance suite', function () {
+  // The first run installs the suite.
+  this.timeout(180_000);
+
+  let server: ConformanceServer;
+  before(async () => {
+    await installSuite();
+    server = await startConformanceServer();
+  });
+  after(() => server?.stop());
+
+  for (const revision of REVISIONS) {
+    it(`finds nothing that ${revision} requires and the gateway fails to do`, async () => {
+      const { passed, text } = await judge(server.url, revision);
+      assert(passed, text);
+    });
+  }
+});

@@ -1,0 +1,3 @@
+// Generated from the catalog by `npm run codegen`. Do not edit.
+import { z } from 'zod';
+

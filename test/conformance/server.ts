@@ -1,0 +1,56 @@
+import { randomBytes } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { pino } from 'pino';
+import { createApp } from '../../src/app.js';
+import type { Access } from '../../src/auth/access.js';
+import { createEndpoint } from '../../src/mcp/endpoint.js';
+import { RateLimit } from '../../src/mcp/rate-limit.js';
+import { registry } from './generated/registry.js';
+import { promptHandlers } from './prompts/handlers.js';
+import { resourceHandlers } from './resources/handlers.js';
+import { handlers } from './tools/handlers.js';
+
+export interface ConformanceServer {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** The suite can sign in nowhere, so here everyone is this one, and may do everything. */
+const ANYONE = { id: 1, username: 'anyone' };
+
+const access: Access = {
+  held: async () => new Set(['anyone']),
+  integration: async () => null,
+};
+
+/** The gateway's own endpoint with the second catalog, on a free port. */
+export async function startConformanceServer(): Promise<ConformanceServer> {
+  const endpoint = createEndpoint({
+    registry,
+    handlers,
+    resourceHandlers,
+    promptHandlers,
+    services: {},
+    access,
+    authenticate: async () => ANYONE,
+    audit: async () => {},
+    rateLimit: new RateLimit(Date.now),
+    isUnavailable: () => false,
+    stateKey: randomBytes(32),
+    hostnames: ['localhost', '127.0.0.1', '[::1]'],
+    version: '0.0.0',
+    log: pino({ level: 'error' }, pino.destination(2)),
+    clock: () => performance.now(),
+  });
+  const server = createServer(createApp(endpoint).callback());
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/mcp`,
+    stop: async () => {
+      await endpoint.close();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
