@@ -1,0 +1,109 @@
+import type { Knex } from 'knex';
+import { deleteAnnotations } from './annotations.js';
+import type { Column } from './column.js';
+import type { ComponentRow } from './component-row.js';
+import { components } from './components.js';
+import { type Kind, kinds } from './kind.js';
+import { type Conflict, conflictOf, lockIntegration, nextSaved } from './last-saved.js';
+import { QueryError } from './query-error.js';
+import { readStructure, within } from './structure.js';
+
+export interface DeleteContext {
+  readonly integrationId: number;
+  readonly kind: Kind;
+  readonly id: number;
+  readonly lastSaved?: string | undefined;
+  readonly now: Date;
+  /** Once it is aborted, nothing is committed any more. */
+  readonly signal: AbortSignal;
+}
+
+export interface Deleted {
+  readonly outcome: 'deleted';
+  /** The integration afterwards, or, when it is deleted itself, as it was. */
+  readonly integration: { id: number; path_name: string; active: boolean; last_saved: string };
+  readonly component: ComponentRow<Kind>;
+  /** How many components of each kind went with it. */
+  readonly with: Partial<Record<Kind, number>>;
+}
+
+/**
+ * Deletes a component with everything below it, or a whole integration.
+ * @throws QueryError `not_found`
+ */
+export function deleteComponent(db: Knex, context: DeleteContext): Promise<Deleted | Conflict> {
+  return db.transaction((trx) => deleteIn(trx, context));
+}
+
+async function deleteIn(trx: Knex, context: DeleteContext): Promise<Deleted | Conflict> {
+  const { integrationId, kind, id, now, signal } = context;
+  signal.throwIfAborted();
+  const locked = await lockIntegration(trx, integrationId);
+  const conflict = conflictOf(locked, context.lastSaved);
+  if (conflict) return conflict;
+
+  const structure = await readStructure(trx, integrationId, [kind]);
+  const component = (structure?.components[kind] as ComponentRow<Kind>[]).find((row) => row.id === id);
+  if (!structure || !component) {
+    throw new QueryError('not_found', `There is no ${components[kind].title} ${id} in ${locked.path_name}.`);
+  }
+  const { path_name, active, last_saved } = structure;
+  const integration = { id: integrationId, path_name, active, last_saved };
+  const below = await descendants(trx, integrationId, kind, id);
+  if (kind !== 'integration') {
+    for (const [kind, ids] of Object.entries(below)) await deleteAnnotations(trx, kind, ids);
+    await deleteAnnotations(trx, kind, [id]);
+    integration.last_saved = nextSaved(now, last_saved);
+    await trx('integrations').where({ id: integrationId }).update({ last_saved: integration.last_saved });
+  }
+  await trx(components[kind].table).where({ id }).del();
+  signal.throwIfAborted();
+  const counts = Object.fromEntries(Object.entries(below).map(([kind, ids]) => [kind, ids.length]));
+  return { outcome: 'deleted', integration, component, with: counts };
+}
+
+type Ids = Partial<Record<Kind, number[]>>;
+
+/** The ids of everything that the database will delete with a component, by kind. */
+async function descendants(trx: Knex, integrationId: number, kind: Kind, id: number): Promise<Ids> {
+  if (kind === 'integration') return everything(trx, integrationId);
+  const below: Ids = {};
+  const taken = new Set([`${kind} ${id}`]);
+  const queue: { kind: Kind; ids: ReadonlySet<number> }[] = [{ kind, ids: new Set([id]) }];
+  for (const parent of queue) {
+    for (const [child, column] of cascadesOf(parent.kind)) {
+      const rows: { id: number; parent: number }[] = await within(trx, child, integrationId).select({
+        id: 'id',
+        parent: column,
+      });
+      const gone = rows.filter((row) => parent.ids.has(row.parent) && !taken.has(`${child} ${row.id}`));
+      if (gone.length === 0) continue;
+      const ids = gone.map((row) => row.id);
+      for (const id of ids) taken.add(`${child} ${id}`);
+      below[child] = [...(below[child] ?? []), ...ids];
+      queue.push({ kind: child, ids: new Set(ids) });
+    }
+  }
+  return below;
+}
+
+async function everything(trx: Knex, integrationId: number): Promise<Ids> {
+  const all: Ids = {};
+  for (const kind of kinds) {
+    if (kind === 'integration') continue;
+    const ids: number[] = await within(trx, kind, integrationId).pluck('id');
+    if (ids.length > 0) all[kind] = ids;
+  }
+  return all;
+}
+
+/** The kinds that go when one of this kind does, each with the column through which. */
+function cascadesOf(parent: Kind): [Kind, string][] {
+  const found: [Kind, string][] = [];
+  for (const kind of kinds) {
+    for (const [name, column] of Object.entries<Column>(components[kind].columns)) {
+      if (column.type === 'reference' && column.to === parent && column.gone === 'cascade') found.push([kind, name]);
+    }
+  }
+  return found;
+}

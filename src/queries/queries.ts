@@ -1,0 +1,28 @@
+import type { Knex } from 'knex';
+import { type AuditQueries, auditQueries } from './audit.js';
+import { type ComponentQueries, componentQueries } from './component-queries.js';
+import { type IntegrationQueries, integrationQueries } from './integrations.js';
+import { type PermissionQueries, permissionQueries } from './permissions.js';
+import { type TokenQueries, tokenQueries } from './tokens.js';
+import { type UserQueries, userQueries } from './users.js';
+
+/** Everything that can be asked of the database. */
+export interface Queries {
+  readonly integrations: IntegrationQueries;
+  readonly components: ComponentQueries;
+  readonly users: UserQueries;
+  readonly tokens: TokenQueries;
+  readonly permissions: PermissionQueries;
+  readonly audit: AuditQueries;
+}
+
+export function createQueries(db: Knex): Queries {
+  return {
+    integrations: integrationQueries(db),
+    components: componentQueries(db),
+    users: userQueries(db),
+    tokens: tokenQueries(db),
+    permissions: permissionQueries(db),
+    audit: auditQueries(db),
+  };
+}
