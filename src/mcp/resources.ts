@@ -49,9 +49,19 @@ function find(resources: readonly Resource[], uri: string) {
   const exact = resources.find((resource) => resource.uri === uri);
   if (exact) return { resource: exact, variables: {} };
   for (const resource of resources) {
-    if (resource.uriTemplate === null) continue;
-    const variables = new UriTemplate(resource.uriTemplate).match(uri);
-    if (variables) return { resource, variables: variables as Record<string, string> };
+    const variables = resource.uriTemplate === null ? null : matchTemplate(resource.uriTemplate, uri);
+    if (variables) return { resource, variables };
   }
   return null;
+}
+
+/** The template's variables as they read without percent-encoding; null for an address that is not of its family. */
+function matchTemplate(template: string, uri: string): Record<string, string> | null {
+  const encoded = Object.entries(new UriTemplate(template).match(uri) ?? {});
+  if (encoded.length === 0) return null;
+  try {
+    return Object.fromEntries(encoded.map(([name, value]) => [name, decodeURIComponent(String(value))]));
+  } catch {
+    return null;
+  }
 }
