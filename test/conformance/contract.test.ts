@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { request, send } from '../e2e/wire.js';
+import { RED_PIXEL } from './red-pixel.js';
 import { type ConformanceServer, startConformanceServer } from './server.js';
+import { SILENCE } from './silence.js';
 
 /** What the handler contract promises and the suite does not look at. */
 describe('the handler contract', () => {
@@ -23,6 +25,41 @@ describe('the handler contract', () => {
 
   const ask = (method: string, params: Record<string, unknown>) =>
     send(server.url, request(REVISION, null, method, params));
+
+  const text = (line: string) => ({ type: 'text', text: line });
+  const resource = (uri: string, mimeType: string, line: string) => ({
+    type: 'resource',
+    resource: { uri, mimeType, text: line },
+  });
+  const image = { type: 'image', data: RED_PIXEL, mimeType: 'image/png' };
+
+  // The suite is content with any text at all, even with that of an error.
+  const contents: [string, { isError?: true; content: unknown[] }][] = [
+    ['test_simple_text', { content: [text('This is a simple text response for testing.')] }],
+    ['test_image_content', { content: [image] }],
+    ['test_audio_content', { content: [{ type: 'audio', data: SILENCE, mimeType: 'audio/wav' }] }],
+    [
+      'test_embedded_resource',
+      { content: [resource('test://embedded-resource', 'text/plain', 'This is an embedded resource content.')] },
+    ],
+    [
+      'test_multiple_content_types',
+      {
+        content: [
+          text('Multiple content types test:'),
+          image,
+          resource('test://mixed-content-resource', 'application/json', '{"test":"data","value":123}'),
+        ],
+      },
+    ],
+    ['test_error_handling', { isError: true, content: [text('This tool intentionally returns an error for testing')] }],
+  ];
+  for (const [name, want] of contents) {
+    it(`answers with content of every kind: ${name}`, async () => {
+      const { content, isError } = (await ask('tools/call', { name, arguments: {} })).body.result;
+      assert.deepEqual({ content, ...(isError && { isError }) }, want);
+    });
+  }
 
   it('carries a conversation of three rounds with a client that answers by itself', async () => {
     const client = new Client(
