@@ -25,16 +25,17 @@ export function minLength(minimum: number): (payload: z.core.ParsePayload<string
   };
 }
 
-/** An object with more properties than its schema names. zod looks past one that is called __proto__; JSON may hold it. */
-export function open<T extends z.ZodObject>(object: T, rest: z.ZodType): z.ZodPipe<z.ZodUnknown, T> {
+/** An object with more properties than its schema names. zod looks past one called __proto__, which JSON may hold. */
+export function open<T extends z.ZodType>(object: T, rest: z.ZodType): z.ZodPipe<z.ZodUnknown, T> {
   return z
     .unknown()
     .check((payload) => {
       const { value } = payload;
       if (typeof value !== 'object' || value === null || !Object.hasOwn(value, '__proto__')) return;
-      const result = rest.safeParse((value as Record<string, unknown>).__proto__);
+      const result = rest.safeParse(Reflect.get(value, '__proto__'));
       for (const issue of result.error?.issues ?? []) {
-        payload.issues.push({ code: 'custom', message: issue.message, path: ['__proto__', ...issue.path], input: value });
+        const path = ['__proto__', ...issue.path];
+        payload.issues.push({ code: 'custom', message: issue.message, path, input: value });
       }
     })
     .pipe(object);

@@ -11,35 +11,35 @@ export interface Tools {
   list_integrations: {
     input: ListIntegrationsInput;
     output: ListIntegrationsOutput;
-    errors: never;
+    errors: 'invalid_arguments';
     integration: 'never';
   };
   /** Read an integration */
   read_integration: {
     input: ReadIntegrationInput;
     output: ReadIntegrationOutput;
-    errors: never;
+    errors: 'not_found';
     integration: 'always';
   };
   /** Write an integration */
   write_integration: {
     input: WriteIntegrationInput;
     output: WriteIntegrationOutput;
-    errors: 'invalid_item';
+    errors: 'invalid_item' | 'not_found';
     integration: 'unless_created';
   };
   /** Search an integration's code */
   search_integration: {
     input: SearchIntegrationInput;
     output: SearchIntegrationOutput;
-    errors: 'bad_pattern';
+    errors: 'bad_pattern' | 'not_found';
     integration: 'always';
   };
   /** Delete an integration, or a part of it */
   delete_integration_component: {
     input: DeleteIntegrationComponentInput;
     output: DeleteIntegrationComponentOutput;
-    errors: 'invalid_item';
+    errors: 'invalid_arguments' | 'not_found';
     integration: 'always';
   };
 }

@@ -10,7 +10,7 @@ export const registry = {
   title: 'Integration Gateway',
   instructions: "Build, search and inspect integrations between systems. Start with list_integrations, then read_integration.\nBefore changing anything, read it, and pass its last_saved on, so that nobody's work is overwritten.",
   levels: {
-    staff: { means: 'may connect', per: null },
+    staff: { means: 'may connect, create integrations, and see what is theirs', per: null },
     read: { means: 'sees the components of an integration', per: 'integration' },
     write: { means: 'changes any part of an integration', per: 'integration' },
     execute: { means: 'runs an integration', per: 'integration' },

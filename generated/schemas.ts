@@ -525,7 +525,7 @@ export type Match = {
   column: number;
   /** What matched. */
   match: string;
-  /** The line. */
+  /** The line, cut around the match when it is very long. */
   text: string;
   /** The lines before it. */
   before?: string[];
@@ -555,14 +555,10 @@ export type KindChanges = {
   created: Row[];
   updated: {
     id: Id;
-    /** The fields that changed */
-    old: {
-      [key: string]: unknown;
-    };
-    /** The same fields */
-    new: {
-      [key: string]: unknown;
-    };
+    /** The fields that changed, as they were. */
+    old: Row;
+    /** The same fields, as they are. */
+    new: Row;
   }[];
 };
 
@@ -570,7 +566,7 @@ export const KindChanges = z.strictObject({
   created: z.array(Row),
   updated: z.array(z.strictObject({
     id: Id,
-    old: z.looseObject({}),
-    new: z.looseObject({}),
+    old: Row,
+    new: Row,
   })),
 }) satisfies z.ZodType<KindChanges>;

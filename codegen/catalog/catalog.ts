@@ -1,4 +1,4 @@
-import type { SchemaNode } from '../schema/schema.js';
+import type { InputNode, SchemaNode } from '../schema/schema.js';
 
 /** A catalog (`tools.yaml`) as it is written. docs/catalog.md says what each key means. */
 export interface Catalog {
@@ -46,7 +46,7 @@ export interface OperationEntry {
   permission: PermissionEntry;
   annotations?: AnnotationsEntry;
   limits?: LimitsEntry;
-  input?: SchemaNode;
+  input?: InputNode;
   output?: SchemaNode;
   too_large?: string;
   errors?: string[];
@@ -57,6 +57,7 @@ export interface OperationEntry {
 export interface ToolEntry extends Partial<OperationEntry> {
   title: string;
   description: string;
+  portable?: boolean;
   actions?: Record<string, ActionEntry>;
 }
 

@@ -6,10 +6,8 @@ import {
   QuoteKind,
   StructureKind,
 } from 'ts-morph';
+import { BANNER } from './banner.js';
 import { docComment } from './type.js';
-
-/** Says where a file comes from. Without a date or a version, so that it changes only when the catalog does. */
-export const BANNER = 'Generated from the catalog by `npm run codegen`. Do not edit.';
 
 /** One project for all modules: it holds them in memory, and only prints them. */
 const project = new Project({

@@ -1,33 +1,29 @@
 import type { Operation } from '../model/operation.js';
 import type { Tool } from '../model/tool.js';
 import type { Resolver } from '../schema/resolver.js';
-import type { CheckName } from './check.js';
 import { literal } from './literal.js';
 import { exportedConst, exportedType, importNames, importNamespace, printModule } from './module.js';
 import { TypeWriter } from './type.js';
-import { ValidatorWriter } from './validator.js';
+import type { ValidatorBook } from './validator-book.js';
 
 /** `tools/NAME.ts`: a tool's types, its validators, and its registration. */
-export function toolModule(tool: Tool, resolver: Resolver, used: Set<CheckName>): string {
+export function toolModule(tool: Tool, resolver: Resolver, book: ValidatorBook): string {
   const types = new TypeWriter(resolver, 'schemas.');
-  const validators = new ValidatorWriter(resolver, 'schemas.');
   const statements: string[] = [];
-  for (const operation of tool.operations) {
-    const { typeName, input, output } = operation;
-    const about = operation.action === null ? tool.name : `${tool.name}, action ${operation.action}`;
+  const validators: string[] = [];
+  for (const { typeName, action, input, output } of tool.operations) {
+    const about = action === null ? tool.name : `${tool.name}, action ${action}`;
+    const code = book.operations.get(typeName);
     statements.push(exportedType(`${typeName}Input`, types.write(input), `The arguments of ${about}.`));
     if (output) statements.push(exportedType(`${typeName}Output`, types.write(output), `The answer of ${about}.`));
-    statements.push(exportedConst(`${typeName}Input`, validators.write(input), `z.ZodType<${typeName}Input>`));
-    if (output)
-      statements.push(exportedConst(`${typeName}Output`, validators.write(output), `z.ZodType<${typeName}Output>`));
+    if (code) validators.push(exportedConst(`${typeName}Input`, code.input, `z.ZodType<${typeName}Input>`));
+    if (code?.output) validators.push(exportedConst(`${typeName}Output`, code.output, `z.ZodType<${typeName}Output>`));
   }
-  statements.push(exportedConst(`${tool.identifier}`, `${registration(tool)} as const`));
-  for (const check of validators.checks) used.add(check);
+  statements.push(...validators, exportedConst(tool.identifier, `${registration(tool)} as const`));
 
-  const body = statements.join('\n');
   const imports = [importNames(['z'], 'zod')];
-  if (validators.checks.size > 0) imports.push(importNamespace('checks', '../checks.js'));
-  if (/\bschemas\./.test(body)) imports.push(importNamespace('schemas', '../schemas.js'));
+  if (validators.some((code) => /\bchecks\./.test(code))) imports.push(importNamespace('checks', '../checks.js'));
+  if (statements.some((code) => /\bschemas\./.test(code))) imports.push(importNamespace('schemas', '../schemas.js'));
   return printModule(`tools/${tool.file}.ts`, { imports, statements });
 }
 

@@ -1,20 +1,10 @@
 import { parseSchema, type Refs } from 'json-schema-to-zod';
+import { KEYWORDS } from '../schema/keyword.js';
 import type { Resolver } from '../schema/resolver.js';
 import { isRequired, propertyOf } from '../schema/resolver.js';
-import { type JsonType, type Schema, typesOf } from '../schema/schema.js';
+import { CONDITIONS, type JsonType, type Schema, typesOf } from '../schema/schema.js';
 import type { CheckName } from './check.js';
 import { literal, propertyName } from './literal.js';
-
-/** The keywords that belong to each type; a schema of several types is split along them. */
-const KEYWORDS: Readonly<Record<JsonType, readonly (keyof Schema)[]>> = {
-  string: ['minLength', 'maxLength', 'pattern'],
-  number: ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf'],
-  integer: ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf'],
-  array: ['items', 'minItems', 'maxItems', 'uniqueItems'],
-  object: ['properties', 'required', 'additionalProperties'],
-  boolean: [],
-  null: [],
-};
 
 /**
  * Writes zod validators that accept exactly what the schema accepts. json-schema-to-zod walks the schemas; where its
@@ -122,12 +112,22 @@ export class ValidatorWriter {
   }
 
   #object(schema: Schema, refs: Refs): string {
+    return `${this.#plainObject(schema, refs)}${called('check', this.#conditions(schema))}`;
+  }
+
+  #plainObject(schema: Schema, refs: Refs): string {
     const shape = this.#shape(schema, Object.keys(schema.properties ?? {}), refs);
     const rest = schema.additionalProperties;
     if (rest === false) return `z.strictObject(${shape})`;
     if (typeof rest !== 'object') return `z.looseObject(${shape})`;
     const value = this.#walk(rest, refs);
-    return `${this.#check('open', undefined)}(z.object(${shape}).catchall(${value}), ${value})`;
+    return `${this.#check('open')}(z.object(${shape}).catchall(${value}), ${value})`;
+  }
+
+  #conditions(schema: Schema): string[] {
+    const stated = CONDITIONS.filter((keyword) => schema[keyword] !== undefined);
+    if (stated.length === 0) return [];
+    return [this.#check('conditions', Object.fromEntries(stated.map((keyword) => [keyword, schema[keyword]])))];
   }
 
   #shape(schema: Schema, names: readonly string[], refs: Refs): string {

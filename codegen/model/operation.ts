@@ -90,7 +90,7 @@ function annotationsOf(entry: AnnotationsEntry): Required<AnnotationsEntry> {
 }
 
 function inputOf(resolver: Resolver, action: string | null, entry: OperationEntry): Schema {
-  const input = resolver.resolve(entry.input ?? { properties: {} });
+  const input = resolver.resolveInput(entry.input ?? { properties: {} });
   if (action === null) return input;
   const { description: _, ...rest } = input;
   return {

@@ -1,6 +1,7 @@
-import { type Schema, type SchemaNode, typesOf } from './schema.js';
+import { fragmentName, joined } from './joined.js';
+import { type InputNode, type Schema, type SchemaNode, typesOf } from './schema.js';
 
-const PREFIX = '#/schemas/';
+const LOCAL = '#/$defs/';
 
 /** Keywords beside a `$ref` that say something about the place where it stands, not about which values are accepted. */
 const ANNOTATIONS = new Set(['$ref', 'title', 'description', 'default', 'x-mcp-header']);
@@ -10,11 +11,6 @@ export interface Origin {
   readonly fragment: string;
   /** The properties that a `$ref`'s siblings add to the fragment or say anew; empty when it is the fragment itself. */
   readonly extended: readonly string[];
-}
-
-/** The name in `#/schemas/NAME`, or undefined when a reference points elsewhere. */
-export function fragmentName(ref: string): string | undefined {
-  return ref.startsWith(PREFIX) ? ref.slice(PREFIX.length) : undefined;
 }
 
 /**
@@ -45,9 +41,11 @@ export class Resolver {
     return this.#origins.get(schema);
   }
 
-  /** What a fragment is made of: the origin that its own definition has, when it is another one's alias or extension. */
-  definitionOrigin(name: string): Origin | undefined {
-    return this.#origins.get(this.resolve(this.#fragments[name] as SchemaNode));
+  /** An input's root, which may hold definitions of its own. */
+  resolveInput(node: InputNode): Schema {
+    if (!node.$defs) return this.resolve(node);
+    const { $defs, ...rest } = node;
+    return { ...this.resolve(withoutLocalReferences(rest, $defs)), $defs: $defs as Schema['$defs'] };
   }
 
   resolve(node: SchemaNode): Schema {
@@ -60,24 +58,9 @@ export class Resolver {
       const { $ref: _, ...annotations } = node;
       return this.#remember(ordered({ ...base, ...(annotations as Schema) }), { fragment: name, extended: [] });
     }
-    const schema = this.#plain(this.#joined(node));
+    const schema = this.#plain(joined(node, (fragment) => this.#fragments[fragment]));
     const extended = [...new Set([...Object.keys(node.properties ?? {}), ...(node.required ?? [])])];
-    const extends_ =
-      added.every((key) => key === 'properties' || key === 'required') &&
-      base.properties !== undefined &&
-      base.additionalProperties === false;
-    return extends_ ? this.#remember(schema, { fragment: name, extended }) : schema;
-  }
-
-  /** A `$ref` and its siblings as one node: properties and required are joined, other keywords override. */
-  #joined(node: SchemaNode): SchemaNode {
-    if (node.$ref === undefined) return node;
-    const base = this.#joined(this.#fragments[fragmentName(node.$ref) as string] as SchemaNode);
-    const { $ref: _, ...siblings } = node;
-    const joined: SchemaNode = { ...base, ...siblings };
-    if (base.properties && siblings.properties) joined.properties = { ...base.properties, ...siblings.properties };
-    if (base.required && siblings.required) joined.required = [...new Set([...base.required, ...siblings.required])];
-    return joined;
+    return onlyAdds(node, added, base) ? this.#remember(schema, { fragment: name, extended }) : schema;
   }
 
   #plain(node: SchemaNode): Schema {
@@ -101,18 +84,48 @@ export class Resolver {
   }
 }
 
+/** Whether a `$ref`'s siblings can be told as an extension of a closed object. */
+function onlyAdds(node: SchemaNode, added: readonly string[], base: Schema): boolean {
+  if (typesOf(base).length !== 1 || !base.properties || base.additionalProperties !== false) return false;
+  const { properties } = base;
+  const keywords = added.every((key) => key === 'properties' || key === 'required');
+  return keywords && !Object.keys(node.properties ?? {}).some((name) => Object.hasOwn(properties, name));
+}
+
+/** The schema with what `#/$defs/NAME` stands for in its place. */
+function withoutLocalReferences(node: SchemaNode, definitions: NonNullable<InputNode['$defs']>): SchemaNode {
+  const name = node.$ref?.startsWith(LOCAL) ? node.$ref.slice(LOCAL.length) : undefined;
+  if (name !== undefined) {
+    const { $anchor: _, ...definition } = definitions[name] as SchemaNode & { $anchor?: string };
+    return withoutLocalReferences(
+      joined({ ...node, $ref: '#/schemas/_' }, () => definition),
+      definitions,
+    );
+  }
+  const inside = <T>(value: T): T =>
+    typeof value === 'object' ? (withoutLocalReferences(value as SchemaNode, definitions) as T) : value;
+  return {
+    ...node,
+    ...(node.properties ? { properties: mapValues(node.properties, inside) } : {}),
+    ...(node.items ? { items: inside(node.items) } : {}),
+    ...(node.additionalProperties === undefined ? {} : { additionalProperties: inside(node.additionalProperties) }),
+    ...(node.anyOf ? { anyOf: node.anyOf.map(inside) } : {}),
+  };
+}
+
 /** Whether an object has to hold a property, or may leave it out. */
 export function isRequired(schema: Schema, property: string): boolean {
   return schema.required?.includes(property) ?? false;
 }
 
-/** Whether the schema describes objects and nothing else. */
-export function isObject(schema: Schema): boolean {
-  const types = typesOf(schema);
-  return types.length === 1 && types[0] === 'object';
+/** A property that the schema is known to have. */
+export function propertyOf(schema: Schema, name: string): Schema {
+  const property = schema.properties?.[name];
+  if (!property) throw new Error(`The schema has no property ${name}`);
+  return property;
 }
 
-const FIRST = ['type', 'title', 'description'] as const;
+const FIRST = ['$schema', 'type', 'title', 'description'] as const;
 
 /** The same schema with what a reader asks for first in front. */
 function ordered(schema: Schema): Schema {
@@ -123,11 +136,4 @@ function ordered(schema: Schema): Schema {
 
 function mapValues<A, B>(record: Readonly<Record<string, A>>, map: (value: A) => B): Record<string, B> {
   return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]));
-}
-
-/** A property that the schema is known to have. */
-export function propertyOf(schema: Schema, name: string): Schema {
-  const property = schema.properties?.[name];
-  if (!property) throw new Error(`The schema has no property ${name}`);
-  return property;
 }

@@ -30,8 +30,33 @@ export interface SchemaNode {
   'x-mcp-header'?: string;
 }
 
+/** What `portable: false` allows at the root of an input schema, beside what every schema may hold. */
+export interface InputNode extends SchemaNode {
+  $schema?: string;
+  /** Published as they are; `#/$defs/NAME` refers to them. */
+  $defs?: Record<string, SchemaNode & { $anchor?: string }>;
+  allOf?: Condition[];
+  if?: Condition;
+  then?: Condition;
+  else?: Condition;
+}
+
+/** Says of an object which properties it must hold, and which values they must have when they are there. */
+export interface Condition {
+  required?: string[];
+  properties?: Record<string, { const?: Scalar; enum?: Scalar[] }>;
+  allOf?: Condition[];
+  anyOf?: Condition[];
+  if?: Condition;
+  then?: Condition;
+  else?: Condition;
+}
+
+/** The keywords that hold conditions. */
+export const CONDITIONS = ['allOf', 'if', 'then', 'else'] as const;
+
 /** A schema without `$ref`, every object in it open or closed in so many words: what clients see and validators check. */
-export interface Schema extends Omit<SchemaNode, '$ref' | 'items' | 'properties' | 'additionalProperties' | 'anyOf'> {
+export interface Schema extends Omit<InputNode, '$ref' | 'items' | 'properties' | 'additionalProperties' | 'anyOf'> {
   items?: Schema;
   properties?: Record<string, Schema>;
   additionalProperties?: boolean | Schema;

@@ -20,7 +20,7 @@ export type SearchIntegrationInput = {
 /** The answer of search_integration. */
 export type SearchIntegrationOutput = {
   integration: schemas.IntegrationSummary;
-  /** How many matches there are. */
+  /** How many matches there are; the first 1000 are shown. */
   total: number;
   matches: {
     integration?: schemas.Match[];
@@ -60,7 +60,7 @@ export const searchIntegration = {
   definition: {
     name: 'search_integration',
     title: "Search an integration's code",
-    description: 'Finds a regular expression in every formula, hook, field path and mapped value of one integration, with the lines\naround each match. Use it before you change a formula, to see what else depends on it.',
+    description: 'Finds a regular expression in every formula, hook, field path and mapped value of one integration, line by line, with\nthe lines around each match. Use it before you change a formula, to see what else depends on it.',
     inputSchema: {
       type: 'object',
       required: ['integration_name', 'pattern'],
@@ -121,7 +121,7 @@ export const searchIntegration = {
           },
           additionalProperties: false,
         },
-        total: { type: 'integer', description: 'How many matches there are.' },
+        total: { type: 'integer', description: 'How many matches there are; the first 1000 are shown.' },
         matches: {
           type: 'object',
           properties: {
@@ -136,7 +136,10 @@ export const searchIntegration = {
                   line: { type: 'integer', description: 'Counted from 1.' },
                   column: { type: 'integer', description: 'Counted from 1.' },
                   match: { type: 'string', description: 'What matched.' },
-                  text: { type: 'string', description: 'The line.' },
+                  text: {
+                    type: 'string',
+                    description: 'The line, cut around the match when it is very long.',
+                  },
                   before: { type: 'array', description: 'The lines before it.', items: { type: 'string' } },
                   after: { type: 'array', description: 'The lines after it.', items: { type: 'string' } },
                 },
@@ -154,7 +157,10 @@ export const searchIntegration = {
                   line: { type: 'integer', description: 'Counted from 1.' },
                   column: { type: 'integer', description: 'Counted from 1.' },
                   match: { type: 'string', description: 'What matched.' },
-                  text: { type: 'string', description: 'The line.' },
+                  text: {
+                    type: 'string',
+                    description: 'The line, cut around the match when it is very long.',
+                  },
                   before: { type: 'array', description: 'The lines before it.', items: { type: 'string' } },
                   after: { type: 'array', description: 'The lines after it.', items: { type: 'string' } },
                 },
@@ -172,7 +178,10 @@ export const searchIntegration = {
                   line: { type: 'integer', description: 'Counted from 1.' },
                   column: { type: 'integer', description: 'Counted from 1.' },
                   match: { type: 'string', description: 'What matched.' },
-                  text: { type: 'string', description: 'The line.' },
+                  text: {
+                    type: 'string',
+                    description: 'The line, cut around the match when it is very long.',
+                  },
                   before: { type: 'array', description: 'The lines before it.', items: { type: 'string' } },
                   after: { type: 'array', description: 'The lines after it.', items: { type: 'string' } },
                 },
@@ -190,7 +199,10 @@ export const searchIntegration = {
                   line: { type: 'integer', description: 'Counted from 1.' },
                   column: { type: 'integer', description: 'Counted from 1.' },
                   match: { type: 'string', description: 'What matched.' },
-                  text: { type: 'string', description: 'The line.' },
+                  text: {
+                    type: 'string',
+                    description: 'The line, cut around the match when it is very long.',
+                  },
                   before: { type: 'array', description: 'The lines before it.', items: { type: 'string' } },
                   after: { type: 'array', description: 'The lines after it.', items: { type: 'string' } },
                 },
@@ -208,7 +220,10 @@ export const searchIntegration = {
                   line: { type: 'integer', description: 'Counted from 1.' },
                   column: { type: 'integer', description: 'Counted from 1.' },
                   match: { type: 'string', description: 'What matched.' },
-                  text: { type: 'string', description: 'The line.' },
+                  text: {
+                    type: 'string',
+                    description: 'The line, cut around the match when it is very long.',
+                  },
                   before: { type: 'array', description: 'The lines before it.', items: { type: 'string' } },
                   after: { type: 'array', description: 'The lines after it.', items: { type: 'string' } },
                 },
@@ -226,7 +241,10 @@ export const searchIntegration = {
                   line: { type: 'integer', description: 'Counted from 1.' },
                   column: { type: 'integer', description: 'Counted from 1.' },
                   match: { type: 'string', description: 'What matched.' },
-                  text: { type: 'string', description: 'The line.' },
+                  text: {
+                    type: 'string',
+                    description: 'The line, cut around the match when it is very long.',
+                  },
                   before: { type: 'array', description: 'The lines before it.', items: { type: 'string' } },
                   after: { type: 'array', description: 'The lines after it.', items: { type: 'string' } },
                 },
@@ -244,7 +262,10 @@ export const searchIntegration = {
                   line: { type: 'integer', description: 'Counted from 1.' },
                   column: { type: 'integer', description: 'Counted from 1.' },
                   match: { type: 'string', description: 'What matched.' },
-                  text: { type: 'string', description: 'The line.' },
+                  text: {
+                    type: 'string',
+                    description: 'The line, cut around the match when it is very long.',
+                  },
                   before: { type: 'array', description: 'The lines before it.', items: { type: 'string' } },
                   after: { type: 'array', description: 'The lines after it.', items: { type: 'string' } },
                 },

@@ -1,0 +1,85 @@
+import { camelCase, kebabCase, pascalCase } from '../emit/name.js';
+import type { Catalog } from './catalog.js';
+import { entries } from './declared.js';
+import type { Path } from './path.js';
+import type { Problems } from './problem.js';
+
+/** The errors that the gateway itself answers with, so every catalog says what they mean. */
+export const GATEWAY_ERRORS = [
+  'invalid_arguments',
+  'not_found',
+  'forbidden',
+  'rate_limited',
+  'request_too_large',
+  'response_too_large',
+  'timeout',
+  'cancelled',
+  'unavailable',
+  'internal',
+] as const;
+
+const CLIENT_NAME = /^[A-Za-z0-9_-]{1,64}$/;
+const CLIENT_RULE = 'clients take 1 to 64 of the characters A-Z, a-z, 0-9, _ and -';
+
+/** Checks the names that a catalog gives, and that what is generated from them does not clash. */
+export function checkNames(catalog: Catalog, problems: Problems): void {
+  for (const section of ['levels', 'errors'] as const) {
+    for (const [name] of entries<unknown>(catalog[section])) {
+      if (/^[a-z][a-z0-9_]*$/.test(name)) continue;
+      problems.atKey([section, name], `\`${name}\`: names here are of small letters, digits and _`);
+    }
+  }
+  for (const code of GATEWAY_ERRORS) {
+    if (typeof catalog.errors !== 'object' || !catalog.errors || Object.hasOwn(catalog.errors, code)) continue;
+    problems.atKey(['errors'], `\`${code}\` is missing: the gateway answers with it, so it needs a meaning and a hint`);
+  }
+  for (const [name] of entries(catalog.schemas)) {
+    if (/^[A-Z][A-Za-z0-9]*$/.test(name)) continue;
+    problems.atKey(['schemas', name], `\`${name}\`: a fragment becomes a type, so write it as \`${pascalCase(name)}\``);
+  }
+  for (const section of ['tools', 'resources', 'prompts'] as const) {
+    for (const [name] of entries<unknown>(catalog[section])) checkClientName(name, [section, name], problems);
+    checkFiles(
+      section,
+      entries<unknown>(catalog[section]).map(([name]) => name),
+      problems,
+    );
+  }
+  checkTypes(catalog, problems);
+}
+
+function checkClientName(name: string, path: Path, problems: Problems): void {
+  if (!CLIENT_NAME.test(name)) problems.atKey(path, `\`${name}\` is no name that clients take: ${CLIENT_RULE}`);
+  else if (!/[A-Za-z0-9]/.test(name)) problems.atKey(path, `\`${name}\` needs a letter or a digit, to name files by`);
+}
+
+/** Names that differ in their punctuation alone would share a file or a constant. */
+function checkFiles(section: string, names: readonly string[], problems: Problems): void {
+  const seen = new Map<string, string>();
+  for (const name of names) {
+    const keys = [`the file ${kebabCase(name)}.ts`, `the name ${camelCase(name)}`];
+    const clash = keys.find((key) => seen.has(key));
+    if (clash)
+      problems.atKey([section, name], `\`${name}\` and \`${seen.get(clash)}\` would share ${clash}: rename one`);
+    for (const key of keys) if (!seen.has(key)) seen.set(key, name);
+  }
+}
+
+function checkTypes(catalog: Catalog, problems: Problems): void {
+  const seen = new Map<string, string>();
+  for (const [tool, entry] of entries(catalog.tools)) {
+    const actions = entries(entry?.actions).map(([action]): [string, Path, string] => {
+      checkClientName(action, ['tools', tool, 'actions', action], problems);
+      return [pascalCase(tool) + pascalCase(action), ['tools', tool, 'actions', action], `${tool}.${action}`];
+    });
+    const all: [string, Path, string][] = actions.length > 0 ? actions : [[pascalCase(tool), ['tools', tool], tool]];
+    for (const [type, path, label] of all) {
+      const other = seen.get(type);
+      // Two tools of one name are reported for their files.
+      if (other && (path.length > 2 || other.includes('.'))) {
+        problems.atKey(path, `\`${label}\` and \`${other}\` would share the type ${type}Input: rename one`);
+      }
+      if (!other) seen.set(type, label);
+    }
+  }
+}

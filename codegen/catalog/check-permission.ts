@@ -1,0 +1,86 @@
+import { type SchemaNode, typesOf } from '../schema/schema.js';
+import type { PermissionEntry } from './catalog.js';
+import type { SchemaChecker } from './check-schema.js';
+import type { Declared } from './declared.js';
+import type { Path } from './path.js';
+import type { Problems } from './problem.js';
+import { didYouMean } from './suggestion.js';
+
+/** Checks that a level is declared; returns what it is granted for, or undefined when it is not. */
+export function checkLevel(
+  level: string,
+  path: Path,
+  declared: Declared,
+  problems: Problems,
+): 'integration' | null | undefined {
+  const per = declared.levels.get(level);
+  if (per === undefined) {
+    problems.atValue(
+      path,
+      `there is no level \`${level}\` under \`levels\`${didYouMean(level, declared.levels.keys())}`,
+    );
+  }
+  return per;
+}
+
+/** A level that a resource or a prompt asks for: they name no integration. */
+export function checkPlainLevel(level: string, path: Path, declared: Declared, problems: Problems): void {
+  if (checkLevel(level, path, declared, problems) === 'integration') {
+    problems.atValue(path, `\`${level}\` is granted per integration, and there is no argument here to name one`);
+  }
+}
+
+/** Checks a tool's or action's permission against its arguments; without `input`, all but those. */
+export function checkPermission(
+  entry: PermissionEntry,
+  path: Path,
+  input: SchemaNode | undefined,
+  declared: Declared,
+  checker: SchemaChecker,
+  problems: Problems,
+): void {
+  const level = typeof entry === 'string' ? entry : entry.level;
+  const levelPath = typeof entry === 'string' ? path : [...path, 'level'];
+  const { of, create } = typeof entry === 'string' ? {} : entry;
+  const per = checkLevel(level, levelPath, declared, problems);
+  if (per === 'integration' && of === undefined) {
+    const message = `write { level: ${level}, of: ARGUMENT }, the argument that names the integration`;
+    problems.atValue(levelPath, `\`${level}\` is granted per integration: ${message}`);
+  }
+  if (per === null && of !== undefined) {
+    problems.atKey([...path, 'of'], `\`${level}\` is not granted per integration, so there is nothing to name`);
+  }
+  if (create) {
+    checkPlainLevel(create.level, [...path, 'create', 'level'], declared, problems);
+    if (of === undefined)
+      problems.atKey([...path, 'create'], '`create` needs an `of` beside it: the argument with the new name');
+  }
+  if (!input) return;
+  if (of !== undefined) checkOf(of, [...path, 'of'], input, checker, problems);
+  if (create) checkWhen(create.when, [...path, 'create', 'when'], input, checker, problems);
+}
+
+function checkOf(of: string, path: Path, input: SchemaNode, checker: SchemaChecker, problems: Problems): void {
+  const argument = argumentOf(of, path, input, checker, problems);
+  if (!argument) return;
+  if (typesOf(argument).join() !== 'string') {
+    problems.atValue(path, `\`${of}\` names the integration, so it must be of type string`);
+  } else if (!checker.joined(input).required?.includes(of)) {
+    problems.atValue(path, `\`${of}\` names the integration, so it must be listed in \`required\``);
+  }
+}
+
+function checkWhen(when: string, path: Path, input: SchemaNode, checker: SchemaChecker, problems: Problems): void {
+  const argument = argumentOf(when, path, input, checker, problems);
+  if (!argument || (typesOf(argument).join() === 'boolean' && typeof argument.default === 'boolean')) return;
+  problems.atValue(path, `\`${when}\` asks for a new integration, so it must be of type boolean, with a default`);
+}
+
+function argumentOf(name: string, path: Path, input: SchemaNode, checker: SchemaChecker, problems: Problems) {
+  const properties = checker.joined(input).properties ?? {};
+  const argument = Object.hasOwn(properties, name) ? properties[name] : undefined;
+  if (!argument) {
+    problems.atValue(path, `the input has no argument \`${name}\`${didYouMean(name, Object.keys(properties))}`);
+  }
+  return argument && checker.joined(argument);
+}

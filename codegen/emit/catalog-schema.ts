@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { catalogShape } from '../catalog/shape.js';
+import type { Model } from '../model/model.js';
+import { BANNER } from './banner.js';
+
+/** `catalog.schema.json`: with it, editors complete and check the catalog, down to the names that this one declares. */
+export function catalogSchema({ levels, errors, catalog }: Model): string {
+  const shape = catalogShape({
+    levels: Object.keys(levels),
+    errors: Object.keys(errors),
+    fragments: Object.keys(catalog.schemas ?? {}),
+  });
+  const { $schema, ...schema } = z.toJSONSchema(shape);
+  return `${JSON.stringify({ $schema, $comment: BANNER, ...schema }, null, 2)}\n`;
+}
