@@ -74,8 +74,20 @@ type Cell<C extends Column> = C extends FlagColumn
 
 export type Columns = Readonly<Record<string, Column>>;
 
+/** The columns that every row has. */
+type RequiredNames<C extends Columns> = {
+  [Name in keyof C]: C[Name] extends RequiredColumn ? Name : never;
+}[keyof C];
+type RequiredColumn =
+  | { required: true }
+  | { type: 'flag' | 'sequence' }
+  | { type: 'number'; initial: number }
+  | { type: 'choice'; initial: string };
+
 /** The cells of a row that are not empty. */
-export type Cells<C extends Columns> = { -readonly [Name in keyof C]?: Cell<C[Name]> };
+export type Cells<C extends Columns> = { -readonly [Name in RequiredNames<C>]: Cell<C[Name]> } & {
+  -readonly [Name in Exclude<keyof C, RequiredNames<C>>]?: Cell<C[Name]>;
+};
 
 /** The cells to write: the others stay as they are, and null empties one. */
 export type Written<C extends Columns> = { [Name in keyof C]?: Cell<C[Name]> | null };
@@ -91,11 +103,11 @@ export const fragment = { type: 'text', searched: true } as const;
 export const sequence = { type: 'sequence' } as const;
 export const on = { type: 'flag', initial: true } as const;
 export const off = { type: 'flag', initial: false } as const;
-export const number = (initial: number | null) => ({ type: 'number', initial }) as const;
+export const number = <const Initial extends number | null>(initial: Initial) => ({ type: 'number', initial }) as const;
 
 export const choice = <const Choices extends readonly string[]>(...of: Choices) => ({ type: 'choice', of }) as const;
 
-/** Whether a row must have the column, at any time. */
+/** Whether a row must have the column, at any time; the same as the type `RequiredColumn`. */
 export function isRequired(column: Column): boolean {
   if (column.type === 'flag' || column.type === 'sequence') return true;
   if (column.type === 'number') return column.initial !== null;

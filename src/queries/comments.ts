@@ -6,8 +6,13 @@ import type { Change } from './write-request.js';
 
 const TEXTS = ['subject', 'content', 'url'] as const;
 
-/** Finds what is wrong with a change's comments, given those that its component has. */
-export function checkComments(change: Change, existing: readonly Comment[], author: string, problems: Problems): void {
+/** Finds what is wrong with a change's comments, given those that its component has and those that are the writer's own. */
+export function checkComments(
+  change: Change,
+  existing: readonly Comment[],
+  own: ReadonlySet<number>,
+  problems: Problems,
+): void {
   for (const [index, item] of (change.item.comments ?? []).entries()) {
     const at = `comments[${index}]`;
     for (const field of TEXTS) {
@@ -21,10 +26,15 @@ export function checkComments(change: Change, existing: readonly Comment[], auth
     const comment = existing.find(({ id }) => id === item.id);
     if (!comment) {
       problems.add(change.at, `${at}.id`, `there is no comment ${item.id} on this component.`);
-    } else if (comment.author !== author && Object.keys(differences(comment, item)).length > 0) {
+    } else if (!own.has(comment.id) && Object.keys(differences(comment, item)).length > 0) {
       problems.add(change.at, `${at}.id`, `only its author may change comment ${item.id}.`);
     }
   }
+}
+
+/** The ids of a user's comments in an integration. */
+export function ownComments(trx: Knex, integration_id: number, author_id: number): Promise<number[]> {
+  return trx('comments').where({ integration_id, author_id }).pluck('id');
 }
 
 /** Adds new comments, and changes those that are given with their ids. */

@@ -8,10 +8,10 @@ import { readStructure, type Structure } from './structure.js';
 import { type WriteContext, type Written, writeIntegration } from './write.js';
 import type { WriteRequest } from './write-request.js';
 
-/** What integrations are made of. */
+/** What integrations are made of. All of these throw a QueryError when the integration is gone. */
 export interface ComponentQueries {
-  /** An integration with its components of these kinds, all at one moment; null when it is gone. */
-  read(integrationId: number, kinds: readonly Kind[]): Promise<Structure | null>;
+  /** An integration with its components of these kinds, all at one moment. */
+  read(integrationId: number, kinds: readonly Kind[]): Promise<Structure>;
   /** Writes all of a request, or nothing. */
   write(request: WriteRequest, context: WriteContext): Promise<Written | Conflict>;
   /** Deletes a component with everything below it, or a whole integration. */

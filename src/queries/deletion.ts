@@ -43,8 +43,9 @@ async function deleteIn(trx: Knex, context: DeleteContext): Promise<Deleted | Co
   if (conflict) return conflict;
 
   const structure = await readStructure(trx, integrationId, [kind]);
-  const component = (structure?.components[kind] as ComponentRow<Kind>[]).find((row) => row.id === id);
-  if (!structure || !component) {
+  const rows = structure.components[kind] as readonly ComponentRow<Kind>[] | undefined;
+  const component = rows?.find((row) => row.id === id);
+  if (!component) {
     throw new QueryError('not_found', `There is no ${components[kind].title} ${id} in ${locked.path_name}.`);
   }
   const { path_name, active, last_saved } = structure;

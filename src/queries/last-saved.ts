@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { QueryError } from './query-error.js';
+import { GONE } from './structure.js';
 
 /** Somebody saved the integration after the asker read it; nothing was written. */
 export interface Conflict {
@@ -22,7 +23,7 @@ export async function lockIntegration(trx: Knex, id: number): Promise<Locked> {
   const locked = await trx('integrations')
     .where({ id })
     .update({ id: trx.ref('id') });
-  if (locked === 0) throw new QueryError('not_found', 'The integration is gone; somebody has just deleted it.');
+  if (locked === 0) throw new QueryError('not_found', GONE);
   return trx('integrations').where({ id }).first('id', 'path_name', 'last_saved');
 }
 

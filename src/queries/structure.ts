@@ -4,6 +4,7 @@ import type { Columns } from './column.js';
 import type { ComponentRow, ConfigRow } from './component-row.js';
 import { components, configColumns } from './components.js';
 import type { Kind } from './kind.js';
+import { QueryError } from './query-error.js';
 
 /** The components of some kinds of one integration. */
 export type Components = { [K in Kind]?: ComponentRow<K>[] };
@@ -20,14 +21,13 @@ export interface Structure {
   readonly valueMappingSets: ReadonlySet<number>;
 }
 
-/** Reads them in the transaction it is given; null when there is no such integration. */
-export async function readStructure(
-  trx: Knex,
-  integrationId: number,
-  kinds: readonly Kind[],
-): Promise<Structure | null> {
+/**
+ * Reads an integration in the transaction it is given.
+ * @throws QueryError `not_found`
+ */
+export async function readStructure(trx: Knex, integrationId: number, kinds: readonly Kind[]): Promise<Structure> {
   const found = await trx('integrations').where({ id: integrationId }).first();
-  if (!found) return null;
+  if (!found) throw new QueryError('not_found', GONE);
   const parts: Record<string, ComponentRow<Kind>[]> = {};
   for (const kind of kinds) {
     const { columns, order } = components[kind];
@@ -51,6 +51,9 @@ export async function readStructure(
     valueMappingSets: new Set(await within(trx, 'valuemappingset', integrationId).pluck('id')),
   };
 }
+
+/** It was there when the asker's permission was looked up. */
+export const GONE = 'The integration is gone; somebody has just deleted it.';
 
 /** The rows of one kind that belong to an integration. */
 export function within(db: Knex, kind: Kind, integrationId: number): Knex.QueryBuilder {

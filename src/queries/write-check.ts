@@ -12,8 +12,8 @@ import type { Change } from './write-request.js';
 export interface Present {
   /** The integration as it is called in messages. */
   readonly name: string;
-  /** Who writes. */
-  readonly author: string;
+  /** The comments of whoever writes. */
+  readonly ownComments: ReadonlySet<number>;
   /** The rows of every kind that the request touches. */
   readonly rows: Readonly<Partial<Record<Kind, readonly ComponentRow<Kind>[]>>>;
   /** The ids of those kinds that others refer to. */
@@ -43,8 +43,9 @@ export function checkChanges(changes: readonly Change[], present: Present): void
     seen.add(key);
     checkCells(change, problems);
     checkReferences(change, present, problems);
-    checkComments(change, row?.comments ?? [], present.author, problems);
-    if (change.kind === 'integration') checkIntegration(change, row, problems);
+    checkComments(change, row?.comments ?? [], present.ownComments, problems);
+    if (change.kind === 'integration')
+      checkIntegration(change, row as ComponentRow<'integration'> | undefined, problems);
   }
   checkParents(changes, present, problems);
   problems.throwIfAny();

@@ -10,23 +10,18 @@ import { fillSequences } from './sequences.js';
 import { initialConfig } from './write-check.js';
 import type { Change } from './write-request.js';
 
-/** Inserts a new integration, and gives all four rights on it to its author. */
-export async function createIntegration(
-  trx: Knex,
-  change: Change,
-  lastSaved: string,
-  author: { readonly id: number },
-): Promise<number> {
+/** Inserts a new integration, and gives all four rights on it to whoever made it. */
+export async function createIntegration(trx: Knex, change: Change, lastSaved: string, userId: number): Promise<number> {
   const [id] = await insertRows(trx, 'integrations', [{ ...change.values, last_saved: lastSaved }]);
   change.id = id as number;
   await trx('integration_permissions').insert({
-    user_id: author.id,
+    user_id: userId,
     integration_id: id,
     read: true,
     write: true,
     execute: true,
     debug: true,
-    granted_by: author.id,
+    granted_by: userId,
     granted_at: lastSaved,
   });
   return change.id;
@@ -75,7 +70,7 @@ async function writeConfig(trx: Knex, change: Change, before: ComponentRow<'inte
   else if (Object.keys(given).length > 0) await trx('integration_configs').where({ integration_id }).update(given);
 }
 
-function configCells(config: ConfigItem): ConfigRow {
+function configCells(config: ConfigItem): Partial<ConfigRow> {
   const given = Object.entries(config).filter(([, value]) => value !== undefined);
   return Object.fromEntries(
     given.map(([name, value]) => [name, cellOf((configColumns as Record<string, Column>)[name] as Column, value)]),

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { classify } from '../database/classify.js';
 import { type ChangesMade, changesMade } from './changes-made.js';
-import { writeComments } from './comments.js';
+import { ownComments, writeComments } from './comments.js';
 import type { ComponentRow } from './component-row.js';
 import { type Kind, kinds } from './kind.js';
 import { type Conflict, conflictOf, lockIntegration, lockNothing, nextSaved } from './last-saved.js';
@@ -19,7 +19,8 @@ export interface WriteContext {
   readonly name: string;
   /** The token of the integration as the asker knows it; not asked for, nothing is compared. */
   readonly lastSaved?: string | undefined;
-  readonly author: { readonly id: number; readonly username: string };
+  /** Who writes. */
+  readonly userId: number;
   readonly now: Date;
   /** Once it is aborted, nothing is committed any more. */
   readonly signal: AbortSignal;
@@ -52,7 +53,7 @@ export async function writeIntegration(
 }
 
 async function writeIn(trx: Knex, request: WriteRequest, context: WriteContext): Promise<Written | Conflict> {
-  const { integrationId, author, now, signal } = context;
+  const { integrationId, userId, now, signal } = context;
   signal.throwIfAborted();
   const locked = integrationId === null ? await lockNothing(trx) : await lockIntegration(trx, integrationId);
   const conflict = locked && conflictOf(locked, context.lastSaved);
@@ -61,37 +62,37 @@ async function writeIn(trx: Knex, request: WriteRequest, context: WriteContext):
 
   const changes = changesOf(locked ? request : named(request, context.name), integrationId);
   const touched = kinds.filter((kind) => changes.some((change) => change.kind === kind));
-  const before = locked ? (await readStructure(trx, locked.id, touched))?.components : {};
+  const before = locked ? (await readStructure(trx, locked.id, touched)).components : {};
   checkChanges(changes, {
     name: locked?.path_name ?? context.name,
-    author: author.username,
-    rows: before ?? {},
-    ids: locked ? await referable(trx, locked.id, before ?? {}) : {},
+    ownComments: new Set(locked ? await ownComments(trx, locked.id, userId) : []),
+    rows: before,
+    ids: locked ? await referable(trx, locked.id, before) : {},
   });
   await checkName(trx, changes, integrationId);
   signal.throwIfAborted();
 
-  const id = locked?.id ?? (await createIntegration(trx, changes[0] as Change, lastSaved, author));
+  const id = locked?.id ?? (await createIntegration(trx, changes[0] as Change, lastSaved, userId));
   for (const kind of touched) {
     await writeKind(
       trx,
       kind,
       id,
       changes.filter((change) => change.kind === kind),
-      before?.[kind] ?? [],
+      before[kind] ?? [],
     );
     signal.throwIfAborted();
   }
   await writeTags(trx, id, changes);
-  await writeAllComments(trx, changes, before ?? {}, {
+  await writeAllComments(trx, changes, before, {
     integration_id: id,
-    author_id: author.id,
+    author_id: userId,
     created_at: lastSaved,
   });
   await trx('integrations').where({ id }).update({ last_saved: lastSaved });
 
-  const structure = (await readStructure(trx, id, touched)) as Structure;
-  const made = changesMade(changes, before ?? {}, structure.components);
+  const structure = await readStructure(trx, id, touched);
+  const made = changesMade(changes, before, structure.components);
   signal.throwIfAborted();
   return { outcome: 'written', created: locked === null, changes: made, structure };
 }

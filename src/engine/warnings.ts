@@ -1,0 +1,153 @@
+import type { Column } from '../queries/column.js';
+import type { ComponentRow } from '../queries/component-row.js';
+import { components } from '../queries/components.js';
+import { type Kind, kinds } from '../queries/kind.js';
+import type { Structure } from '../queries/structure.js';
+import { formulaProblem } from './formula-syntax.js';
+
+/** Something that is probably not meant, and where. */
+export interface Warning {
+  code: WarningCode;
+  message: string;
+  component_type: Kind;
+  component_id: number;
+  field?: string;
+}
+
+export type WarningCode =
+  | 'missing_config'
+  | 'no_field_mappings'
+  | 'duplicate_formula_variable'
+  | 'duplicate_sequence'
+  | 'syntax_error'
+  | 'foreign_value_mapping_set'
+  | 'rule_without_service_request';
+
+type Check = (structure: Structure) => Warning[];
+
+/** What is worth a warning in the components that were read (domain.md 1.2, `read_integration`). */
+export function warningsOf(structure: Structure): Warning[] {
+  return checks.flatMap((check) => check(structure));
+}
+
+const checks: readonly Check[] = [
+  missingConfig,
+  noFieldMappings,
+  duplicateFormulaVariable,
+  duplicateSequence,
+  syntaxErrors,
+  foreignValueMappingSet,
+  ruleWithoutServiceRequest,
+];
+
+function missingConfig({ components: { integration = [] } }: Structure): Warning[] {
+  const lacking = integration.filter((row) => row.config === undefined);
+  const message = 'The integration has no configuration, so it cannot run. Write its config to give it one.';
+  return lacking.map(({ id }) => ({
+    code: 'missing_config',
+    message,
+    component_type: 'integration',
+    component_id: id,
+  }));
+}
+
+function noFieldMappings({ components: { servicerequest = [] }, mapped }: Structure): Warning[] {
+  return servicerequest
+    .filter((row) => !mapped.has(row.id))
+    .map((row) => ({
+      code: 'no_field_mappings',
+      message: `The ${nameOf('servicerequest', row)} has no field mappings, so it sends an empty payload.`,
+      component_type: 'servicerequest',
+      component_id: row.id,
+    }));
+}
+
+function duplicateFormulaVariable({ components: { servicerequest = [] } }: Structure): Warning[] {
+  const named = servicerequest.filter((row) => row.active && row.formula_variable !== undefined);
+  return repeated(named, (row) => String(row.formula_variable)).map((row) => ({
+    code: 'duplicate_formula_variable',
+    message: `Another service request has the formula variable ${row.formula_variable} too; the later one hides the earlier.`,
+    component_type: 'servicerequest',
+    component_id: row.id,
+    field: 'formula_variable',
+  }));
+}
+
+function duplicateSequence(structure: Structure): Warning[] {
+  return rowsByKind(structure).flatMap(([kind, rows]) => {
+    const { columns, siblings } = components[kind];
+    if (!('sequence' in columns)) return [];
+    const place = (row: Cells) => JSON.stringify([...siblings, 'sequence'].map((column) => row[column] ?? null));
+    const active = rows.filter((row) => row.active !== false);
+    return repeated(active, place).map((row) => ({
+      code: 'duplicate_sequence' as const,
+      message: `The ${nameOf(kind, row)} has sequence ${row.sequence}, as another one beside it; their order is undefined.`,
+      component_type: kind,
+      component_id: row.id,
+      field: 'sequence',
+    }));
+  });
+}
+
+function syntaxErrors(structure: Structure): Warning[] {
+  const found: Warning[] = [];
+  for (const [kind, rows] of rowsByKind(structure)) {
+    const formulas = Object.entries<Column>(components[kind].columns).filter(([, column]) => 'formula' in column);
+    for (const row of rows) {
+      for (const [field] of formulas) {
+        const problem = row[field] === undefined ? null : formulaProblem(String(row[field]));
+        if (!problem) continue;
+        const place = `line ${problem.line}, column ${problem.column}`;
+        const message = `${field} of the ${nameOf(kind, row)} cannot be run: ${problem.message} (${place}).`;
+        found.push({ code: 'syntax_error', message, component_type: kind, component_id: row.id, field });
+      }
+    }
+  }
+  return found;
+}
+
+function foreignValueMappingSet(structure: Structure): Warning[] {
+  return rowsByKind(structure).flatMap(([kind, rows]) =>
+    kind === 'fieldmapping' || kind === 'validationrule'
+      ? rows
+          .filter((row) => typeof row.valuemappingset_id === 'number')
+          .filter((row) => !structure.valueMappingSets.has(row.valuemappingset_id as number))
+          .map((row) => ({
+            code: 'foreign_value_mapping_set' as const,
+            message: `The ${nameOf(kind, row)} uses value mapping set ${row.valuemappingset_id} of another integration.`,
+            component_type: kind,
+            component_id: row.id,
+            field: 'valuemappingset_id',
+          }))
+      : [],
+  );
+}
+
+function ruleWithoutServiceRequest({ components: { validationrule = [] } }: Structure): Warning[] {
+  return validationrule
+    .filter((row) => row.type !== 'INPUT' && row.servicerequest_id === undefined)
+    .map((row) => ({
+      code: 'rule_without_service_request',
+      message: `The ${nameOf('validationrule', row)} checks a ${row.type} but names no service request, so it never applies.`,
+      component_type: 'validationrule',
+      component_id: row.id,
+      field: 'servicerequest_id',
+    }));
+}
+
+type Cells = ComponentRow<Kind> & Readonly<Record<string, unknown>>;
+
+function rowsByKind(structure: Structure): [Kind, readonly Cells[]][] {
+  return kinds.map((kind) => [kind, (structure.components[kind] ?? []) as readonly Cells[]]);
+}
+
+/** The rows that are like an earlier one. */
+function repeated<Row>(rows: readonly Row[], key: (row: Row) => string): Row[] {
+  const seen = new Set<string>();
+  return rows.filter((row) => seen.size === seen.add(key(row)).size);
+}
+
+function nameOf(kind: Kind, row: Readonly<Record<string, unknown>> & { id: number }): string {
+  const { title, known } = components[kind];
+  return `${title} ${row[known] ?? row.id}`;
+}
