@@ -3,7 +3,6 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Knex } from 'knex';
 import { destination, type Logger, pino } from 'pino';
-import { registry } from '../generated/registry.js';
 import { createApp, MCP_PATH } from './app.js';
 import type { Access } from './auth/access.js';
 import { createAuthenticate, type User } from './auth/authenticate.js';
@@ -16,7 +15,7 @@ import { createEndpoint, type Endpoint } from './mcp/endpoint.js';
 import type { AuditEntry } from './mcp/pipeline.js';
 import { RateLimit } from './mcp/rate-limit.js';
 import { createQueries, type Queries } from './queries/queries.js';
-import { handlers } from './tools/handlers.js';
+import { catalog } from './tools/catalog.js';
 import { VERSION } from './version.js';
 
 /** A gateway that listens. */
@@ -55,8 +54,7 @@ export async function startGateway(config: Config): Promise<Gateway> {
 function createGatewayEndpoint(config: Config, queries: Queries, log: Logger): Endpoint {
   const now = () => new Date();
   return createEndpoint({
-    registry,
-    handlers,
+    ...catalog,
     resourceHandlers: {},
     promptHandlers: {},
     services: { queries, now },

@@ -71,10 +71,7 @@ describe('the house', () => {
 
   it('reads the environment in the configuration alone, and where it is handed over', () => {
     const readers = files.filter((file) => readFileSync(join(ROOT, file), 'utf8').includes('process.env'));
-    assert.deepEqual(
-      readers.filter((file) => file.startsWith('src/')),
-      ['src/cli/gateway.ts', 'src/config.ts'],
-    );
+    assert.deepEqual(readers.filter((file) => file.startsWith('src/')).sort(), ['src/cli/gateway.ts', 'src/config.ts']);
   });
 
   it('has no file that says nothing of what is in it', () => {

@@ -13,9 +13,16 @@ export async function benchDatabase(path: string): Promise<{ queries: Queries; u
   const row = { username: 'bench', email: null, password_hash: null, is_staff: true, is_superuser: false };
   const userId = await queries.users.create(row, new Date());
   for (let i = 0; i < ROWS; i++) {
-    await queries.write(
-      { integration_name: `Integration ${i}`, create_if_missing: true, integration: { description: 'For measuring.' } },
-      { integration: null, userId, now: new Date() },
+    const name = `Integration ${i}`;
+    await queries.components.write(
+      { integration: { description: 'For measuring.' } },
+      {
+        integrationId: null,
+        name,
+        userId,
+        now: new Date(),
+        signal: new AbortController().signal,
+      },
     );
   }
   return { queries, userId };

@@ -24,13 +24,7 @@ const handler = createMcpHandler(() => {
   const server = new McpServer({ name: 'sdk', version: '0' });
   for (const { name, ...tool } of tools) {
     server.registerTool(name, tool as never, async () => {
-      const page = await queries.integrations.list({
-        userId,
-        superuser: false,
-        activeOnly: false,
-        limit: 50,
-        cursor: undefined,
-      });
+      const { next_cursor: _, ...page } = await queries.integrations.list(userId, { active_only: false, limit: 50 });
       return { content: [{ type: 'text', text: JSON.stringify(page) }], structuredContent: page as never };
     });
   }

@@ -3,13 +3,22 @@ import type { Principal } from '../auth/principal.js';
 import { CallError } from './call-error.js';
 import type { Permission, Registry, Tool } from './registry.js';
 
-/** The levels that a principal must hold for an operation to be of any use to it: any one of them. */
-const usefulLevels = (permission: Permission): string[] =>
-  permission.create ? [permission.level, permission.create.level] : [permission.level];
+/**
+ * The levels that a caller has any use for: those held, and, for whoever may create an integration, those granted for one, since
+ * a creator receives them all. A client lists the tools once, so it is shown what it will need for what it creates.
+ */
+export function usefulLevels(registry: Registry, held: ReadonlySet<string>): ReadonlySet<string> {
+  const creates = registry.tools.some((tool) =>
+    tool.operations.some(({ permission }) => permission.create && held.has(permission.create.level)),
+  );
+  if (!creates) return held;
+  const granted = Object.keys(registry.levels).filter((level) => registry.levels[level]?.per === 'integration');
+  return new Set([...held, ...granted]);
+}
 
-/** Whether a principal that holds these levels is shown the tool: it may use at least one of its operations. */
-export const mayEverUse = (tool: Tool, held: ReadonlySet<string>): boolean =>
-  tool.operations.some((operation) => usefulLevels(operation.permission).some((level) => held.has(level)));
+/** Whether a tool is of any use to a caller: at least one of its operations is. */
+export const mayEverUse = (tool: Tool, useful: ReadonlySet<string>): boolean =>
+  tool.operations.some(({ permission }) => useful.has(permission.level));
 
 /**
  * The one permission check. Returns the integration that the arguments name, looked up; null when the operation is about to

@@ -1,4 +1,4 @@
-import { mayEverUse } from './permission.js';
+import { mayEverUse, usefulLevels } from './permission.js';
 import type { Registry, ToolDefinition } from './registry.js';
 
 /** Answers `tools/list`, made once for each set of levels that a caller can hold. */
@@ -11,7 +11,10 @@ export class ToolList {
     const key = [...held].sort().join(' ');
     let list = this.#made.get(key);
     if (!list) {
-      list = Object.freeze(this.registry.tools.filter((tool) => mayEverUse(tool, held)).map((tool) => tool.definition));
+      const useful = usefulLevels(this.registry, held);
+      list = Object.freeze(
+        this.registry.tools.filter((tool) => mayEverUse(tool, useful)).map((tool) => tool.definition),
+      );
       this.#made.set(key, list);
     }
     return list;

@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { Client as ModernClient, StreamableHTTPClientTransport as ModernTransport } from '@modelcontextprotocol/client';
 import { Client as LegacyClient } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport as LegacyTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
+import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
 import { type FreshDatabase, freshDatabase } from '../database/harness.js';
 import { startTestGateway, type TestGateway } from './gateway.js';
-import { callTool, type Era } from './wire.js';
+import { callTool, type Era, request, send } from './wire.js';
 
 // biome-ignore lint/suspicious/noExplicitAny: the conversation reads what it expects and fails on the rest
 type Call = (tool: string, args: Record<string, unknown>) => Promise<any>;
@@ -15,10 +16,12 @@ interface Peer {
   close(): Promise<void>;
 }
 
-const structured = (result: { isError?: unknown; content?: unknown; structuredContent?: unknown }) =>
-  result.isError
-    ? { error: JSON.parse((result.content as { text: string }[])[0]?.text ?? '') }
-    : result.structuredContent;
+/** Both clients describe a result more loosely than the protocol does. */
+function structured(result: unknown) {
+  const { isError, content, structuredContent } = result as CallToolResult;
+  if (isError) return { error: JSON.parse((content[0] as { text: string }).text) };
+  return structuredContent;
+}
 
 async function version1(url: string, token: string): Promise<Peer> {
   const client = new LegacyClient({ name: 'version 1', version: '1' });
@@ -41,7 +44,7 @@ async function version2(url: string, token: string): Promise<Peer> {
     new ModernTransport(new URL(url), { requestInit: { headers: { authorization: `Bearer ${token}` } } }),
   );
   return {
-    call: async (name, args) => structured((await client.callTool({ name, arguments: args })) as object),
+    call: async (name, args) => structured(await client.callTool({ name, arguments: args })),
     tools: async () => (await client.listTools()).tools.map((tool) => tool.name),
     close: () => client.close(),
   };
@@ -52,7 +55,6 @@ const plain =
   async (url: string, token: string): Promise<Peer> => ({
     call: (name, args) => callTool(url, era, token, name, args),
     tools: async () => {
-      const { request, send } = await import('./wire.js');
       const { body } = await send(url, request(era, token, 'tools/list'));
       return body.result.tools.map((tool: { name: string }) => tool.name);
     },

@@ -162,11 +162,8 @@ describe('misuse is answered with JSON-RPC, and the server goes on', () => {
         { given: ['read_integration', { integration_name: "'; drop table users; --" }], want: ['not_found', /./] },
       ],
       [
-        'the prototype as an argument',
-        {
-          given: ['list_integrations', JSON.parse('{"__proto__":{"limit":1}}')],
-          want: ['invalid_arguments', /__proto__/],
-        },
+        'a name of every object',
+        { given: ['list_integrations', { constructor: 1 }], want: ['invalid_arguments', /constructor/] },
       ],
       [
         'an id too large for any database',
