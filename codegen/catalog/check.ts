@@ -37,7 +37,7 @@ export function checkCatalog(value: unknown): Checked {
   const schemas = new SchemaChecker({ ...declared, fragments }, problems);
   const isSound = broken.fragmentsOf();
   for (const [name, node] of structured) if (isSound(node)) schemas.check(node, ['schemas', name], 'fragment');
-  const tools = new ToolChecker(catalog, { ...declared, fragments }, schemas, problems, broken.fragmentsOf());
+  const tools = new ToolChecker(catalog, declared, schemas, problems, broken.fragmentsOf());
   for (const [name, tool] of entries(catalog.tools)) if (!broken.has('tools', name)) tools.check(name, tool);
   for (const [name, resource] of entries(catalog.resources)) {
     if (!broken.has('resources', name)) checkResource(name, resource, declared, problems);

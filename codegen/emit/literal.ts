@@ -1,10 +1,8 @@
 /** A string as TypeScript writes it: in single quotes, unless that would need more escapes. */
 export function stringLiteral(text: string): string {
-  const json = JSON.stringify(text)
-    .replace(/\u2028/g, '\\u2028')
-    .replace(/\u2029/g, '\\u2029');
-  if (!text.includes("'")) return `'${json.slice(1, -1).replace(/\\"/g, '"')}'`;
-  return json;
+  const json = JSON.stringify(text);
+  const quoted = text.includes("'") ? json : `'${json.slice(1, -1).replaceAll('\\"', '"')}'`;
+  return quoted.replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
 }
 
 /** A property's name in an object or type literal. */
@@ -17,23 +15,36 @@ export function literal(value: unknown, indent = ''): string {
   if (typeof value === 'string') return stringLiteral(value);
   if (value === null || typeof value !== 'object') return String(value);
   const inner = `${indent}  `;
-  if (Array.isArray(value)) {
-    const items = value.map((item) => literal(item, inner));
-    const line = `[${items.join(', ')}]`;
-    if (items.length === 0 || fits(line, indent)) return line;
-    return `[\n${items.map((item) => `${inner}${item},\n`).join('')}${indent}]`;
+  if (Array.isArray(value)) return arrayText(value.map((item) => literal(item, inner)), indent);
+  const entries = [];
+  for (const [key, member] of Object.entries(value)) {
+    if (member !== undefined) entries.push(`${propertyName(key)}: ${literal(member, inner)}`);
   }
-  const entries = Object.entries(value)
-    .filter(([, member]) => member !== undefined)
-    .map(([key, member]) => `${propertyName(key)}: ${literal(member, inner)}`);
+  return objectText(entries, indent);
+}
+
+/** Entries, written for one step further in, as an object literal. */
+export function objectText(entries: readonly string[], indent: string): string {
   if (entries.length === 0) return '{}';
-  const line = `{ ${entries.join(', ')} }`;
-  if (fits(line, indent)) return line;
-  return `{\n${entries.map((entry) => `${inner}${entry},\n`).join('')}${indent}}`;
+  return fits(entries, indent) ? `{ ${entries.join(', ')} }` : `{\n${lines(entries, indent)}${indent}}`;
+}
+
+/** Items, written for one step further in, as an array literal. */
+export function arrayText(items: readonly string[], indent: string): string {
+  return fits(items, indent) ? `[${items.join(', ')}]` : `[\n${lines(items, indent)}${indent}]`;
 }
 
 const WIDTH = 100;
 
-function fits(line: string, indent: string): boolean {
-  return line.length + indent.length <= WIDTH && !line.includes('\n');
+function fits(parts: readonly string[], indent: string): boolean {
+  let length = indent.length + 2;
+  for (const part of parts) {
+    length += part.length + 2;
+    if (length > WIDTH || part.includes('\n')) return false;
+  }
+  return true;
+}
+
+function lines(parts: readonly string[], indent: string): string {
+  return parts.map((part) => `${indent}  ${part},\n`).join('');
 }

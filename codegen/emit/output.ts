@@ -2,6 +2,7 @@ import type { Model } from '../model/model.js';
 import { catalogSchema } from './catalog-schema.js';
 import { checksModule } from './checks-module.js';
 import { contractModule } from './contract-module.js';
+import { jsonSchemasModule } from './json-schemas-module.js';
 import { registryModule } from './registry-module.js';
 import { schemasModule } from './schemas-module.js';
 import { toolModule } from './tool-module.js';
@@ -12,6 +13,7 @@ export function outputOf(model: Model, book: ValidatorBook): Map<string, string>
   const files: [path: string, content: string][] = [
     ...model.tools.map((tool): [string, string] => [`tools/${tool.file}.ts`, toolModule(tool, model.resolver, book)]),
     ['schemas.ts', schemasModule(model, book)],
+    ['json-schemas.ts', jsonSchemasModule(model, book)],
     ['contract.ts', contractModule(model)],
     ['registry.ts', registryModule(model)],
     ['catalog.schema.json', catalogSchema(model)],

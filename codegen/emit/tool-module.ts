@@ -3,6 +3,7 @@ import type { Tool } from '../model/tool.js';
 import type { Resolver } from '../schema/resolver.js';
 import { literal } from './literal.js';
 import { exportedConst, exportedType, importNames, importNamespace, printModule } from './module.js';
+import { PublishedWriter } from './published.js';
 import { TypeWriter } from './type.js';
 import type { ValidatorBook } from './validator-book.js';
 
@@ -19,21 +20,30 @@ export function toolModule(tool: Tool, resolver: Resolver, book: ValidatorBook):
     if (code) validators.push(exportedConst(`${typeName}Input`, code.input, `z.ZodType<${typeName}Input>`));
     if (code?.output) validators.push(exportedConst(`${typeName}Output`, code.output, `z.ZodType<${typeName}Output>`));
   }
-  statements.push(...validators, exportedConst(tool.identifier, `${registration(tool)} as const`));
+  const registered = registration(tool, new PublishedWriter(resolver, 'json.'));
+  statements.push(...validators, exportedConst(tool.identifier, `${registered} as const`));
 
   const imports = [importNames(['z'], 'zod')];
   if (validators.some((code) => /\bchecks\./.test(code))) imports.push(importNamespace('checks', '../checks.js'));
+  if (/\bjson\./.test(registered)) imports.push(importNamespace('json', '../json-schemas.js'));
   if (statements.some((code) => /\bschemas\./.test(code))) imports.push(importNamespace('schemas', '../schemas.js'));
   return printModule(`tools/${tool.file}.ts`, { imports, statements });
 }
 
-function registration(tool: Tool): string {
-  const operations = tool.operations.map((operation) => `    ${registeredOperation(operation)},\n`).join('');
+function registration({ name, title, definition, operations }: Tool, writer: PublishedWriter): string {
+  const { description, inputSchema, outputSchema, annotations } = definition;
+  const output = outputSchema ? `\n    outputSchema: ${writer.write(outputSchema, '    ')},` : '';
   return `{
-  name: ${literal(tool.name)},
-  definition: ${literal(tool.definition, '  ')},
+  name: ${literal(name)},
+  definition: {
+    name: ${literal(name)},
+    title: ${literal(title)},
+    description: ${literal(description)},
+    inputSchema: ${writer.write(inputSchema, '    ')},${output}
+    annotations: ${literal(annotations, '    ')},
+  },
   operations: [
-${operations}  ],
+${operations.map((operation) => `    ${registeredOperation(operation)},\n`).join('')}  ],
 }`;
 }
 

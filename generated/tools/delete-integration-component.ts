@@ -1,6 +1,7 @@
 // Generated from the catalog by `npm run codegen`. Do not edit.
 import { z } from 'zod';
 import * as checks from '../checks.js';
+import * as json from '../json-schemas.js';
 import * as schemas from '../schemas.js';
 
 /** The arguments of delete_integration_component. */
@@ -63,35 +64,13 @@ export const deleteIntegrationComponent = {
       type: 'object',
       required: ['integration_name', 'component_type'],
       properties: {
-        integration_name: {
-          type: 'string',
-          description: "The integration's path name, or its id.",
-          minLength: 1,
-          maxLength: 255,
-        },
-        component_type: {
-          type: 'string',
-          enum: [
-            'integration',
-            'servicerequest',
-            'fieldmapping',
-            'validationrule',
-            'valuemappingset',
-            'valuemapping',
-            'mask',
-          ],
-        },
+        integration_name: json.IntegrationName,
+        component_type: json.ComponentKind,
         component_id: {
-          type: 'integer',
+          ...json.Id,
           description: "The component's id; needed unless component_type is integration.",
-          minimum: 1,
-          maximum: 2147483647,
         },
-        last_saved: {
-          type: 'string',
-          description: 'The last_saved that read_integration gave. When the integration was saved since, nothing is written and the answer is a merge conflict.',
-          maxLength: 40,
-        },
+        last_saved: json.LastSaved,
       },
       additionalProperties: false,
     },
@@ -103,39 +82,14 @@ export const deleteIntegrationComponent = {
           required: ['success', 'integration', 'deleted', 'message'],
           properties: {
             success: { const: true },
-            integration: {
-              type: 'object',
-              required: ['id', 'path_name', 'active', 'last_saved'],
-              properties: {
-                id: { type: 'integer', minimum: 1, maximum: 2147483647 },
-                path_name: { type: 'string' },
-                active: { type: 'boolean' },
-                last_saved: { type: 'string' },
-              },
-              additionalProperties: false,
-            },
+            integration: json.IntegrationSummary,
             deleted: {
               type: 'object',
               required: ['component_type', 'component_id', 'component', 'with'],
               properties: {
-                component_type: {
-                  type: 'string',
-                  enum: [
-                    'integration',
-                    'servicerequest',
-                    'fieldmapping',
-                    'validationrule',
-                    'valuemappingset',
-                    'valuemapping',
-                    'mask',
-                  ],
-                },
-                component_id: { type: 'integer', minimum: 1, maximum: 2147483647 },
-                component: {
-                  type: 'object',
-                  description: 'The fields of one component that are not empty.',
-                  additionalProperties: true,
-                },
+                component_type: json.ComponentKind,
+                component_id: json.Id,
+                component: json.Row,
                 with: {
                   type: 'object',
                   description: 'How many components of each kind went with it.',
@@ -148,19 +102,7 @@ export const deleteIntegrationComponent = {
           },
           additionalProperties: false,
         },
-        {
-          type: 'object',
-          description: 'The integration was saved since; nothing was written.',
-          required: ['success', 'error', 'integration_name', 'current_last_saved', 'message'],
-          properties: {
-            success: { const: false },
-            error: { const: 'merge_conflict' },
-            integration_name: { type: 'string' },
-            current_last_saved: { type: 'string' },
-            message: { type: 'string' },
-          },
-          additionalProperties: false,
-        },
+        json.MergeConflict,
       ],
     },
     annotations: { readOnlyHint: false, destructiveHint: true, idempotentHint: false, openWorldHint: false },

@@ -1,6 +1,7 @@
 // Generated from the catalog by `npm run codegen`. Do not edit.
 import { z } from 'zod';
 import * as checks from '../checks.js';
+import * as json from '../json-schemas.js';
 import * as schemas from '../schemas.js';
 
 /** The arguments of list_integrations. */
@@ -99,7 +100,7 @@ export const listIntegrations = {
             type: 'object',
             required: ['id', 'path_name', 'active', 'http_api', 'run_async', 'last_saved', 'permissions'],
             properties: {
-              id: { type: 'integer', minimum: 1, maximum: 2147483647 },
+              id: json.Id,
               path_name: { type: 'string' },
               description: { type: 'string' },
               active: { type: 'boolean' },

@@ -1,6 +1,7 @@
 // Generated from the catalog by `npm run codegen`. Do not edit.
 import { z } from 'zod';
 import * as checks from '../checks.js';
+import * as json from '../json-schemas.js';
 import * as schemas from '../schemas.js';
 
 /** The arguments of search_integration. */
@@ -65,12 +66,7 @@ export const searchIntegration = {
       type: 'object',
       required: ['integration_name', 'pattern'],
       properties: {
-        integration_name: {
-          type: 'string',
-          description: "The integration's path name, or its id.",
-          minLength: 1,
-          maxLength: 255,
-        },
+        integration_name: json.IntegrationName,
         pattern: {
           type: 'string',
           description: 'A regular expression in RE2 syntax.',
@@ -82,18 +78,7 @@ export const searchIntegration = {
           description: 'The kinds to search. Left out, all of them.',
           minItems: 1,
           uniqueItems: true,
-          items: {
-            type: 'string',
-            enum: [
-              'integration',
-              'servicerequest',
-              'fieldmapping',
-              'validationrule',
-              'valuemappingset',
-              'valuemapping',
-              'mask',
-            ],
-          },
+          items: json.ComponentKind,
         },
         case_sensitive: { type: 'boolean', description: 'Whether A and a differ.', default: true },
         context_lines: {
@@ -110,168 +95,18 @@ export const searchIntegration = {
       type: 'object',
       required: ['integration', 'total', 'matches'],
       properties: {
-        integration: {
-          type: 'object',
-          required: ['id', 'path_name', 'active', 'last_saved'],
-          properties: {
-            id: { type: 'integer', minimum: 1, maximum: 2147483647 },
-            path_name: { type: 'string' },
-            active: { type: 'boolean' },
-            last_saved: { type: 'string' },
-          },
-          additionalProperties: false,
-        },
+        integration: json.IntegrationSummary,
         total: { type: 'integer', description: 'How many matches there are; the first 1000 are shown.' },
         matches: {
           type: 'object',
           properties: {
-            integration: {
-              type: 'array',
-              items: {
-                type: 'object',
-                required: ['id', 'field', 'line', 'column', 'match', 'text'],
-                properties: {
-                  id: { type: 'integer', minimum: 1, maximum: 2147483647 },
-                  field: { type: 'string', description: 'The code field in which it was found.' },
-                  line: { type: 'integer', description: 'Counted from 1.' },
-                  column: { type: 'integer', description: 'Counted from 1.' },
-                  match: { type: 'string', description: 'What matched.' },
-                  text: {
-                    type: 'string',
-                    description: 'The line, cut around the match when it is very long.',
-                  },
-                  before: { type: 'array', description: 'The lines before it.', items: { type: 'string' } },
-                  after: { type: 'array', description: 'The lines after it.', items: { type: 'string' } },
-                },
-                additionalProperties: false,
-              },
-            },
-            servicerequest: {
-              type: 'array',
-              items: {
-                type: 'object',
-                required: ['id', 'field', 'line', 'column', 'match', 'text'],
-                properties: {
-                  id: { type: 'integer', minimum: 1, maximum: 2147483647 },
-                  field: { type: 'string', description: 'The code field in which it was found.' },
-                  line: { type: 'integer', description: 'Counted from 1.' },
-                  column: { type: 'integer', description: 'Counted from 1.' },
-                  match: { type: 'string', description: 'What matched.' },
-                  text: {
-                    type: 'string',
-                    description: 'The line, cut around the match when it is very long.',
-                  },
-                  before: { type: 'array', description: 'The lines before it.', items: { type: 'string' } },
-                  after: { type: 'array', description: 'The lines after it.', items: { type: 'string' } },
-                },
-                additionalProperties: false,
-              },
-            },
-            fieldmapping: {
-              type: 'array',
-              items: {
-                type: 'object',
-                required: ['id', 'field', 'line', 'column', 'match', 'text'],
-                properties: {
-                  id: { type: 'integer', minimum: 1, maximum: 2147483647 },
-                  field: { type: 'string', description: 'The code field in which it was found.' },
-                  line: { type: 'integer', description: 'Counted from 1.' },
-                  column: { type: 'integer', description: 'Counted from 1.' },
-                  match: { type: 'string', description: 'What matched.' },
-                  text: {
-                    type: 'string',
-                    description: 'The line, cut around the match when it is very long.',
-                  },
-                  before: { type: 'array', description: 'The lines before it.', items: { type: 'string' } },
-                  after: { type: 'array', description: 'The lines after it.', items: { type: 'string' } },
-                },
-                additionalProperties: false,
-              },
-            },
-            validationrule: {
-              type: 'array',
-              items: {
-                type: 'object',
-                required: ['id', 'field', 'line', 'column', 'match', 'text'],
-                properties: {
-                  id: { type: 'integer', minimum: 1, maximum: 2147483647 },
-                  field: { type: 'string', description: 'The code field in which it was found.' },
-                  line: { type: 'integer', description: 'Counted from 1.' },
-                  column: { type: 'integer', description: 'Counted from 1.' },
-                  match: { type: 'string', description: 'What matched.' },
-                  text: {
-                    type: 'string',
-                    description: 'The line, cut around the match when it is very long.',
-                  },
-                  before: { type: 'array', description: 'The lines before it.', items: { type: 'string' } },
-                  after: { type: 'array', description: 'The lines after it.', items: { type: 'string' } },
-                },
-                additionalProperties: false,
-              },
-            },
-            valuemappingset: {
-              type: 'array',
-              items: {
-                type: 'object',
-                required: ['id', 'field', 'line', 'column', 'match', 'text'],
-                properties: {
-                  id: { type: 'integer', minimum: 1, maximum: 2147483647 },
-                  field: { type: 'string', description: 'The code field in which it was found.' },
-                  line: { type: 'integer', description: 'Counted from 1.' },
-                  column: { type: 'integer', description: 'Counted from 1.' },
-                  match: { type: 'string', description: 'What matched.' },
-                  text: {
-                    type: 'string',
-                    description: 'The line, cut around the match when it is very long.',
-                  },
-                  before: { type: 'array', description: 'The lines before it.', items: { type: 'string' } },
-                  after: { type: 'array', description: 'The lines after it.', items: { type: 'string' } },
-                },
-                additionalProperties: false,
-              },
-            },
-            valuemapping: {
-              type: 'array',
-              items: {
-                type: 'object',
-                required: ['id', 'field', 'line', 'column', 'match', 'text'],
-                properties: {
-                  id: { type: 'integer', minimum: 1, maximum: 2147483647 },
-                  field: { type: 'string', description: 'The code field in which it was found.' },
-                  line: { type: 'integer', description: 'Counted from 1.' },
-                  column: { type: 'integer', description: 'Counted from 1.' },
-                  match: { type: 'string', description: 'What matched.' },
-                  text: {
-                    type: 'string',
-                    description: 'The line, cut around the match when it is very long.',
-                  },
-                  before: { type: 'array', description: 'The lines before it.', items: { type: 'string' } },
-                  after: { type: 'array', description: 'The lines after it.', items: { type: 'string' } },
-                },
-                additionalProperties: false,
-              },
-            },
-            mask: {
-              type: 'array',
-              items: {
-                type: 'object',
-                required: ['id', 'field', 'line', 'column', 'match', 'text'],
-                properties: {
-                  id: { type: 'integer', minimum: 1, maximum: 2147483647 },
-                  field: { type: 'string', description: 'The code field in which it was found.' },
-                  line: { type: 'integer', description: 'Counted from 1.' },
-                  column: { type: 'integer', description: 'Counted from 1.' },
-                  match: { type: 'string', description: 'What matched.' },
-                  text: {
-                    type: 'string',
-                    description: 'The line, cut around the match when it is very long.',
-                  },
-                  before: { type: 'array', description: 'The lines before it.', items: { type: 'string' } },
-                  after: { type: 'array', description: 'The lines after it.', items: { type: 'string' } },
-                },
-                additionalProperties: false,
-              },
-            },
+            integration: { type: 'array', items: json.Match },
+            servicerequest: { type: 'array', items: json.Match },
+            fieldmapping: { type: 'array', items: json.Match },
+            validationrule: { type: 'array', items: json.Match },
+            valuemappingset: { type: 'array', items: json.Match },
+            valuemapping: { type: 'array', items: json.Match },
+            mask: { type: 'array', items: json.Match },
           },
           additionalProperties: false,
         },
