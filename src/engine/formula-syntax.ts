@@ -27,19 +27,20 @@ const options: Options = {
  * as statements.
  */
 export function parseFormula(source: string): Formula | SyntaxProblem {
+  let problem: AcornError | null = null;
   try {
     const { start, end } = parseExpressionAt(source, 0, options);
     if (endsAfter(source, end)) return { kind: 'expression', code: source.slice(start, end) };
   } catch (error) {
-    if (error instanceof RangeError) return TOO_DEEP;
-    // It may still be statements.
+    problem = acornError(error);
   }
   try {
     parse(source, options);
     return { kind: 'statements', code: source };
   } catch (error) {
-    if (error instanceof RangeError) return TOO_DEEP;
-    return problemOf(error);
+    const other = acornError(error);
+    // Behind a brace may be an object or statements: what was meant is what could be read further.
+    return problemOf(problem && /^\s*\{/.test(source) && problem.pos > other.pos ? problem : other);
   }
 }
 
@@ -49,9 +50,6 @@ export function formulaProblem(source: string): SyntaxProblem | null {
   return 'message' in parsed ? parsed : null;
 }
 
-/** The parser is recursive, and so has no place for it. */
-const TOO_DEEP: SyntaxProblem = { message: 'It is nested too deeply', line: 1, column: 1 };
-
 /** Whether nothing but semicolons and comments is left behind a place. */
 function endsAfter(source: string, end: number): boolean {
   const tokens = Parser.tokenizer(source.slice(end), options);
@@ -60,9 +58,18 @@ function endsAfter(source: string, end: number): boolean {
   return token.type === tokTypes.eof;
 }
 
-function problemOf(error: unknown): SyntaxProblem {
-  const { message, loc } = error as SyntaxError & { loc?: { line: number; column: number } };
-  if (!loc) throw error;
-  // Acorn's own place, which counts columns from 0.
+interface AcornError {
+  readonly message: string;
+  readonly pos: number;
+  readonly loc: { readonly line: number; readonly column: number };
+}
+
+function acornError(error: unknown): AcornError {
+  if (error instanceof SyntaxError && 'pos' in error && 'loc' in error) return error as unknown as AcornError;
+  throw error;
+}
+
+function problemOf({ message, loc }: AcornError): SyntaxProblem {
+  // Acorn appends the place, and counts columns from 0.
   return { message: message.replace(/ \(\d+:\d+\)$/, ''), line: loc.line, column: loc.column + 1 };
 }

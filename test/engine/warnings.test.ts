@@ -1,0 +1,152 @@
+import { deepEqual } from 'node:assert/strict';
+import { warningsOf } from '../../src/engine/warnings.js';
+import type { ComponentRow } from '../../src/queries/component-row.js';
+import type { Structure } from '../../src/queries/structure.js';
+
+const structure = (components: object, facts: Partial<Structure> = {}): Structure => ({
+  id: 1,
+  path_name: 'Loan Booking',
+  active: true,
+  last_saved: '2026-11-22T09:30:00.000Z',
+  components,
+  mapped: new Set([1, 2, 3]),
+  valueMappingSets: new Set([1]),
+  ...facts,
+});
+
+const request = (row: Partial<ComponentRow<'servicerequest'>>) => ({
+  active: true,
+  system: 'ECHO',
+  sequence: 10,
+  ...row,
+});
+const rule = (row: Partial<ComponentRow<'validationrule'>>) => ({
+  id: 1,
+  active: true,
+  sequence: 10,
+  type: 'INPUT',
+  ...row,
+});
+
+const cases: [string, { given: Structure; want: string[] }][] = [
+  ['nothing', { given: structure({}), want: [] }],
+  [
+    'a sound integration',
+    {
+      given: structure({
+        integration: [{ id: 1, config: {}, before_hook: 'keep({ a: 1 })' }],
+        servicerequest: [
+          request({ id: 1, formula_variable: 'a' }),
+          request({ id: 2, formula_variable: 'b', sequence: 20 }),
+          request({ id: 3, parent_servicerequest_id: 1 }),
+        ],
+        validationrule: [rule({ valuemappingset_id: 1 }), rule({ id: 2, type: 'REQUEST', servicerequest_id: 1 })],
+      }),
+      want: [],
+    },
+  ],
+  [
+    'an integration without configuration',
+    {
+      given: structure({ integration: [{ id: 1 }] }),
+      want: [
+        'missing_config integration 1: The integration has no configuration, so it cannot run. Write its config to give it one.',
+      ],
+    },
+  ],
+  [
+    'service requests without field mappings',
+    {
+      given: structure(
+        { servicerequest: [request({ id: 1, formula_variable: 'get' }), request({ id: 2, sequence: 20 })] },
+        { mapped: new Set([2]) },
+      ),
+      want: [
+        'no_field_mappings servicerequest 1: The service request get has no field mappings, so it sends an empty payload.',
+      ],
+    },
+  ],
+  [
+    'formula variables and sequences that are there twice',
+    {
+      given: structure({
+        servicerequest: [
+          request({ id: 1, formula_variable: 'get' }),
+          request({ id: 2, formula_variable: 'get' }),
+          request({ id: 3, formula_variable: 'get', active: false }),
+        ],
+      }),
+      want: [
+        'duplicate_formula_variable servicerequest 2 formula_variable: Another service request has the formula variable get too; the later one hides the earlier.',
+        'duplicate_sequence servicerequest 2 sequence: The service request get has sequence 10, as another one beside it; their order is undefined.',
+      ],
+    },
+  ],
+  [
+    'sequences that are there twice, among siblings only',
+    {
+      given: structure({
+        fieldmapping: [
+          { id: 1, servicerequest_id: 1, sequence: 10, active: true, field: 'a' },
+          { id: 2, servicerequest_id: 2, sequence: 10, active: true, field: 'b' },
+          { id: 3, servicerequest_id: 2, sequence: 10, active: true, field: 'c' },
+        ],
+        mask: [
+          { id: 1, type: 'INPUT', sequence: 10, field: 'x' },
+          { id: 2, type: 'RESPONSE', sequence: 10, field: 'x' },
+          { id: 3, type: 'INPUT', sequence: 10, field: 'y' },
+        ],
+      }),
+      want: [
+        'duplicate_sequence fieldmapping 3 sequence: The field mapping c has sequence 10, as another one beside it; their order is undefined.',
+        'duplicate_sequence mask 3 sequence: The mask y has sequence 10, as another one beside it; their order is undefined.',
+      ],
+    },
+  ],
+  [
+    'formulas that cannot be parsed, with their place, but no paths and fragments',
+    {
+      given: structure({
+        integration: [{ id: 1, path_name: 'Loan', config: {}, finally_hook: 'a\nb c', swagger_request: 'x: {' }],
+        fieldmapping: [{ id: 1, servicerequest_id: 1, sequence: 10, field: 'x[', value: '(' }],
+      }),
+      want: [
+        'syntax_error integration 1 finally_hook: finally_hook of the integration Loan cannot be run: Unexpected token (line 2, column 3).',
+        'syntax_error fieldmapping 1 value: value of the field mapping x[ cannot be run: Unexpected token (line 1, column 2).',
+      ],
+    },
+  ],
+  [
+    'a value mapping set of another integration',
+    {
+      given: structure({
+        fieldmapping: [{ id: 1, servicerequest_id: 1, sequence: 10, field: 'a', valuemappingset_id: 9 }],
+        validationrule: [rule({ valuemappingset_id: 9, field: '_' })],
+      }),
+      want: [
+        'foreign_value_mapping_set fieldmapping 1 valuemappingset_id: The field mapping a uses value mapping set 9 of another integration.',
+        'foreign_value_mapping_set validationrule 1 valuemappingset_id: The validation rule _ uses value mapping set 9 of another integration.',
+      ],
+    },
+  ],
+  [
+    'a rule that names no service request',
+    {
+      given: structure({ validationrule: [rule({ type: 'RESPONSE' })] }),
+      want: [
+        'rule_without_service_request validationrule 1 servicerequest_id: The validation rule 1 checks a RESPONSE but names no service request, so it never applies.',
+      ],
+    },
+  ],
+];
+
+describe('warningsOf', () => {
+  for (const [name, { given, want }] of cases) {
+    it(`warns of ${name}`, () => {
+      const told = warningsOf(given).map(({ code, component_type, component_id, field, message }) => {
+        return `${[code, component_type, component_id, field].filter(Boolean).join(' ')}: ${message}`;
+      });
+      deepEqual(told, want);
+    });
+  }
+});
