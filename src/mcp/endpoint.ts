@@ -46,7 +46,9 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
       await next();
     } catch (error) {
       log.error({ err: error }, 'request failed');
-      answerError(ctx, 500, INTERNAL_ERROR, 'The gateway failed.');
+      if (!options.isUnavailable(error)) return answerError(ctx, 500, INTERNAL_ERROR, 'The gateway failed.');
+      ctx.set('Retry-After', '5');
+      answerError(ctx, 503, INTERNAL_ERROR, 'The database cannot be used right now; try again in a few seconds.');
     }
   }
 
