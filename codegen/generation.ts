@@ -2,6 +2,7 @@ import { join } from 'node:path/posix';
 import { checkCatalog } from './catalog/check.js';
 import type { Span } from './catalog/position.js';
 import { Source } from './catalog/source.js';
+import type { Printer } from './emit/printer.js';
 import type { Options } from './options.js';
 
 /** What a catalog becomes: the files by their path, or what is wrong with it. */
@@ -19,7 +20,7 @@ export interface Refused {
 }
 
 /** Turns a catalog's text into files, in memory: writing and checking both start from here. */
-export async function generate(text: string, options: Options): Promise<Generation> {
+export async function generate(text: string, options: Options, printer: Printer): Promise<Generation> {
   const source = new Source(options.catalog, text);
   const document = source.value();
   if (!document) return { problems: await source.syntaxErrors() };
@@ -36,7 +37,9 @@ export async function generate(text: string, options: Options): Promise<Generati
   const { outputOf } = await import('./emit/output.js');
   const { toolsPage } = await import('./page/tools-page.js');
   const { handlerStubs } = await import('./emit/handler-stub.js');
-  const files = new Map([...outputOf(model, book)].map(([path, content]) => [join(options.out, path), content]));
-  if (options.docs !== '') files.set(options.docs, toolsPage(model));
+  const output = outputOf(model, book, printer);
+  const page = options.docs === '' ? '' : toolsPage(model);
+  const files = new Map([...(await output)].map(([path, content]) => [join(options.out, path), content]));
+  if (options.docs !== '') files.set(options.docs, page);
   return { files, stubs: options.handlers === '' ? new Map() : handlerStubs(model, options.handlers) };
 }

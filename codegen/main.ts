@@ -1,3 +1,4 @@
+import { type Printer, printerInThread } from './emit/printer.js';
 import { type Options, readOptions, USAGE } from './options.js';
 import { exitCode, type Report } from './report/report.js';
 import { run } from './run.js';
@@ -14,13 +15,17 @@ async function main(args: readonly string[]): Promise<void> {
     return;
   }
   if (!options) process.stdout.write(USAGE);
-  else if (options.mode === 'watch') await watchCatalog(options);
-  else await runOnce(options);
+  else if (options.mode === 'watch') await watchCatalog(options, printerInThread());
+  else {
+    const printer = printerInThread();
+    await runOnce(options, printer);
+    await printer.close();
+  }
 }
 
-async function runOnce(options: Options): Promise<void> {
+async function runOnce(options: Options, printer: Printer): Promise<void> {
   try {
-    const report = await run(options);
+    const report = await run(options, printer);
     await print(report, options);
     process.exitCode = exitCode(report);
   } catch (error) {
@@ -30,10 +35,10 @@ async function runOnce(options: Options): Promise<void> {
   }
 }
 
-async function watchCatalog(options: Options): Promise<void> {
+async function watchCatalog(options: Options, printer: Printer): Promise<void> {
   const { watch } = await import('./watch.js');
   watch(options.catalog, async () => {
-    await runOnce(options);
+    await runOnce(options, printer);
     if (process.exitCode === 2) process.stderr.write('The last good output stays.\n');
     process.exitCode = 0;
     process.stdout.write(`Watching ${options.catalog}\n`);

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { Printer } from './emit/printer.js';
 import { generate } from './generation.js';
 import { type Options, writeCommand } from './options.js';
 import { differences } from './output/difference.js';
@@ -6,9 +7,9 @@ import { write, writeStubs } from './output/writing.js';
 import type { Report } from './report/report.js';
 
 /** Reads the catalog once, and writes or checks what is made of it. */
-export async function run(options: Options): Promise<Report> {
+export async function run(options: Options, printer: Printer): Promise<Report> {
   const { catalog, out } = options;
-  const generation = await generate(readFileSync(catalog, 'utf8'), options);
+  const generation = await generate(readFileSync(catalog, 'utf8'), options, printer);
   if ('problems' in generation) return { status: 'invalid', catalog, problems: generation.problems };
 
   const { files, stubs } = generation;

@@ -7,48 +7,60 @@ import type { DeleteIntegrationComponentInput, DeleteIntegrationComponentOutput 
 
 /** The operations of each tool. */
 export interface Tools {
-  /** List integrations */
-  list_integrations: {
-    input: ListIntegrationsInput;
-    output: ListIntegrationsOutput;
-    errors: 'invalid_arguments';
-    integration: 'never';
-  };
-  /** Read an integration */
-  read_integration: {
-    input: ReadIntegrationInput;
-    output: ReadIntegrationOutput;
-    errors: 'not_found';
-    integration: 'always';
-  };
-  /** Write an integration */
-  write_integration: {
-    input: WriteIntegrationInput;
-    output: WriteIntegrationOutput;
-    errors: 'invalid_item' | 'not_found';
-    integration: 'unless_created';
-  };
-  /** Search an integration's code */
-  search_integration: {
-    input: SearchIntegrationInput;
-    output: SearchIntegrationOutput;
-    errors: 'bad_pattern' | 'not_found';
-    integration: 'always';
-  };
-  /** Delete an integration, or a part of it */
-  delete_integration_component: {
-    input: DeleteIntegrationComponentInput;
-    output: DeleteIntegrationComponentOutput;
-    errors: 'invalid_arguments' | 'not_found';
-    integration: 'always';
-  };
+  list_integrations: ListIntegrations;
+  read_integration: ReadIntegration;
+  write_integration: WriteIntegration;
+  search_integration: SearchIntegration;
+  delete_integration_component: DeleteIntegrationComponent;
+}
+
+/** list_integrations */
+export interface ListIntegrations {
+  input: ListIntegrationsInput;
+  output: ListIntegrationsOutput;
+  errors: 'invalid_arguments';
+  integration: 'never';
+}
+
+/** read_integration */
+export interface ReadIntegration {
+  input: ReadIntegrationInput;
+  output: ReadIntegrationOutput;
+  errors: 'not_found';
+  integration: 'always';
+}
+
+/** write_integration */
+export interface WriteIntegration {
+  input: WriteIntegrationInput;
+  output: WriteIntegrationOutput;
+  errors: 'invalid_item' | 'not_found';
+  integration: 'unless_created';
+}
+
+/** search_integration */
+export interface SearchIntegration {
+  input: SearchIntegrationInput;
+  output: SearchIntegrationOutput;
+  errors: 'bad_pattern' | 'not_found';
+  integration: 'always';
+}
+
+/** delete_integration_component */
+export interface DeleteIntegrationComponent {
+  input: DeleteIntegrationComponentInput;
+  output: DeleteIntegrationComponentOutput;
+  errors: 'invalid_arguments' | 'not_found';
+  integration: 'always';
 }
 
 /** The variables in each resource's address. */
-export type Resources = {};
+export interface Resources {
+}
 
 /** The arguments of each prompt, and those that it offers values for. */
-export type Prompts = {};
+export interface Prompts {
+}
 
 export type ToolName = keyof Tools;
 

@@ -121,8 +121,19 @@ export function checkOutput(
 function defaultsIn(node: SchemaNode, path: Path, declared: Declared): Path[] {
   const own: Path[] = node.default === undefined ? [] : [[...path, 'default']];
   const fragment = node.$ref === undefined ? undefined : declared.fragments.get(fragmentName(node.$ref) ?? '');
-  if (fragment && defaultsIn(fragment, [], declared).length > 0) own.push([...path, '$ref']);
-  return [...own, ...inner(node).flatMap(([steps, schema]) => defaultsIn(schema, [...path, ...steps], declared))];
+  if (fragment && holdsDefault(fragment, declared)) own.push([...path, '$ref']);
+  for (const [steps, schema] of inner(node)) own.push(...defaultsIn(schema, [...path, ...steps], declared));
+  return own;
+}
+
+const known = new WeakMap<SchemaNode, boolean>();
+
+function holdsDefault(fragment: SchemaNode, declared: Declared): boolean {
+  const before = known.get(fragment);
+  if (before !== undefined) return before;
+  const holds = defaultsIn(fragment, [], declared).length > 0;
+  known.set(fragment, holds);
+  return holds;
 }
 
 /** Checks that `x-mcp-header` stands nowhere but on an argument. */

@@ -65,21 +65,27 @@ function checkFiles(section: string, names: readonly string[], problems: Problem
   }
 }
 
+/** The types of all tools and actions stand beside each other in one module. */
 function checkTypes(catalog: Catalog, problems: Problems): void {
   const seen = new Map<string, string>();
+  const claim = (type: string, label: string, path: Path) => {
+    const clash = [type, `${type}Input`, `${type}Output`].find((name) => seen.has(name));
+    const other = clash === undefined ? undefined : seen.get(clash);
+    // Tools whose names differ in punctuation alone are reported for their files.
+    if (other !== undefined && (path.length > 2 || kebabCase(other) !== kebabCase(label))) {
+      problems.atKey(path, `\`${label}\` and \`${other}\` would share the type ${clash}: rename one`);
+    }
+    for (const name of [type, `${type}Input`, `${type}Output`]) if (!seen.has(name)) seen.set(name, label);
+  };
+  for (const name of ['Tools', 'Resources', 'Prompts', 'ToolName', 'LevelName', 'ErrorCode'])
+    seen.set(name, 'the contract');
   for (const [tool, entry] of entries(catalog.tools)) {
-    const actions = entries(entry?.actions).map(([action]): [string, Path, string] => {
-      checkClientName(action, ['tools', tool, 'actions', action], problems);
-      return [pascalCase(tool) + pascalCase(action), ['tools', tool, 'actions', action], `${tool}.${action}`];
-    });
-    const all: [string, Path, string][] = actions.length > 0 ? actions : [[pascalCase(tool), ['tools', tool], tool]];
-    for (const [type, path, label] of all) {
-      const other = seen.get(type);
-      // Two tools of one name are reported for their files.
-      if (other && (path.length > 2 || other.includes('.'))) {
-        problems.atKey(path, `\`${label}\` and \`${other}\` would share the type ${type}Input: rename one`);
-      }
-      if (!other) seen.set(type, label);
+    const actions = entries(entry?.actions);
+    if (actions.length === 0) claim(pascalCase(tool), tool, ['tools', tool]);
+    for (const [action] of actions) {
+      const path = ['tools', tool, 'actions', action];
+      checkClientName(action, path, problems);
+      claim(pascalCase(tool) + pascalCase(action), `${tool}.${action}`, path);
     }
   }
 }

@@ -19,7 +19,8 @@ export class Source {
   value(): { value: unknown } | undefined {
     try {
       const value = load(this.text, { schema: CORE_SCHEMA });
-      return holdsItself(value, new Set()) ? undefined : { value };
+      // Only an alias of an anchor (&name) can make a document infinite.
+      return this.text.includes('&') && holdsItself(value, new Set()) ? undefined : { value };
     } catch (error) {
       if (error instanceof YAMLException) return undefined;
       throw error;
@@ -63,7 +64,6 @@ function firstLine(text: string): string {
   return text.split('\n')[0] as string;
 }
 
-/** An alias can make a document infinite. */
 function holdsItself(value: unknown, above: Set<unknown>): boolean {
   if (typeof value !== 'object' || value === null) return false;
   if (above.has(value)) return true;

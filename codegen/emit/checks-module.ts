@@ -1,10 +1,10 @@
 import { type CheckName, checkStatements } from './check.js';
-import { importNames, importTypes, printModule } from './module.js';
+import type { Module } from './module.js';
 
 /** `checks.ts`: what the validators need beside zod. */
-export function checksModule(used: ReadonlySet<CheckName>): string {
-  return printModule('checks.ts', {
-    imports: [used.has('open') ? importNames(['z'], 'zod') : importTypes(['z'], 'zod')],
+export function checksModule(used: ReadonlySet<CheckName>): Module {
+  return {
+    imports: [{ names: ['z'], from: 'zod', typeOnly: !used.has('open') }],
     statements: checkStatements(used),
-  });
+  };
 }

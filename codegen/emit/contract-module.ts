@@ -2,28 +2,28 @@ import type { Model, Prompt, Resource } from '../model/model.js';
 import type { Operation } from '../model/operation.js';
 import type { Tool } from '../model/tool.js';
 import { literal, propertyName } from './literal.js';
-import { importTypes, printModule } from './module.js';
-import { docComment } from './type.js';
+import { exportedType, type Module } from './module.js';
+import type { Interface } from './printing.js';
+
+type Property = Interface['properties'][number];
 
 /** `contract.ts`: what handlers are given and what they answer, in types. */
-export function contractModule(model: Model): string {
-  return printModule('contract.ts', {
-    imports: model.tools.map((tool) => importTypes(typeNames(tool), `./tools/${tool.file}.js`)),
-    statements: [
-      docComment('The operations of each tool.', '') + contract('Tools', model.tools.map(toolEntry)),
-      docComment("The variables in each resource's address.", '') +
-        contract('Resources', model.resources.map(resourceEntry)),
-      docComment('The arguments of each prompt, and those that it offers values for.', '') +
-        contract('Prompts', model.prompts.map(promptEntry)),
-      'export type ToolName = keyof Tools;',
-      `export type LevelName = ${union(Object.keys(model.levels))};`,
-      `export type ErrorCode = ${union(Object.keys(model.errors))};`,
+export function contractModule({ tools, resources, prompts, levels, errors }: Model): Module {
+  const answers = 'The arguments of each prompt, and those that it offers values for.';
+  return {
+    imports: tools.map((tool) => ({ names: typeNames(tool), from: `./tools/${tool.file}.js`, typeOnly: true })),
+    interfaces: [
+      { name: 'Tools', doc: 'The operations of each tool.', properties: tools.map(toolEntry) },
+      ...tools.flatMap(({ name, operations }) => operations.map((operation) => operationTypes(name, operation))),
+      { name: 'Resources', doc: "The variables in each resource's address.", properties: resources.map(resourceEntry) },
+      { name: 'Prompts', doc: answers, properties: prompts.map(promptEntry) },
     ],
-  });
-}
-
-function contract(name: string, entries: readonly string[]): string {
-  return entries.length === 0 ? `export type ${name} = {};` : `export interface ${name} {\n${entries.join('')}}`;
+    statements: [
+      exportedType('ToolName', 'keyof Tools'),
+      exportedType('LevelName', union(Object.keys(levels))),
+      exportedType('ErrorCode', union(Object.keys(errors))),
+    ],
+  };
 }
 
 function typeNames(tool: Tool): string[] {
@@ -32,39 +32,37 @@ function typeNames(tool: Tool): string[] {
     .sort();
 }
 
-function toolEntry(tool: Tool): string {
-  const [only] = tool.operations;
-  const doc = docComment(tool.title, '  ');
-  if (only?.action === null) return `${doc}  ${propertyName(tool.name)}: ${operationTypes(only, '  ')};\n`;
-  const actions = tool.operations.map(
-    (operation) => `      ${propertyName(operation.action as string)}: ${operationTypes(operation, '      ')};\n`,
-  );
-  return `${doc}  ${propertyName(tool.name)}: {\n    actions: {\n${actions.join('')}    };\n  };\n`;
+function toolEntry({ name, operations }: Tool): Property {
+  const [only] = operations;
+  if (only?.action === null) return { name: propertyName(name), type: only.typeName };
+  const actions = operations.map(({ action, typeName }) => `${propertyName(action as string)}: ${typeName}`);
+  return { name: propertyName(name), type: `{ actions: { ${actions.join('; ')} } }` };
 }
 
-function operationTypes({ typeName, output, errors, permission }: Operation, indent: string): string {
+function operationTypes(tool: string, { action, typeName, output, errors, permission }: Operation): Interface {
   const integration = permission.create ? 'unless_created' : permission.of === null ? 'never' : 'always';
-  return `{
-${indent}  input: ${typeName}Input;
-${indent}  output: ${output ? `${typeName}Output` : literal('content')};
-${indent}  errors: ${union(errors)};
-${indent}  integration: ${literal(integration)};
-${indent}}`;
+  return {
+    name: typeName,
+    doc: action === null ? tool : `${tool}, action ${action}`,
+    properties: [
+      { name: 'input', type: `${typeName}Input` },
+      { name: 'output', type: output ? `${typeName}Output` : literal('content') },
+      { name: 'errors', type: union(errors) },
+      { name: 'integration', type: literal(integration) },
+    ],
+  };
 }
 
-function resourceEntry({ name, title, variables }: Resource): string {
+function resourceEntry({ name, variables }: Resource): Property {
   const members = variables.map((variable) => `${variable}: string`).join('; ');
-  const type = variables.length === 0 ? '{ [variable: string]: never }' : `{ ${members} }`;
-  return `${docComment(title, '  ')}  ${propertyName(name)}: ${type};\n`;
+  return { name: propertyName(name), type: members === '' ? '{ [variable: string]: never }' : `{ ${members} }` };
 }
 
-function promptEntry(prompt: Prompt): string {
-  const members = prompt.arguments
-    .map(({ name, required }) => `${propertyName(name)}${required ? '' : '?'}: string`)
-    .join('; ');
-  const completes = prompt.arguments.filter((argument) => argument.completes).map((argument) => argument.name);
-  const type = members === '' ? '{ [argument: string]: never }' : `{ ${members} }`;
-  return `${docComment(prompt.title, '  ')}  ${propertyName(prompt.name)}: { arguments: ${type}; completes: ${union(completes)} };\n`;
+function promptEntry({ name, arguments: given }: Prompt): Property {
+  const members = given.map((each) => `${propertyName(each.name)}${each.required ? '' : '?'}: string`).join('; ');
+  const completes = given.filter((each) => each.completes).map((each) => each.name);
+  const values = members === '' ? '{ [argument: string]: never }' : `{ ${members} }`;
+  return { name: propertyName(name), type: `{ arguments: ${values}; completes: ${union(completes)} }` };
 }
 
 function union(names: readonly string[]): string {

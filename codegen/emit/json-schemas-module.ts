@@ -1,15 +1,15 @@
 import type { Model } from '../model/model.js';
 import type { SchemaNode } from '../schema/schema.js';
-import { exportedConst, printModule } from './module.js';
+import { exportedConst, type Module } from './module.js';
 import { PublishedWriter } from './published.js';
 import type { ValidatorBook } from './validator-book.js';
 
 /** `json-schemas.ts`: each fragment under `schemas:` as clients see it. */
-export function jsonSchemasModule({ catalog, resolver }: Model, book: ValidatorBook): string {
+export function jsonSchemasModule({ catalog, resolver }: Model, book: ValidatorBook): Module {
   const writer = new PublishedWriter(resolver, '');
   const statements = [...book.fragments.keys()].map((name) => {
     const schema = resolver.resolve(catalog.schemas?.[name] as SchemaNode);
     return exportedConst(name, `${writer.write(schema, '')} as const`);
   });
-  return printModule('json-schemas.ts', { statements });
+  return { statements };
 }

@@ -15,7 +15,11 @@ export function literal(value: unknown, indent = ''): string {
   if (typeof value === 'string') return stringLiteral(value);
   if (value === null || typeof value !== 'object') return String(value);
   const inner = `${indent}  `;
-  if (Array.isArray(value)) return arrayText(value.map((item) => literal(item, inner)), indent);
+  if (Array.isArray(value))
+    return arrayText(
+      value.map((item) => literal(item, inner)),
+      indent,
+    );
   const entries = [];
   for (const [key, member] of Object.entries(value)) {
     if (member !== undefined) entries.push(`${propertyName(key)}: ${literal(member, inner)}`);

@@ -1,50 +1,43 @@
-import {
-  type ImportDeclarationStructure,
-  IndentationText,
-  NewLineKind,
-  Project,
-  QuoteKind,
-  StructureKind,
-} from 'ts-morph';
 import { BANNER } from './banner.js';
+import type { Printer } from './printer.js';
+import type { Import, Interface } from './printing.js';
 import { docComment } from './type.js';
 
-/** One project for all modules: it holds them in memory, and only prints them. */
-const project = new Project({
-  useInMemoryFileSystem: true,
-  skipLoadingLibFiles: true,
-  manipulationSettings: {
-    indentationText: IndentationText.TwoSpaces,
-    newLineKind: NewLineKind.LineFeed,
-    quoteKind: QuoteKind.Single,
-  },
-});
-
 export interface Module {
-  readonly imports?: readonly ImportDeclarationStructure[];
-  /** Each begins a line of its own, with an empty line before it. */
-  readonly statements: readonly string[];
+  readonly imports?: readonly Import[];
+  readonly interfaces?: readonly Interface[];
+  /** Written out already; each begins a line of its own, with an empty line before it. */
+  readonly statements?: readonly string[];
 }
 
-/** A module as text. It is handed over as one structure: adding its statements one at a time is quadratic. */
-export function printModule(path: string, { imports = [], statements }: Module): string {
-  const body = `\n${statements.map((statement) => statement.trimEnd()).join('\n\n')}`;
-  const file = project.createSourceFile(path, { statements: [`// ${BANNER}`, ...imports, body] });
-  const text = file.getFullText();
-  file.forget();
-  return text;
-}
+/**
+ * Puts modules together. What has structure is handed to ts-morph; what is text already is not, because it would be parsed
+ * for nothing.
+ */
+export class ModuleWriter {
+  readonly #printer: Printer;
+  /** Modules of a kind import the same, so most heads are printed once. */
+  readonly #heads = new Map<string, Promise<string>>();
 
-export function importNamespace(namespaceImport: string, moduleSpecifier: string): ImportDeclarationStructure {
-  return { kind: StructureKind.ImportDeclaration, namespaceImport, moduleSpecifier };
-}
+  constructor(printer: Printer) {
+    this.#printer = printer;
+  }
 
-export function importNames(namedImports: string[], moduleSpecifier: string): ImportDeclarationStructure {
-  return { kind: StructureKind.ImportDeclaration, namedImports, moduleSpecifier };
-}
+  async write({ imports = [], interfaces = [], statements = [] }: Module): Promise<string> {
+    const head =
+      interfaces.length === 0 ? await this.#head(imports) : await this.#printer.print({ imports, interfaces });
+    const parts = [`// ${BANNER}`, head, ...statements.map((text) => `\n${text}`)];
+    return `${parts.filter((part) => part !== '').join('\n')}\n`;
+  }
 
-export function importTypes(namedImports: string[], moduleSpecifier: string): ImportDeclarationStructure {
-  return { kind: StructureKind.ImportDeclaration, namedImports, moduleSpecifier, isTypeOnly: true };
+  #head(imports: readonly Import[]): Promise<string> {
+    const key = JSON.stringify(imports);
+    const known = this.#heads.get(key);
+    if (known) return known;
+    const head = imports.length === 0 ? Promise.resolve('') : this.#printer.print({ imports, interfaces: [] });
+    this.#heads.set(key, head);
+    return head;
+  }
 }
 
 export function exportedType(name: string, type: string, description?: string): string {

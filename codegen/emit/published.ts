@@ -48,7 +48,11 @@ export class PublishedWriter {
       return objectText(this.#members(schema, Object.keys(schema.properties), inner), indent);
     }
     if (key === 'items' && schema.items) return this.write(schema.items, indent);
-    if (key === 'anyOf' && schema.anyOf) return arrayText(schema.anyOf.map((each) => this.write(each, inner)), indent);
+    if (key === 'anyOf' && schema.anyOf)
+      return arrayText(
+        schema.anyOf.map((each) => this.write(each, inner)),
+        indent,
+      );
     if (key === 'additionalProperties' && typeof schema.additionalProperties === 'object') {
       return this.write(schema.additionalProperties, indent);
     }

@@ -1,9 +1,9 @@
 import type { Model } from '../model/model.js';
 import { literal } from './literal.js';
-import { exportedConst, importNames, printModule } from './module.js';
+import { exportedConst, type Module } from './module.js';
 
 /** `registry.ts`: everything that the catalog declares, in the shape that the runtime serves. */
-export function registryModule(model: Model): string {
+export function registryModule(model: Model): Module {
   const { catalog, levels, errors, tools } = model;
   const resources = model.resources.map(({ identifier: _, file: __, variables: ___, ...resource }) => resource);
   const prompts = model.prompts.map(({ identifier: _, file: __, ...prompt }) => prompt);
@@ -17,8 +17,8 @@ export function registryModule(model: Model): string {
   resources: ${literal(resources, '  ')},
   prompts: ${literal(prompts, '  ')},
 } as const`;
-  return printModule('registry.ts', {
-    imports: tools.map(({ identifier, file }) => importNames([identifier], `./tools/${file}.js`)),
+  return {
+    imports: tools.map(({ identifier, file }) => ({ names: [identifier], from: `./tools/${file}.js` })),
     statements: [exportedConst('registry', initializer)],
-  });
+  };
 }

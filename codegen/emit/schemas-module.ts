@@ -1,11 +1,12 @@
 import type { Model } from '../model/model.js';
 import type { SchemaNode } from '../schema/schema.js';
-import { exportedConst, exportedType, importNames, importNamespace, printModule } from './module.js';
+import { exportedConst, exportedType, type Module } from './module.js';
+import type { Import } from './printing.js';
 import { TypeWriter } from './type.js';
 import type { ValidatorBook } from './validator-book.js';
 
 /** `schemas.ts`: the type and the validator of each fragment under `schemas:`, of the same name. */
-export function schemasModule({ catalog, resolver }: Model, book: ValidatorBook): string {
+export function schemasModule({ catalog, resolver }: Model, book: ValidatorBook): Module {
   const types = new TypeWriter(resolver, '');
   const statements: string[] = [];
   for (const [name, code] of book.fragments) {
@@ -19,7 +20,7 @@ export function schemasModule({ catalog, resolver }: Model, book: ValidatorBook)
         : exportedConst(name, code, `z.ZodType<${name}>`),
     );
   }
-  const imports = [importNames(['z'], 'zod')];
-  if (book.fragmentChecks.size > 0) imports.push(importNamespace('checks', './checks.js'));
-  return printModule('schemas.ts', { imports, statements });
+  const imports: Import[] = [{ names: ['z'], from: 'zod' }];
+  if (book.fragmentChecks.size > 0) imports.push({ namespace: 'checks', from: './checks.js' });
+  return { imports, statements };
 }

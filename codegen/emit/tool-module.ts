@@ -2,13 +2,14 @@ import type { Operation } from '../model/operation.js';
 import type { Tool } from '../model/tool.js';
 import type { Resolver } from '../schema/resolver.js';
 import { literal } from './literal.js';
-import { exportedConst, exportedType, importNames, importNamespace, printModule } from './module.js';
+import { exportedConst, exportedType, type Module } from './module.js';
+import type { Import } from './printing.js';
 import { PublishedWriter } from './published.js';
 import { TypeWriter } from './type.js';
 import type { ValidatorBook } from './validator-book.js';
 
 /** `tools/NAME.ts`: a tool's types, its validators, and its registration. */
-export function toolModule(tool: Tool, resolver: Resolver, book: ValidatorBook): string {
+export function toolModule(tool: Tool, resolver: Resolver, book: ValidatorBook): Module {
   const types = new TypeWriter(resolver, 'schemas.');
   const statements: string[] = [];
   const validators: string[] = [];
@@ -23,11 +24,12 @@ export function toolModule(tool: Tool, resolver: Resolver, book: ValidatorBook):
   const registered = registration(tool, new PublishedWriter(resolver, 'json.'));
   statements.push(...validators, exportedConst(tool.identifier, `${registered} as const`));
 
-  const imports = [importNames(['z'], 'zod')];
-  if (validators.some((code) => /\bchecks\./.test(code))) imports.push(importNamespace('checks', '../checks.js'));
-  if (/\bjson\./.test(registered)) imports.push(importNamespace('json', '../json-schemas.js'));
-  if (statements.some((code) => /\bschemas\./.test(code))) imports.push(importNamespace('schemas', '../schemas.js'));
-  return printModule(`tools/${tool.file}.ts`, { imports, statements });
+  const imports: Import[] = [{ names: ['z'], from: 'zod' }];
+  if (validators.some((code) => /\bchecks\./.test(code))) imports.push({ namespace: 'checks', from: '../checks.js' });
+  if (/\bjson\./.test(registered)) imports.push({ namespace: 'json', from: '../json-schemas.js' });
+  if (statements.some((code) => /\bschemas\./.test(code)))
+    imports.push({ namespace: 'schemas', from: '../schemas.js' });
+  return { imports, statements };
 }
 
 function registration({ name, title, definition, operations }: Tool, writer: PublishedWriter): string {

@@ -129,9 +129,16 @@ const FIRST = ['$schema', 'type', 'title', 'description'] as const;
 
 /** The same schema with what a reader asks for first in front. */
 function ordered(schema: Schema): Schema {
+  const keys = Object.keys(schema);
+  if (
+    keys.length === 1 ||
+    FIRST.filter((key) => schema[key] !== undefined).every((key, index) => keys[index] === key)
+  ) {
+    return schema;
+  }
   const front: Record<string, unknown> = {};
   for (const key of FIRST) if (schema[key] !== undefined) front[key] = schema[key];
-  return { ...front, ...schema };
+  return Object.assign(front, schema);
 }
 
 function mapValues<A, B>(record: Readonly<Record<string, A>>, map: (value: A) => B): Record<string, B> {
