@@ -8,8 +8,10 @@ export interface IntegrationRef {
 
 /** What a principal may do. The call pipeline asks it in one place, for listing and calling alike. */
 export interface Access<P extends Principal = Principal> {
-  /** The levels that the principal holds: as such, or on at least one integration. */
-  held(principal: P): Promise<ReadonlySet<string>>;
-  /** The integration of that path name or id and the levels held on it; null when there is none or it may not be seen. */
-  integration(principal: P, nameOrId: string): Promise<{ ref: IntegrationRef; held: ReadonlySet<string> } | null>;
+  /** The levels that the principal holds as such; known since it was identified. */
+  own(principal: P): ReadonlySet<string>;
+  /** The levels that it was granted on at least one integration. */
+  granted(principal: P): Promise<ReadonlySet<string>>;
+  /** The integration of that path name or id and the levels granted on it; null when there is none or it may not be seen. */
+  integration(principal: P, nameOrId: string): Promise<{ ref: IntegrationRef; granted: ReadonlySet<string> } | null>;
 }

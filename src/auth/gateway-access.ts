@@ -6,7 +6,11 @@ import type { User } from './authenticate.js';
 /** The rights that are granted for each integration (domain.md 2.2), under the names of the catalog's levels. */
 const RIGHTS = ['read', 'write', 'execute', 'debug'] as const;
 
-const heldOf = (rights: readonly Rights[]): Set<string> =>
+const OF_A_PERSON: ReadonlySet<string> = new Set(['staff']);
+const NONE: ReadonlySet<string> = new Set();
+const ALL: ReadonlySet<string> = new Set(RIGHTS);
+
+const levelsOf = (rights: readonly Rights[]): Set<string> =>
   new Set(RIGHTS.filter((right) => rights.some((granted) => granted[right])));
 
 /**
@@ -15,19 +19,17 @@ const heldOf = (rights: readonly Rights[]): Set<string> =>
  */
 export function createGatewayAccess(queries: Queries): Access<User> {
   return {
-    async held(user) {
-      if (user.superuser) return new Set(['staff', ...RIGHTS]);
-      const held = heldOf(await queries.permissions.anywhere(user.id));
-      if (user.staff) held.add('staff');
-      return held;
+    own: (user) => (user.staff || user.superuser ? OF_A_PERSON : NONE),
+    async granted(user) {
+      return user.superuser ? ALL : levelsOf(await queries.permissions.anywhere(user.id));
     },
     async integration(user, nameOrId) {
       const found = await queries.integrations.find(nameOrId);
       if (!found) return null;
       const ref = { id: found.id, path_name: found.path_name };
-      if (user.superuser) return { ref, held: new Set(RIGHTS) };
-      const held = heldOf(await queries.permissions.on(user.id, found.id));
-      return held.size > 0 ? { ref, held } : null;
+      if (user.superuser) return { ref, granted: ALL };
+      const granted = levelsOf(await queries.permissions.on(user.id, found.id));
+      return granted.size > 0 ? { ref, granted } : null;
     },
   };
 }

@@ -4,16 +4,21 @@ import { CallError } from './call-error.js';
 import type { Permission, Registry, Tool } from './registry.js';
 
 /**
- * The levels that a caller has any use for: those held, and, for whoever may create an integration, those granted for one, since
- * a creator receives them all. A client lists the tools once, so it is shown what it will need for what it creates.
+ * The levels that a caller has any use for: its own, those granted to it, and, for whoever may create an integration, all that
+ * can be granted, since a creator receives them. A client lists the tools once, so it is shown what it will need for what it
+ * creates.
  */
-export function usefulLevels(registry: Registry, held: ReadonlySet<string>): ReadonlySet<string> {
+export async function usefulLevels<P extends Principal>(
+  registry: Registry,
+  access: Access<P>,
+  principal: P,
+): Promise<ReadonlySet<string>> {
+  const own = access.own(principal);
   const creates = registry.tools.some((tool) =>
-    tool.operations.some(({ permission }) => permission.create && held.has(permission.create.level)),
+    tool.operations.some(({ permission }) => permission.create && own.has(permission.create.level)),
   );
-  if (!creates) return held;
-  const granted = Object.keys(registry.levels).filter((level) => registry.levels[level]?.per === 'integration');
-  return new Set([...held, ...granted]);
+  const grantable = Object.keys(registry.levels).filter((level) => registry.levels[level]?.per === 'integration');
+  return new Set([...own, ...(creates ? grantable : await access.granted(principal))]);
 }
 
 /** Whether a tool is of any use to a caller: at least one of its operations is. */
@@ -37,18 +42,18 @@ export async function permit<P extends Principal>(
       permission: level,
     });
   if (permission.of === null) {
-    if (!(await access.held(principal)).has(permission.level)) throw lacking(permission.level);
+    if (!access.own(principal).has(permission.level)) throw lacking(permission.level);
     return undefined;
   }
 
   const nameOrId = String(args[permission.of]);
   const found = await access.integration(principal, nameOrId);
   if (found) {
-    if (!found.held.has(permission.level)) throw lacking(permission.level);
+    if (!found.granted.has(permission.level)) throw lacking(permission.level);
     return found.ref;
   }
   if (permission.create && args[permission.create.when] === true) {
-    if (!(await access.held(principal)).has(permission.create.level)) throw lacking(permission.create.level);
+    if (!access.own(principal).has(permission.create.level)) throw lacking(permission.create.level);
     return null;
   }
   throw new CallError('not_found', `There is no integration "${nameOrId}", or you may not see it.`, {

@@ -13,9 +13,10 @@ const MOST_COMPLETIONS = 100;
 export function offerPrompts({ on, caller, options, callOf, ask, stateOf }: Offer): void {
   const { registry, access } = options;
   const { principal } = caller;
-  const find = async (name: string) => {
+  const own = access.own(principal);
+  const find = (name: string) => {
     const prompt = registry.prompts.find((candidate) => candidate.name === name);
-    if (!prompt || !(await access.held(principal)).has(prompt.level)) {
+    if (!prompt || !own.has(prompt.level)) {
       throw new ProtocolError(INVALID_PARAMS, `Unknown prompt: ${name}`);
     }
     return { prompt, handler: options.promptHandlers[name] as PromptHandler<CompletingPrompt, object> };
@@ -23,10 +24,9 @@ export function offerPrompts({ on, caller, options, callOf, ask, stateOf }: Offe
 
   on('prompts/list', async (request) => {
     refuseCursor(request.params?.cursor);
-    const held = await access.held(principal);
     return {
       prompts: registry.prompts
-        .filter((prompt) => held.has(prompt.level))
+        .filter((prompt) => own.has(prompt.level))
         .map((prompt) => ({
           name: prompt.name,
           title: prompt.title,
@@ -38,7 +38,7 @@ export function offerPrompts({ on, caller, options, callOf, ask, stateOf }: Offe
 
   on('prompts/get', async (request, ctx) => {
     const { name, arguments: values = {} } = request.params;
-    const { prompt, handler } = await find(name);
+    const { prompt, handler } = find(name);
     const missing = prompt.arguments.filter((argument) => argument.required && values[argument.name] === undefined);
     if (missing.length > 0) {
       throw new ProtocolError(INVALID_PARAMS, `Missing: ${missing.map((argument) => argument.name).join(', ')}`);
@@ -53,7 +53,7 @@ export function offerPrompts({ on, caller, options, callOf, ask, stateOf }: Offe
   on('completion/complete', async (request) => {
     const { ref, argument } = request.params;
     if (ref.type !== 'ref/prompt') return { completion: { values: [] } };
-    const { prompt, handler } = await find(ref.name);
+    const { prompt, handler } = find(ref.name);
     if (!prompt.arguments.some((known) => known.name === argument.name && known.completes)) {
       return { completion: { values: [] } };
     }

@@ -9,19 +9,17 @@ type Handler = ResourceHandler<Record<string, string>, object>;
 export function offerResources({ on, caller, options, callOf }: Offer): void {
   const { registry, access } = options;
   const { principal } = caller;
-  const visible = async () => {
-    const held = await access.held(principal);
-    return registry.resources.filter((resource) => held.has(resource.level));
-  };
+  const own = access.own(principal);
+  const visible = registry.resources.filter((resource) => own.has(resource.level));
 
   on('resources/list', async (request) => {
     refuseCursor(request.params?.cursor);
-    const resources = (await visible()).filter((resource) => resource.uri !== null);
+    const resources = visible.filter((resource) => resource.uri !== null);
     return { resources: resources.map((resource) => ({ ...describe(resource), uri: resource.uri as string })) };
   });
   on('resources/templates/list', async (request) => {
     refuseCursor(request.params?.cursor);
-    const families = (await visible()).filter((resource) => resource.uriTemplate !== null);
+    const families = visible.filter((resource) => resource.uriTemplate !== null);
     return {
       resourceTemplates: families.map((family) => ({
         ...describe(family),
@@ -32,7 +30,7 @@ export function offerResources({ on, caller, options, callOf }: Offer): void {
   on('resources/read', async (request, ctx) => {
     const { uri } = request.params;
     const found = find(registry.resources, uri);
-    if (!found || !(await access.held(principal)).has(found.resource.level)) throw new ResourceNotFoundError(uri);
+    if (!found || !own.has(found.resource.level)) throw new ResourceNotFoundError(uri);
     const handler = options.resourceHandlers[found.resource.name] as Handler;
     return { contents: await handler({ ...options.services, ...callOf(ctx) }, uri, found.variables) };
   });

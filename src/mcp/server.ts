@@ -14,6 +14,7 @@ import {
 import type { Logger } from 'pino';
 import type { Principal } from '../auth/principal.js';
 import { type Caller, type Offer, type RequestCall, refuseCursor, type ServerOptions } from './offer.js';
+import { usefulLevels } from './permission.js';
 import { createPipeline, type Outcome } from './pipeline.js';
 import { offerPrompts } from './prompts.js';
 import type { Registry } from './registry.js';
@@ -76,7 +77,8 @@ export function createServerFactory(options: ServerOptions): (caller: Caller) =>
 
     offer.on('tools/list', async (request) => {
       refuseCursor(request.params?.cursor);
-      return { tools: lists.for(await options.access.held(principal)) } as ListToolsResult;
+      const useful = await usefulLevels(registry, options.access, principal);
+      return { tools: lists.for(useful) } as ListToolsResult;
     });
     offer.on('tools/call', async (request, ctx) => {
       const { name, arguments: args } = request.params;

@@ -1,17 +1,16 @@
-import { mayEverUse, usefulLevels } from './permission.js';
+import { mayEverUse } from './permission.js';
 import type { Registry, ToolDefinition } from './registry.js';
 
-/** Answers `tools/list`, made once for each set of levels that a caller can hold. */
+/** Answers `tools/list`, made once for each set of levels that a caller can have use for. */
 export class ToolList {
   readonly #made = new Map<string, readonly ToolDefinition[]>();
 
   constructor(private readonly registry: Registry) {}
 
-  for(held: ReadonlySet<string>): readonly ToolDefinition[] {
-    const key = [...held].sort().join(' ');
+  for(useful: ReadonlySet<string>): readonly ToolDefinition[] {
+    const key = [...useful].sort().join(' ');
     let list = this.#made.get(key);
     if (!list) {
-      const useful = usefulLevels(this.registry, held);
       list = Object.freeze(
         this.registry.tools.filter((tool) => mayEverUse(tool, useful)).map((tool) => tool.definition),
       );

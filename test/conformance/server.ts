@@ -20,7 +20,8 @@ export interface ConformanceServer {
 const ANYONE = { id: 1, username: 'anyone' };
 
 const access: Access = {
-  held: async () => new Set(['anyone']),
+  own: () => new Set(['anyone']),
+  granted: async () => new Set(),
   integration: async () => null,
 };
 

@@ -66,9 +66,10 @@ describe('the permission matrix: every tool and action, every level, listing and
     promptHandlers: {},
     services: {},
     access: {
-      held: async () => new Set(held),
+      own: () => new Set(held),
+      granted: async () => new Set(held),
       integration: async () =>
-        integration === 'seen' ? { ref: { id: 1, path_name: 'Loans' }, held: new Set(held) } : null,
+        integration === 'seen' ? { ref: { id: 1, path_name: 'Loans' }, granted: new Set(held) } : null,
     },
     authenticate: async () => ({ id: 1, username: 'ann' }),
     audit: async (entry) => void audit.push(entry),

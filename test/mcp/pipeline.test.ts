@@ -58,9 +58,10 @@ async function run({ operations = [operation()], handler, incoming, options, hel
     handlers: { tool: handler ?? (async (_call: Call, input: { n: number }) => ({ n: input.n })) },
     services: {},
     access: {
-      held: async () => new Set(held),
+      own: () => new Set(held),
+      granted: async () => new Set(held),
       integration: async (_principal, name) =>
-        name === 'Loans' ? { ref: { id: 7, path_name: 'Loans' }, held: new Set(held) } : null,
+        name === 'Loans' ? { ref: { id: 7, path_name: 'Loans' }, granted: new Set(held) } : null,
     },
     audit: async (entry) => void audit.push(entry),
     rateLimit: new RateLimit(() => 0),
