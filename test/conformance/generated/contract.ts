@@ -25,190 +25,228 @@ import type { TestInputRequiredResultCapabilitiesInput } from './tools/test-inpu
 
 /** The operations of each tool. */
 export interface Tools {
-  /** Simple text */
-  test_simple_text: {
-    input: TestSimpleTextInput;
-    output: 'content';
-    errors: never;
-    integration: 'never';
-  };
-  /** An image */
-  test_image_content: {
-    input: TestImageContentInput;
-    output: 'content';
-    errors: never;
-    integration: 'never';
-  };
-  /** A sound */
-  test_audio_content: {
-    input: TestAudioContentInput;
-    output: 'content';
-    errors: never;
-    integration: 'never';
-  };
-  /** An embedded resource */
-  test_embedded_resource: {
-    input: TestEmbeddedResourceInput;
-    output: 'content';
-    errors: never;
-    integration: 'never';
-  };
-  /** Mixed content */
-  test_multiple_content_types: {
-    input: TestMultipleContentTypesInput;
-    output: 'content';
-    errors: never;
-    integration: 'never';
-  };
-  /** An error */
-  test_error_handling: {
-    input: TestErrorHandlingInput;
-    output: 'content';
-    errors: never;
-    integration: 'never';
-  };
-  /** Progress */
-  test_tool_with_progress: {
-    input: TestToolWithProgressInput;
-    output: 'content';
-    errors: never;
-    integration: 'never';
-  };
-  /** Three log messages */
-  test_tool_with_logging: {
-    input: TestToolWithLoggingInput;
-    output: 'content';
-    errors: never;
-    integration: 'never';
-  };
-  /** A log message */
-  test_logging_tool: {
-    input: TestLoggingToolInput;
-    output: 'content';
-    errors: never;
-    integration: 'never';
-  };
-  /** Ask the model */
-  test_sampling: {
-    input: TestSamplingInput;
-    output: 'content';
-    errors: never;
-    integration: 'never';
-  };
-  /** Ask the user */
-  test_elicitation: {
-    input: TestElicitationInput;
-    output: 'content';
-    errors: never;
-    integration: 'never';
-  };
-  /** A form with defaults */
-  test_elicitation_sep1034_defaults: {
-    input: TestElicitationSep1034DefaultsInput;
-    output: 'content';
-    errors: never;
-    integration: 'never';
-  };
-  /** A form with choices */
-  test_elicitation_sep1330_enums: {
-    input: TestElicitationSep1330EnumsInput;
-    output: 'content';
-    errors: never;
-    integration: 'never';
-  };
-  /** Needs sampling */
-  test_missing_capability: {
-    input: TestMissingCapabilityInput;
-    output: 'content';
-    errors: never;
-    integration: 'never';
-  };
-  /** Progress, then a question */
-  test_streaming_elicitation: {
-    input: TestStreamingElicitationInput;
-    output: 'content';
-    errors: never;
-    integration: 'never';
-  };
-  /** Ask for a name */
-  test_input_required_result_elicitation: {
-    input: TestInputRequiredResultElicitationInput;
-    output: 'content';
-    errors: never;
-    integration: 'never';
-  };
-  /** Ask for a capital */
-  test_input_required_result_sampling: {
-    input: TestInputRequiredResultSamplingInput;
-    output: 'content';
-    errors: never;
-    integration: 'never';
-  };
-  /** Ask for the roots */
-  test_input_required_result_list_roots: {
-    input: TestInputRequiredResultListRootsInput;
-    output: 'content';
-    errors: never;
-    integration: 'never';
-  };
-  /** A question with state */
-  test_input_required_result_request_state: {
-    input: TestInputRequiredResultRequestStateInput;
-    output: 'content';
-    errors: never;
-    integration: 'never';
-  };
-  /** Three questions at once */
-  test_input_required_result_multiple_inputs: {
-    input: TestInputRequiredResultMultipleInputsInput;
-    output: 'content';
-    errors: never;
-    integration: 'never';
-  };
-  /** Two questions in turn */
-  test_input_required_result_multi_round: {
-    input: TestInputRequiredResultMultiRoundInput;
-    output: 'content';
-    errors: never;
-    integration: 'never';
-  };
-  /** A question with state that must hold */
-  test_input_required_result_tampered_state: {
-    input: TestInputRequiredResultTamperedStateInput;
-    output: 'content';
-    errors: never;
-    integration: 'never';
-  };
-  /** Only what the client can answer */
-  test_input_required_result_capabilities: {
-    input: TestInputRequiredResultCapabilitiesInput;
-    output: 'content';
-    errors: never;
-    integration: 'never';
-  };
+  test_simple_text: TestSimpleText;
+  test_image_content: TestImageContent;
+  test_audio_content: TestAudioContent;
+  test_embedded_resource: TestEmbeddedResource;
+  test_multiple_content_types: TestMultipleContentTypes;
+  test_error_handling: TestErrorHandling;
+  test_tool_with_progress: TestToolWithProgress;
+  test_tool_with_logging: TestToolWithLogging;
+  test_logging_tool: TestLoggingTool;
+  test_sampling: TestSampling;
+  test_elicitation: TestElicitation;
+  test_elicitation_sep1034_defaults: TestElicitationSep1034Defaults;
+  test_elicitation_sep1330_enums: TestElicitationSep1330Enums;
+  test_missing_capability: TestMissingCapability;
+  test_streaming_elicitation: TestStreamingElicitation;
+  test_input_required_result_elicitation: TestInputRequiredResultElicitation;
+  test_input_required_result_sampling: TestInputRequiredResultSampling;
+  test_input_required_result_list_roots: TestInputRequiredResultListRoots;
+  test_input_required_result_request_state: TestInputRequiredResultRequestState;
+  test_input_required_result_multiple_inputs: TestInputRequiredResultMultipleInputs;
+  test_input_required_result_multi_round: TestInputRequiredResultMultiRound;
+  test_input_required_result_tampered_state: TestInputRequiredResultTamperedState;
+  test_input_required_result_capabilities: TestInputRequiredResultCapabilities;
+}
+
+/** test_simple_text */
+export interface TestSimpleText {
+  input: TestSimpleTextInput;
+  output: 'content';
+  errors: never;
+  integration: 'never';
+}
+
+/** test_image_content */
+export interface TestImageContent {
+  input: TestImageContentInput;
+  output: 'content';
+  errors: never;
+  integration: 'never';
+}
+
+/** test_audio_content */
+export interface TestAudioContent {
+  input: TestAudioContentInput;
+  output: 'content';
+  errors: never;
+  integration: 'never';
+}
+
+/** test_embedded_resource */
+export interface TestEmbeddedResource {
+  input: TestEmbeddedResourceInput;
+  output: 'content';
+  errors: never;
+  integration: 'never';
+}
+
+/** test_multiple_content_types */
+export interface TestMultipleContentTypes {
+  input: TestMultipleContentTypesInput;
+  output: 'content';
+  errors: never;
+  integration: 'never';
+}
+
+/** test_error_handling */
+export interface TestErrorHandling {
+  input: TestErrorHandlingInput;
+  output: 'content';
+  errors: never;
+  integration: 'never';
+}
+
+/** test_tool_with_progress */
+export interface TestToolWithProgress {
+  input: TestToolWithProgressInput;
+  output: 'content';
+  errors: never;
+  integration: 'never';
+}
+
+/** test_tool_with_logging */
+export interface TestToolWithLogging {
+  input: TestToolWithLoggingInput;
+  output: 'content';
+  errors: never;
+  integration: 'never';
+}
+
+/** test_logging_tool */
+export interface TestLoggingTool {
+  input: TestLoggingToolInput;
+  output: 'content';
+  errors: never;
+  integration: 'never';
+}
+
+/** test_sampling */
+export interface TestSampling {
+  input: TestSamplingInput;
+  output: 'content';
+  errors: never;
+  integration: 'never';
+}
+
+/** test_elicitation */
+export interface TestElicitation {
+  input: TestElicitationInput;
+  output: 'content';
+  errors: never;
+  integration: 'never';
+}
+
+/** test_elicitation_sep1034_defaults */
+export interface TestElicitationSep1034Defaults {
+  input: TestElicitationSep1034DefaultsInput;
+  output: 'content';
+  errors: never;
+  integration: 'never';
+}
+
+/** test_elicitation_sep1330_enums */
+export interface TestElicitationSep1330Enums {
+  input: TestElicitationSep1330EnumsInput;
+  output: 'content';
+  errors: never;
+  integration: 'never';
+}
+
+/** test_missing_capability */
+export interface TestMissingCapability {
+  input: TestMissingCapabilityInput;
+  output: 'content';
+  errors: never;
+  integration: 'never';
+}
+
+/** test_streaming_elicitation */
+export interface TestStreamingElicitation {
+  input: TestStreamingElicitationInput;
+  output: 'content';
+  errors: never;
+  integration: 'never';
+}
+
+/** test_input_required_result_elicitation */
+export interface TestInputRequiredResultElicitation {
+  input: TestInputRequiredResultElicitationInput;
+  output: 'content';
+  errors: never;
+  integration: 'never';
+}
+
+/** test_input_required_result_sampling */
+export interface TestInputRequiredResultSampling {
+  input: TestInputRequiredResultSamplingInput;
+  output: 'content';
+  errors: never;
+  integration: 'never';
+}
+
+/** test_input_required_result_list_roots */
+export interface TestInputRequiredResultListRoots {
+  input: TestInputRequiredResultListRootsInput;
+  output: 'content';
+  errors: never;
+  integration: 'never';
+}
+
+/** test_input_required_result_request_state */
+export interface TestInputRequiredResultRequestState {
+  input: TestInputRequiredResultRequestStateInput;
+  output: 'content';
+  errors: never;
+  integration: 'never';
+}
+
+/** test_input_required_result_multiple_inputs */
+export interface TestInputRequiredResultMultipleInputs {
+  input: TestInputRequiredResultMultipleInputsInput;
+  output: 'content';
+  errors: never;
+  integration: 'never';
+}
+
+/** test_input_required_result_multi_round */
+export interface TestInputRequiredResultMultiRound {
+  input: TestInputRequiredResultMultiRoundInput;
+  output: 'content';
+  errors: never;
+  integration: 'never';
+}
+
+/** test_input_required_result_tampered_state */
+export interface TestInputRequiredResultTamperedState {
+  input: TestInputRequiredResultTamperedStateInput;
+  output: 'content';
+  errors: never;
+  integration: 'never';
+}
+
+/** test_input_required_result_capabilities */
+export interface TestInputRequiredResultCapabilities {
+  input: TestInputRequiredResultCapabilitiesInput;
+  output: 'content';
+  errors: never;
+  integration: 'never';
 }
 
 /** The variables in each resource's address. */
 export interface Resources {
-  /** A text */
   static_text: { [variable: string]: never };
-  /** An image */
   static_binary: { [variable: string]: never };
-  /** A thing's data */
   template_data: { id: string };
 }
 
 /** The arguments of each prompt, and those that it offers values for. */
 export interface Prompts {
-  /** A simple prompt */
   test_simple_prompt: { arguments: { [argument: string]: never }; completes: never };
-  /** A prompt with arguments */
   test_prompt_with_arguments: { arguments: { arg1: string; arg2: string }; completes: 'arg1' };
-  /** A prompt with a resource */
   test_prompt_with_embedded_resource: { arguments: { resourceUri: string }; completes: never };
-  /** A prompt with an image */
   test_prompt_with_image: { arguments: { [argument: string]: never }; completes: never };
-  /** A prompt that asks first */
   test_input_required_result_prompt: { arguments: { [argument: string]: never }; completes: never };
 }
 
