@@ -8,6 +8,9 @@ import { withBooleans } from './booleans.js';
 const ACQUIRE_TIMEOUT_MS = 10_000;
 /** How long SQLite waits for another process's lock. It waits in this thread, so not for long. */
 const SQLITE_BUSY_TIMEOUT_MS = 2_000;
+/** How many prepared SQLite statements are kept, and how long one may be. */
+const MOST_REMEMBERED = 200;
+const LONGEST_REMEMBERED = 4_000;
 const POSTGRES_CONNECT_TIMEOUT_MS = 5_000;
 /** How long PostgreSQL waits for a lock that another transaction holds. */
 const POSTGRES_LOCK_TIMEOUT_MS = 10_000;
@@ -49,6 +52,22 @@ function openSqlite(filename: string): Knex {
 
 interface SqliteConnection {
   pragma(statement: string): unknown;
+  prepare(sql: string): unknown;
+}
+
+/** To prepare a statement costs as much as to run it, and Knex prepares each one anew. */
+function rememberStatements(connection: SqliteConnection): void {
+  const prepare = connection.prepare.bind(connection);
+  const remembered = new Map<string, unknown>();
+  connection.prepare = (sql) => {
+    const known = remembered.get(sql);
+    if (known) return known;
+    const statement = prepare(sql);
+    if (sql.length > LONGEST_REMEMBERED) return statement;
+    if (remembered.size >= MOST_REMEMBERED) remembered.delete(remembered.keys().next().value as string);
+    remembered.set(sql, statement);
+    return statement;
+  };
 }
 
 function prepareSqlite(
@@ -61,6 +80,7 @@ function prepareSqlite(
     // In WAL mode this survives a killed process; only a power cut may take the last writes, never their consistency.
     connection.pragma('synchronous = NORMAL');
     connection.pragma('foreign_keys = ON');
+    rememberStatements(connection);
     done(null, connection);
   } catch (error) {
     done(error, connection);

@@ -54,12 +54,14 @@ export function integrationQueries(db: Knex): IntegrationQueries {
     },
 
     async list(userId, { active_only, limit, cursor }) {
-      const after = cursor === undefined ? null : decodeCursor(cursor);
-      const rows: VisibleRow[] = await visiblePage(db, userId, active_only, after).limit(limit + 1);
+      const page = visible(db, userId, active_only).orderBy('i.path_name');
+      if (cursor !== undefined) page.where('i.path_name', '>', decodeCursor(cursor));
+      const rows: VisibleRow[] = await page.select(SHOWN).limit(limit + 1);
       const integrations = rows.slice(0, limit).map(listed);
       const last = integrations.at(-1);
+      const isAll = cursor === undefined && rows.length <= limit;
       return {
-        total: rows[0]?.total ?? (after === null ? 0 : await visibleTotal(db, userId, active_only)),
+        total: isAll ? rows.length : await visibleTotal(db, userId, active_only),
         integrations,
         next_cursor: rows.length > limit && last ? encodeCursor(last.path_name) : null,
       };
@@ -70,55 +72,45 @@ export function integrationQueries(db: Knex): IntegrationQueries {
 const MAX_ID = 2 ** 31 - 1;
 
 const RIGHTS = ['read', 'write', 'execute', 'debug'] as const;
-type VisibleRow = Omit<ListedIntegration, 'permissions'> & Rights & { total: number };
+type VisibleRow = Omit<ListedIntegration, 'permissions'> & Record<keyof Rights, unknown>;
 
-/** What was granted to the user, to the user's groups, and by being a superuser: all of it as rows of the same columns. */
-const GRANTED = `
-  select integration_id, "read", "write", "execute", "debug" from integration_permissions where user_id = :userId
-  union all
-  select integration_id, "read", "write", "execute", "debug" from group_integration_permissions
-    where group_id in (select group_id from group_members where user_id = :userId)
-  union all
-  select id, true, true, true, true from integrations
-    where exists (select 1 from users where id = :userId and is_superuser)`;
+const SHOWN = ['id', 'path_name', 'description', 'active', 'http_api', 'run_async', 'last_saved']
+  .map((column) => `i.${column}`)
+  .concat(RIGHTS.map((right) => `h.${right}`));
 
-const HELD = `
-  select integration_id, ${RIGHTS.map((right) => `max(case when "${right}" then 1 else 0 end) = 1 as "${right}"`).join(', ')}
-  from granted where "read" or "write" or "execute" or "debug" group by integration_id`;
+/** Each integration with what was granted to the user, to the user's groups, and by being a superuser, taken together. */
+const VISIBLE = `integrations as i join (
+  select integration_id, ${RIGHTS.map((right) => `max(case when "${right}" then 1 else 0 end) as "${right}"`).join(', ')}
+  from (
+    select integration_id, "read", "write", "execute", "debug" from integration_permissions where user_id = :userId
+    union all
+    select integration_id, "read", "write", "execute", "debug" from group_integration_permissions
+      where group_id in (select group_id from group_members where user_id = :userId)
+    union all
+    select id, true, true, true, true from integrations
+      where exists (select 1 from users where id = :userId and is_superuser)
+  ) as granted
+  where "read" or "write" or "execute" or "debug" group by integration_id
+) as h on h.integration_id = i.id`;
 
 function visible(db: Knex, userId: number, activeOnly: boolean): Knex.QueryBuilder {
-  const integrations = db('integrations as i').join('held as h', 'h.integration_id', 'i.id');
-  if (activeOnly) integrations.where('i.active', true);
-  return db
-    .with('granted', db.raw(GRANTED, { userId }))
-    .with('held', db.raw(HELD))
-    .with('visible', integrations.select(SHOWN));
-}
-
-const SHOWN = [
-  'i.id',
-  'i.path_name',
-  'i.description',
-  'i.active',
-  'i.http_api',
-  'i.run_async',
-  'i.last_saved',
-  ...RIGHTS.map((right) => `h.${right}`),
-];
-
-function visiblePage(db: Knex, userId: number, activeOnly: boolean, after: string | null): Knex.QueryBuilder {
-  const page = visible(db, userId, activeOnly).from('visible').orderBy('path_name');
-  if (after !== null) page.where('path_name', '>', after);
-  return page.select('*', db.raw('(select count(*) from visible) as total'));
+  const query = db.from(db.raw(VISIBLE, { userId }));
+  return activeOnly ? query.where('i.active', true) : query;
 }
 
 async function visibleTotal(db: Knex, userId: number, activeOnly: boolean): Promise<number> {
-  const [row] = await visible(db, userId, activeOnly).from('visible').count({ total: '*' });
+  const [row] = await visible(db, userId, activeOnly).count({ total: '*' });
   return row.total;
 }
 
-function listed({ read, write, execute, debug, total, ...integration }: VisibleRow): ListedIntegration {
-  return { ...integration, permissions: { read, write, execute, debug } };
+function listed({ read, write, execute, debug, ...integration }: VisibleRow): ListedIntegration {
+  const permissions = {
+    read: Boolean(read),
+    write: Boolean(write),
+    execute: Boolean(execute),
+    debug: Boolean(debug),
+  };
+  return { ...integration, permissions };
 }
 
 const encodeCursor = (pathName: string): string => Buffer.from(pathName).toString('base64url');
