@@ -72,13 +72,14 @@ function checkTypes(catalog: Catalog, problems: Problems): void {
     const clash = [type, `${type}Input`, `${type}Output`].find((name) => seen.has(name));
     const other = clash === undefined ? undefined : seen.get(clash);
     // Tools whose names differ in punctuation alone are reported for their files.
-    if (other !== undefined && (path.length > 2 || kebabCase(other) !== kebabCase(label))) {
-      problems.atKey(path, `\`${label}\` and \`${other}\` would share the type ${clash}: rename one`);
+    const sameFile = path.length === 2 && other !== undefined && kebabCase(other) === kebabCase(label);
+    if (other !== undefined && (!sameFile || other.includes('.'))) {
+      problems.atKey(path, `\`${label}\` and ${other} would share the type ${clash}: rename one`);
     }
-    for (const name of [type, `${type}Input`, `${type}Output`]) if (!seen.has(name)) seen.set(name, label);
+    for (const name of [type, `${type}Input`, `${type}Output`]) if (!seen.has(name)) seen.set(name, `\`${label}\``);
   };
   for (const name of ['Tools', 'Resources', 'Prompts', 'ToolName', 'LevelName', 'ErrorCode'])
-    seen.set(name, 'the contract');
+    seen.set(name, 'the contract itself');
   for (const [tool, entry] of entries(catalog.tools)) {
     const actions = entries(entry?.actions);
     if (actions.length === 0) claim(pascalCase(tool), tool, ['tools', tool]);

@@ -1,4 +1,5 @@
 import { CORE_SCHEMA, load, YAMLException } from 'js-yaml';
+import type { Path } from './path.js';
 import { Position, type Span } from './position.js';
 import type { Problem } from './problem.js';
 
@@ -19,8 +20,7 @@ export class Source {
   value(): { value: unknown } | undefined {
     try {
       const value = load(this.text, { schema: CORE_SCHEMA });
-      // Only an alias of an anchor (&name) can make a document infinite.
-      return this.text.includes('&') && holdsItself(value, new Set()) ? undefined : { value };
+      return this.#endlessAlias(value) ? undefined : { value };
     } catch (error) {
       if (error instanceof YAMLException) return undefined;
       throw error;
@@ -32,9 +32,13 @@ export class Source {
     const position = new Position(this.text);
     const document = parseDocument(this.text, { prettyErrors: false, version: '1.2' });
     if (document.errors.length > 0) {
-      return document.errors.map(({ pos: [start, end], message }) => position.span(start, end, firstLine(message)));
+      return document.errors.map((error) => {
+        const [start, end] = error.pos;
+        const key = error.code === 'DUPLICATE_KEY' ? (/^[^\s:,{}[\]]*/.exec(this.text.slice(start))?.[0] ?? '') : '';
+        return position.span(start, Math.max(end, start + key.length), WORDS[error.code] ?? firstLine(error.message));
+      });
     }
-    return [this.#failure(position)];
+    return this.#failure(position);
   }
 
   /** Where problems stand, in the order of the file. */
@@ -48,15 +52,20 @@ export class Source {
   }
 
   /** What js-yaml says against a text that `yaml` finds nothing wrong with. */
-  #failure(position: Position): Span {
+  async #failure(position: Position): Promise<Span[]> {
     try {
-      load(this.text, { schema: CORE_SCHEMA });
+      const path = this.#endlessAlias(load(this.text, { schema: CORE_SCHEMA })) ?? [];
+      return this.locate([{ path, at: 'value', message: 'an alias (*name) stands inside of what it stands for' }]);
     } catch (error) {
       if (!(error instanceof YAMLException)) throw error;
       const start = error.mark?.position ?? 0;
-      return position.span(start, start + 1, error.reason);
+      return [position.span(start, start + 1, error.reason)];
     }
-    return position.span(0, 1, 'an alias (*name) stands inside of what it stands for');
+  }
+
+  /** Only an alias of an anchor (&name) can make a document infinite. */
+  #endlessAlias(value: unknown): Path | undefined {
+    return this.text.includes('&') ? pathToItself(value, new Set()) : undefined;
   }
 }
 
@@ -64,11 +73,21 @@ function firstLine(text: string): string {
   return text.split('\n')[0] as string;
 }
 
-function holdsItself(value: unknown, above: Set<unknown>): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  if (above.has(value)) return true;
+/** The way to a value that is also around it. */
+function pathToItself(value: unknown, above: Set<unknown>): Path | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (above.has(value)) return [];
   above.add(value);
-  const found = Object.values(value).some((member) => holdsItself(member, above));
+  for (const [key, member] of Object.entries(value)) {
+    const path = pathToItself(member, above);
+    if (path) return [Array.isArray(value) ? Number(key) : key, ...path];
+  }
   above.delete(value);
-  return found;
+  return undefined;
 }
+
+/** What to say in place of the parser's words, which are for those who use it. */
+const WORDS: Readonly<Record<string, string>> = {
+  DUPLICATE_KEY: 'the same key stands here twice',
+  MULTIPLE_DOCS: 'a catalog is one document',
+};

@@ -9,7 +9,8 @@ export function jsonSchemasModule({ catalog, resolver }: Model, book: ValidatorB
   const writer = new PublishedWriter(resolver, '');
   const statements = [...book.fragments.keys()].map((name) => {
     const schema = resolver.resolve(catalog.schemas?.[name] as SchemaNode);
-    return exportedConst(name, `${writer.write(schema, '')} as const`);
+    const code = writer.write(schema, '');
+    return exportedConst(name, /^\w+$/.test(code) ? code : `${code} as const`);
   });
   return { statements };
 }

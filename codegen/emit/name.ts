@@ -1,9 +1,10 @@
-/** Words that cannot name a constant in a module. */
+/** Words that cannot name a constant in a generated module: the language's, and those that it imports. */
 const RESERVED = new Set(
   (
     'abstract any arguments await boolean break case catch class const continue debugger default delete do else enum eval ' +
     'export extends false finally for function if implements import in instanceof interface let new null package private ' +
-    'protected public return static super switch this throw true try typeof undefined var void while with yield'
+    'protected public return static super switch this throw true try typeof undefined var void while with yield ' +
+    'checks json registry schemas z'
   ).split(' '),
 );
 

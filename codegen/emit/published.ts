@@ -1,4 +1,4 @@
-import type { Resolver } from '../schema/resolver.js';
+import { propertyOf, type Resolver } from '../schema/resolver.js';
 import type { Schema } from '../schema/schema.js';
 import { arrayText, literal, objectText, propertyName } from './literal.js';
 
@@ -17,36 +17,26 @@ export class PublishedWriter {
 
   write(schema: Schema, indent: string): string {
     const origin = this.#resolver.origin(schema);
-    if (!origin) return this.#spelledOut(schema, Object.keys(schema), indent, []);
+    if (!origin) return this.#spelledOut(schema, Object.keys(schema), indent);
     const name = `${this.#prefix}${origin.fragment}`;
     const fragment = this.#resolver.fragment(origin.fragment);
-    if (origin.extended.length === 0) {
-      const own = Object.keys(schema).filter((key) => schema[key as keyof Schema] !== fragment[key as keyof Schema]);
-      return own.length === 0 ? name : this.#spelledOut(schema, own, indent, [`...${name}`]);
-    }
-    const properties = Object.keys(schema.properties ?? {}).filter((key) => !fragment.properties?.[key]);
-    const inner = `${indent}  `;
-    const members = [`...${name}.properties`, ...this.#members(schema, properties, `${inner}  `)];
-    const entries = [`...${name}`];
-    if (schema.required) entries.push(`required: ${literal(schema.required, inner)}`);
-    if (properties.length > 0) entries.push(`properties: ${objectText(members, inner)}`);
-    return objectText(entries, indent);
+    const own = (Object.keys(schema) as (keyof Schema)[]).filter((key) => differs(schema, fragment, key));
+    return own.length === 0 ? name : this.#spelledOut(schema, own, indent, { name, schema: fragment });
   }
 
-  #spelledOut(schema: Schema, keys: readonly string[], indent: string, spread: readonly string[]): string {
-    const entries = [...spread];
+  /** The keywords of a schema, after those of the fragment that it is based on. */
+  #spelledOut(schema: Schema, keys: readonly string[], indent: string, base?: Base): string {
+    const entries = base ? [`...${base.name}`] : [];
     for (const key of keys) {
       const value = schema[key as keyof Schema];
-      if (value !== undefined) entries.push(`${propertyName(key)}: ${this.#keyword(schema, key, `${indent}  `)}`);
+      if (value !== undefined) entries.push(`${propertyName(key)}: ${this.#keyword(schema, key, `${indent}  `, base)}`);
     }
     return objectText(entries, indent);
   }
 
-  #keyword(schema: Schema, key: string, indent: string): string {
+  #keyword(schema: Schema, key: string, indent: string, base?: Base): string {
     const inner = `${indent}  `;
-    if (key === 'properties' && schema.properties) {
-      return objectText(this.#members(schema, Object.keys(schema.properties), inner), indent);
-    }
+    if (key === 'properties' && schema.properties) return this.#properties(schema, schema.properties, indent, base);
     if (key === 'items' && schema.items) return this.write(schema.items, indent);
     if (key === 'anyOf' && schema.anyOf)
       return arrayText(
@@ -59,7 +49,25 @@ export class PublishedWriter {
     return literal(schema[key as keyof Schema], indent);
   }
 
-  #members(schema: Schema, names: readonly string[], indent: string): string[] {
-    return names.map((name) => `${propertyName(name)}: ${this.write(schema.properties?.[name] as Schema, indent)}`);
+  #properties(schema: Schema, properties: Record<string, Schema>, indent: string, base?: Base): string {
+    const known = base?.schema.properties ?? {};
+    const names = Object.keys(properties).filter((name) => !Object.hasOwn(known, name));
+    const members = names.map((name) => {
+      return `${propertyName(name)}: ${this.write(propertyOf(schema, name), `${indent}  `)}`;
+    });
+    return objectText(base ? [`...${base.name}.properties`, ...members] : members, indent);
   }
+}
+
+/** A fragment that a schema adds to. */
+interface Base {
+  readonly name: string;
+  readonly schema: Schema;
+}
+
+/** An extension has its fragment's properties, and perhaps some more. */
+function differs(schema: Schema, fragment: Schema, key: keyof Schema): boolean {
+  if (key !== 'properties') return schema[key] !== fragment[key];
+  const known = fragment.properties ?? {};
+  return Object.keys(schema.properties ?? {}).some((name) => !Object.hasOwn(known, name));
 }

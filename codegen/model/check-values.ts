@@ -25,7 +25,6 @@ export async function checkValues(
     }
   }
   for (const { path, node } of defaults) {
-    if (!stands(model, path)) continue;
     const { default: value, ...rest } = node;
     report(
       open(book.write(model.resolver.resolve(rest))),
@@ -37,23 +36,24 @@ export async function checkValues(
   }
 }
 
-/** Whether the part of the catalog that a path leads to is in the model; parts with other problems are not. */
-function stands({ catalog }: Model, [section, name]: Path): boolean {
-  if (section !== 'tools' && section !== 'schemas') return false;
-  return Object.hasOwn(catalog[section] ?? {}, name as string);
-}
-
 function report(validator: Validator, value: unknown, path: Path, complaint: string, problems: Problems): void {
   for (const issue of validator.safeParse(value).error?.issues ?? []) {
-    const name = issue.path.length === 0 ? '' : ` \`${issue.path.join('.')}\`:`;
+    const name = issue.path.length === 0 ? '' : `\`${issue.path.join('.')}\``;
     const at = [...path, ...issue.path];
-    if (issue.keys) problems.atKey([...at, issue.keys[0] as string], `${complaint}:${name} ${message(issue)}`);
-    else problems.atValue(at, `${complaint}:${name} ${message(issue)}`);
+    if (issue.message.endsWith('received undefined')) problems.atValue(at, `${complaint}: ${name} is missing`);
+    else {
+      const text = `${complaint}: ${name === '' ? '' : `${name}: `}${message(issue)}`;
+      if (issue.keys) problems.atKey([...at, issue.keys[0] as string], text);
+      else problems.atValue(at, text);
+    }
   }
 }
 
 function message({ code, keys, message: text }: ValidatorIssue): string {
   if (code === 'unrecognized_keys') return `there is no property ${keys?.map((key) => `\`${key}\``).join(', ')}`;
   if (code === 'invalid_union') return 'it fits none of the alternatives';
-  return text.charAt(0).toLowerCase() + text.slice(1);
+  const plain = text
+    .replace(/^Invalid input: /, '')
+    .replace('expected int, received number', 'expected a whole number');
+  return plain.charAt(0).toLowerCase() + plain.slice(1);
 }

@@ -110,8 +110,8 @@ export const readIntegration = {
         last_saved: { type: 'string' },
         integration: {
           ...json.Integration,
-          required: ['id', 'path_name', 'active', 'http_api', 'run_async'],
           properties: { ...json.Integration.properties, id: json.Id },
+          required: ['id', 'path_name', 'active', 'http_api', 'run_async'],
         },
         servicerequests: { type: 'array', items: { ...json.ServiceRequest, required: ['id'] } },
         fieldmappings: { type: 'array', items: { ...json.FieldMapping, required: ['id'] } },

@@ -1,0 +1,6 @@
+// Generated from the catalog by `npm run codegen`. Do not edit.
+import { z } from 'zod';
+
+export type Name = string;
+
+export const Name: z.ZodType<Name> = z.string();

@@ -1,0 +1,39 @@
+// Generated from the catalog by `npm run codegen`. Do not edit.
+import type { HireInput, HireOutput } from './tools/hire.js';
+import type { FireInput } from './tools/fire.js';
+
+/** The operations of each tool. */
+export interface Tools {
+  hire: Hire;
+  fire: Fire;
+}
+
+/** hire */
+export interface Hire {
+  input: HireInput;
+  output: HireOutput;
+  errors: never;
+  integration: 'never';
+}
+
+/** fire */
+export interface Fire {
+  input: FireInput;
+  output: 'content';
+  errors: never;
+  integration: 'never';
+}
+
+/** The variables in each resource's address. */
+export interface Resources {
+}
+
+/** The arguments of each prompt, and those that it offers values for. */
+export interface Prompts {
+}
+
+export type ToolName = keyof Tools;
+
+export type LevelName = 'staff' | 'read';
+
+export type ErrorCode = 'invalid_arguments' | 'not_found' | 'forbidden' | 'rate_limited' | 'request_too_large' | 'response_too_large' | 'timeout' | 'cancelled' | 'unavailable' | 'internal';
