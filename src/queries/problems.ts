@@ -21,12 +21,14 @@ export class Problems {
     if (this.#list.length < MOST_LISTED) this.#list.push({ item, field, message });
   }
 
-  /** @throws QueryError when there are any. */
-  throwIfAny(): void {
-    if (this.#count === 0) return;
+  get any(): boolean {
+    return this.#count > 0;
+  }
+
+  error(): QueryError {
     const told = this.#list.slice(0, MOST_IN_MESSAGE).map(({ item, field, message }) => `${item}.${field}: ${message}`);
     const more = this.#count - told.length;
     const message = told.join(' ') + (more > 0 ? ` And ${more} more.` : '');
-    throw new QueryError('invalid_item', message, { problems: this.#list });
+    return new QueryError('invalid_item', message, { problems: this.#list });
   }
 }

@@ -66,14 +66,15 @@ function compile({ pattern, caseSensitive }: SearchContext): RE2JS {
     return RE2JS.compile(pattern, caseSensitive ? 0 : RE2JS.CASE_INSENSITIVE);
   } catch (error) {
     if (!(error instanceof RE2JSException)) throw error;
-    throw new QueryError('bad_pattern', `The pattern cannot be used: ${reasonOf(error)}.`, { pattern });
+    throw new QueryError('bad_pattern', `The pattern cannot be used: ${reasonOf(error, pattern)}.`, { pattern });
   }
 }
 
-function reasonOf(error: RE2JSException): string {
-  if (!(error instanceof RE2JSSyntaxException)) return error.message;
-  const { error: reason, input } = error;
-  return input ? `${reason}: ${input.replace(CASE_FLAG, '')}` : reason;
+function reasonOf(error: RE2JSException, pattern: string): string {
+  if (!(error instanceof RE2JSSyntaxException) || !error.input) return error.message;
+  const part = error.input.replace(CASE_FLAG, '');
+  const at = pattern.indexOf(part);
+  return `${error.error}: ${part}${at > 0 ? ` at character ${at + 1}` : ''}`;
 }
 
 /** What RE2JS puts before a pattern to make it ignore case. */

@@ -18,7 +18,11 @@ export interface Present {
   readonly rows: Readonly<Partial<Record<Kind, readonly ComponentRow<Kind>[]>>>;
   /** The ids of those kinds that others refer to. */
   readonly ids: Readonly<Partial<Record<Kind, ReadonlySet<number>>>>;
+  /** The name that the integration is to have, if another one has it. */
+  readonly takenName: string | null;
 }
+
+export const NAME_TAKEN = 'this name is taken by another integration.';
 
 type Cells = Record<string, unknown>;
 
@@ -45,10 +49,10 @@ export function checkChanges(changes: readonly Change[], present: Present): void
     checkReferences(change, present, problems);
     checkComments(change, row?.comments ?? [], present.ownComments, problems);
     if (change.kind === 'integration')
-      checkIntegration(change, row as ComponentRow<'integration'> | undefined, problems);
+      checkIntegration(change, row as ComponentRow<'integration'> | undefined, present, problems);
   }
   checkParents(changes, present, problems);
-  problems.throwIfAny();
+  if (problems.any) throw problems.error();
 }
 
 function checkCells(change: Change, problems: Problems): void {
@@ -88,7 +92,13 @@ function checkReferences({ kind, at, values, parent }: Change, { ids, name }: Pr
   }
 }
 
-function checkIntegration(change: Change, row: ComponentRow<'integration'> | undefined, problems: Problems): void {
+function checkIntegration(
+  change: Change,
+  row: ComponentRow<'integration'> | undefined,
+  present: Present,
+  problems: Problems,
+): void {
+  if (present.takenName !== null) problems.add(change.at, 'path_name', NAME_TAKEN);
   const { path_name } = change.values as { path_name?: string | null };
   if (path_name && /^\d+$/.test(path_name)) {
     problems.add(change.at, 'path_name', 'must not be digits alone, because those are ids.');

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { classify } from '../database/classify.js';
+import { unstorable } from './cell.js';
 import { type ChangesMade, changesMade } from './changes-made.js';
 import { ownComments, writeComments } from './comments.js';
 import type { ComponentRow } from './component-row.js';
@@ -8,7 +9,7 @@ import { type Conflict, conflictOf, lockIntegration, lockNothing, nextSaved } fr
 import { Problems } from './problems.js';
 import { type Components, readStructure, type Structure, within } from './structure.js';
 import { writeTags } from './tags.js';
-import { checkChanges } from './write-check.js';
+import { checkChanges, NAME_TAKEN } from './write-check.js';
 import { createIntegration, writeKind } from './write-kind.js';
 import { type Change, changesOf, type WriteRequest } from './write-request.js';
 
@@ -47,8 +48,10 @@ export async function writeIntegration(
     return await db.transaction((trx) => writeIn(trx, request, context));
   } catch (error) {
     // Somebody took the name since it was looked for; no other column of an integration is unique.
-    if (classify(error) === 'unique') refuseName();
-    throw error;
+    if (classify(error) !== 'unique') throw error;
+    const problems = new Problems();
+    problems.add('integration', 'path_name', NAME_TAKEN);
+    throw problems.error();
   }
 }
 
@@ -68,8 +71,8 @@ async function writeIn(trx: Knex, request: WriteRequest, context: WriteContext):
     ownComments: new Set(locked ? await ownComments(trx, locked.id, userId) : []),
     rows: before,
     ids: locked ? await referable(trx, locked.id, before) : {},
+    takenName: await takenName(trx, changes, integrationId),
   });
-  await checkName(trx, changes, integrationId);
   signal.throwIfAborted();
 
   const id = locked?.id ?? (await createIntegration(trx, changes[0] as Change, lastSaved, userId));
@@ -107,7 +110,7 @@ function named(request: WriteRequest, name: string): WriteRequest {
       'path_name',
       `differs from integration_name (${name}); leave it out of a new integration.`,
     );
-    problems.throwIfAny();
+    throw problems.error();
   }
   return { ...request, integration: { ...request.integration, path_name } };
 }
@@ -126,17 +129,13 @@ async function referable(
   return ids;
 }
 
-async function checkName(trx: Knex, changes: readonly Change[], integrationId: number | null): Promise<void> {
-  const path_name = changes.find(({ kind }) => kind === 'integration')?.values.path_name;
-  if (typeof path_name !== 'string') return;
+/** The name that the request gives to the integration, when another one has it. */
+async function takenName(trx: Knex, changes: readonly Change[], integrationId: number | null): Promise<string | null> {
+  const given = changes.find(({ kind }) => kind === 'integration')?.item.path_name;
+  if (typeof given !== 'string' || unstorable(given)) return null;
+  const path_name = given.trim();
   const holder = await trx('integrations').where({ path_name }).first('id');
-  if (holder && holder.id !== integrationId) refuseName();
-}
-
-function refuseName(): void {
-  const problems = new Problems();
-  problems.add('integration', 'path_name', 'this name is taken by another integration.');
-  problems.throwIfAny();
+  return holder && holder.id !== integrationId ? path_name : null;
 }
 
 async function writeAllComments(

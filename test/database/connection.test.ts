@@ -44,6 +44,19 @@ describe('openDatabase', () => {
       );
     });
 
+    it('remembers statements, and forgets them', async () => {
+      for (let count = 0; count < 450; count++) {
+        equal(
+          (
+            await db('tags')
+              .select(db.raw(`${count % 300} as it`))
+              .first()
+          ).it,
+          count % 300,
+        );
+      }
+    });
+
     it('keeps foreign keys', async () => {
       const orphan = { group_id: 99, user_id: 99 };
       await rejects(db('group_members').insert(orphan));

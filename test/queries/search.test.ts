@@ -152,7 +152,7 @@ describe('searchIntegration', () => {
 
     const bad: [string, RegExp][] = [
       ['(abc', /missing closing \): \(abc/],
-      ['[z-a]', /invalid character class range: z-a/],
+      ['[z-a]', /invalid character class range: z-a at character 2\.$/],
       ['a**', /invalid nested repetition operator: \*\*/],
       ['(?=a)', /invalid or unsupported Perl syntax: \(\?=/],
       ['\\1', /invalid escape sequence: \\1/],

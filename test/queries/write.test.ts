@@ -1,8 +1,4 @@
 import { deepEqual, equal, match, ok, rejects } from 'node:assert/strict';
-import type { Problem } from '../../src/queries/problems.js';
-import { QueryError } from '../../src/queries/query-error.js';
-import type { WriteContext, Written } from '../../src/queries/write.js';
-import type { WriteRequest } from '../../src/queries/write-request.js';
 import { onEachDatabase } from '../database/harness.js';
 import { type Scene, sceneOn } from './scene.js';
 
