@@ -1,5 +1,6 @@
 import { makeApiToken } from './auth/api-token.js';
 import { hashPassword, randomPassword } from './auth/password.js';
+import { PROJECT_DIR } from './project-dir.js';
 import type { Queries } from './queries/queries.js';
 import { loadExamples } from './tools/examples.js';
 
@@ -25,6 +26,6 @@ export async function firstStart(queries: Queries, now: Date): Promise<Secrets |
   const tokenExpires = new Date(now.getTime() + DAYS_90);
   const row = { user_id: userId, name: 'first start', token_hash: hash, prefix, expires_at: tokenExpires };
   await queries.tokens.create(row, now);
-  await loadExamples(queries, userId, now);
+  await loadExamples(queries, `${PROJECT_DIR}/examples`, userId, now);
   return { username: 'admin', password, token, tokenExpires };
 }

@@ -1,8 +1,11 @@
 import { deepEqual, equal } from 'node:assert/strict';
+import { fileURLToPath } from 'node:url';
 import { warningsOf } from '../../src/engine/warnings.js';
 import { loadExamples } from '../../src/tools/examples.js';
 import { onEachDatabase } from '../database/harness.js';
 import { type Scene, sceneOn } from '../queries/scene.js';
+
+const EXAMPLES = fileURLToPath(new URL('../../examples', import.meta.url));
 
 describe('loadExamples', () => {
   onEachDatabase((_name, open) => {
@@ -12,8 +15,8 @@ describe('loadExamples', () => {
     });
 
     it('loads them into an empty database, once', async () => {
-      equal(await loadExamples(scene.queries, scene.userId, scene.now), 3);
-      equal(await loadExamples(scene.queries, scene.userId, scene.now), 0);
+      equal(await loadExamples(scene.queries, EXAMPLES, scene.userId, scene.now), 3);
+      equal(await loadExamples(scene.queries, EXAMPLES, scene.userId, scene.now), 0);
       const { integrations } = await scene.queries.integrations.list(scene.userId, { active_only: true, limit: 10 });
       deepEqual(
         integrations.map(({ path_name, permissions }) => [path_name, permissions.execute]),
@@ -33,7 +36,7 @@ describe('loadExamples', () => {
     it('leaves a database alone that has integrations', async () => {
       const other = await sceneOn(await open());
       await other.create('Mine');
-      equal(await loadExamples(other.queries, other.userId, other.now), 0);
+      equal(await loadExamples(other.queries, EXAMPLES, other.userId, other.now), 0);
     });
   });
 });
