@@ -55,6 +55,9 @@ export interface Call<O extends OperationTypes = OperationTypes> {
   fail(code: O['errors'], message: string, details?: Record<string, unknown>): never;
 }
 
+/** The part of a call that tools, resources and prompts have in common. */
+export type AskingCall = Pick<Call, 'principal' | 'signal' | 'progress' | 'answers' | 'state' | 'clientCan' | 'log'>;
+
 /** A handler's answer when it needs something from the person or the model first. */
 export class InputRequired {
   constructor(
@@ -87,10 +90,10 @@ export type ToolHandler<T, Services> = T extends ActionTypes
 export type ToolHandlers<Tools, Services> = { [N in keyof Tools]: ToolHandler<Tools[N], Services> };
 
 export type ResourceHandler<Variables, Services> = (
-  call: Pick<Call, 'principal' | 'signal' | 'progress'> & Services,
+  call: AskingCall & Services,
   uri: string,
   variables: Variables,
-) => Promise<ReadResourceResult['contents']>;
+) => Promise<ReadResourceResult['contents'] | InputRequired>;
 
 export type ResourceHandlers<Resources, Services> = { [N in keyof Resources]: ResourceHandler<Resources[N], Services> };
 
@@ -101,10 +104,7 @@ export interface PromptTypes {
 
 /** What a prompt answers, and the values it offers for its arguments. */
 export type PromptHandler<P extends PromptTypes, Services> = {
-  get(
-    call: Pick<Call, 'principal' | 'signal' | 'progress' | 'answers' | 'state' | 'clientCan'> & Services,
-    values: P['arguments'],
-  ): Promise<GetPromptResult['messages'] | InputRequired>;
+  get(call: AskingCall & Services, values: P['arguments']): Promise<GetPromptResult['messages'] | InputRequired>;
 } & ([P['completes']] extends [never]
   ? unknown
   : {

@@ -8,7 +8,7 @@ import {
   type ServerContext,
 } from '@modelcontextprotocol/server';
 import type { Principal } from '../auth/principal.js';
-import type { Call, InputRequired } from './handler.js';
+import type { AskingCall, InputRequired } from './handler.js';
 import type { PipelineOptions } from './pipeline.js';
 
 export interface ServerOptions extends PipelineOptions {
@@ -41,7 +41,7 @@ export interface Offer {
   readonly stateOf: (ctx: ServerContext, purpose: string) => unknown;
 }
 
-export type RequestCall = Pick<Call, 'principal' | 'signal' | 'progress' | 'answers' | 'clientCan' | 'log'>;
+export type RequestCall = Omit<AskingCall, 'state'>;
 
 /** Lists come on one page, so no cursor was ever given out. */
 export function refuseCursor(cursor: string | undefined): void {

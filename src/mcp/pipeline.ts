@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { Access, IntegrationRef } from '../auth/access.js';
 import type { Principal } from '../auth/principal.js';
 import { CallError } from './call-error.js';
-import { type Call, Content, InputRequired } from './handler.js';
+import { type AskingCall, type Call, Content, InputRequired } from './handler.js';
 import { permit } from './permission.js';
 import type { RateLimit } from './rate-limit.js';
 import type { Operation, Registry, Tool } from './registry.js';
@@ -38,8 +38,7 @@ export interface PipelineOptions {
 }
 
 /** What the wire knows of a call. */
-export interface Incoming
-  extends Pick<Call, 'principal' | 'signal' | 'progress' | 'answers' | 'state' | 'clientCan' | 'log'> {
+export interface Incoming extends AskingCall {
   readonly tool: string;
   readonly args: unknown;
   /** The size of the request as it came over the wire. */

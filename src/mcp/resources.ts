@@ -1,12 +1,12 @@
 import { type Resource as McpResource, ResourceNotFoundError, UriTemplate } from '@modelcontextprotocol/server';
-import type { ResourceHandler } from './handler.js';
+import { InputRequired, type ResourceHandler } from './handler.js';
 import { type Offer, refuseCursor } from './offer.js';
 import type { Resource } from './registry.js';
 
 type Handler = ResourceHandler<Record<string, string>, object>;
 
 /** Lists and reads the catalog's resources, each shown to whoever holds its level. */
-export function offerResources({ on, caller, options, callOf }: Offer): void {
+export function offerResources({ on, caller, options, callOf, ask, stateOf }: Offer): void {
   const { registry, access } = options;
   const { principal } = caller;
   const own = access.own(principal);
@@ -32,7 +32,10 @@ export function offerResources({ on, caller, options, callOf }: Offer): void {
     const found = find(registry.resources, uri);
     if (!found || !own.has(found.resource.level)) throw new ResourceNotFoundError(uri);
     const handler = options.resourceHandlers[found.resource.name] as Handler;
-    return { contents: await handler({ ...options.services, ...callOf(ctx) }, uri, found.variables) };
+    const state = stateOf(ctx, uri);
+    const call = { ...options.services, ...callOf(ctx), state: <T>() => state as T | undefined };
+    const answer = await handler(call, uri, found.variables);
+    return answer instanceof InputRequired ? ask(ctx, answer, uri) : { contents: answer };
   });
 }
 
