@@ -7,26 +7,8 @@ export function integer(payload: z.core.ParsePayload<number>): void {
   payload.issues.push({ code: 'invalid_type', expected: 'int', input: payload.value });
 }
 
-/** Counts characters as JSON Schema does: a pair of surrogates is one. */
-export function maxLength(maximum: number): (payload: z.core.ParsePayload<string>) => void {
-  return (payload) => {
-    const { value } = payload;
-    if (value.length <= maximum || [...value].length <= maximum) return;
-    payload.issues.push({ code: 'too_big', origin: 'string', maximum, inclusive: true, input: value });
-  };
-}
-
-/** Counts characters as JSON Schema does: a pair of surrogates is one. */
-export function minLength(minimum: number): (payload: z.core.ParsePayload<string>) => void {
-  return (payload) => {
-    const { value } = payload;
-    if (value.length >= 2 * minimum || [...value].length >= minimum) return;
-    payload.issues.push({ code: 'too_small', origin: 'string', minimum, inclusive: true, input: value });
-  };
-}
-
 /** An object with more properties than its schema names. zod looks past one called __proto__, which JSON may hold. */
-export function open<T extends z.ZodType>(object: T, rest: z.ZodType): z.ZodPipe<z.ZodUnknown, T> {
+export function open<Shape extends z.core.$ZodShape, Rest extends z.ZodType>(object: z.ZodObject<Shape>, rest: Rest): z.ZodPipe<z.ZodUnknown, z.ZodObject<Shape, z.core.$catchall<Rest>>> {
   return z
     .unknown()
     .check((payload) => {
@@ -38,7 +20,7 @@ export function open<T extends z.ZodType>(object: T, rest: z.ZodType): z.ZodPipe
         payload.issues.push({ code: 'custom', message: issue.message, path, input: value });
       }
     })
-    .pipe(object);
+    .pipe(object.catchall(rest));
 }
 
 /** No value twice. */

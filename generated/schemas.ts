@@ -5,12 +5,12 @@ import * as checks from './checks.js';
 /** The integration's path name, or its id. */
 export type IntegrationName = string;
 
-export const IntegrationName: z.ZodType<IntegrationName> = z.string().check(checks.minLength(1), checks.maxLength(255));
+export const IntegrationName: z.ZodType<IntegrationName> = z.string().min(1).max(255);
 
 /** The last_saved that read_integration gave. When the integration was saved since, nothing is written and the answer is a merge conflict. */
 export type LastSaved = string;
 
-export const LastSaved: z.ZodType<LastSaved> = z.string().check(checks.maxLength(40));
+export const LastSaved: z.ZodType<LastSaved> = z.string().max(40);
 
 export type Id = number;
 
@@ -23,17 +23,17 @@ export const OptionalId: z.ZodType<OptionalId> = z.number().check(checks.integer
 /** JavaScript, an expression or statements that return a value. null clears it. */
 export type Code = string | null;
 
-export const Code: z.ZodType<Code> = z.string().check(checks.maxLength(100000)).nullable();
+export const Code: z.ZodType<Code> = z.string().max(100000).nullable();
 
 /** Free text. null clears it. */
 export type Text = string | null;
 
-export const Text: z.ZodType<Text> = z.string().check(checks.maxLength(20000)).nullable();
+export const Text: z.ZodType<Text> = z.string().max(20000).nullable();
 
 /** A short text. null clears it. */
 export type ShortText = string | null;
 
-export const ShortText: z.ZodType<ShortText> = z.string().check(checks.maxLength(255)).nullable();
+export const ShortText: z.ZodType<ShortText> = z.string().max(255).nullable();
 
 /** The order, ascending. Left out of a new item, it follows the last one in steps of 10. */
 export type Sequence = number;
@@ -61,12 +61,12 @@ export type Comments = {
 
 export const Comments: z.ZodType<Comments> = z.array(z.strictObject({
   id: Id.optional(),
-  subject: z.string().check(checks.minLength(1), checks.maxLength(255)).optional(),
-  content: z.string().check(checks.maxLength(20000)).optional(),
-  url: z.string().check(checks.maxLength(2000)).nullable().optional(),
+  subject: z.string().min(1).max(255).optional(),
+  content: z.string().max(20000).optional(),
+  url: z.string().max(2000).nullable().optional(),
   resolved: z.boolean().optional(),
-  author: z.string().check(checks.maxLength(255)).optional(),
-  created_at: z.string().check(checks.maxLength(40)).optional(),
+  author: z.string().max(255).optional(),
+  created_at: z.string().max(40).optional(),
 })).max(100);
 
 /** How runs are kept, reported and retried. */
@@ -94,8 +94,8 @@ export type IntegrationConfig = {
 export const IntegrationConfig = z.strictObject({
   email_on_success: z.boolean().optional(),
   email_on_failure: z.boolean().optional(),
-  email_on_success_to_addresses: z.string().check(checks.maxLength(2000)).nullable().optional(),
-  email_on_failure_to_addresses: z.string().check(checks.maxLength(2000)).nullable().optional(),
+  email_on_success_to_addresses: z.string().max(2000).nullable().optional(),
+  email_on_failure_to_addresses: z.string().max(2000).nullable().optional(),
   email_digests: z.boolean().optional(),
   store_run_history: z.boolean().optional(),
   store_run_history_for_x_days: z.number().check(checks.integer).gte(1).lte(36500).optional(),
@@ -140,7 +140,7 @@ export type Integration = {
 };
 
 export const Integration = z.strictObject({
-  path_name: z.string().check(checks.minLength(1), checks.maxLength(255)).optional(),
+  path_name: z.string().min(1).max(255).optional(),
   description: Text.optional(),
   active: z.boolean().optional(),
   http_api: z.boolean().optional(),
@@ -210,7 +210,7 @@ export const ServiceRequest = z.strictObject({
   parent_servicerequest_id: OptionalId.optional(),
   sequence: Sequence.optional(),
   active: z.boolean().optional(),
-  system: z.string().check(checks.minLength(1), checks.maxLength(64)).optional(),
+  system: z.string().min(1).max(64).optional(),
   service_name: ShortText.optional(),
   formula_variable: ShortText.optional(),
   call_for_each: Code.optional(),
@@ -284,7 +284,7 @@ export const FieldMapping = z.strictObject({
   servicerequest_id: Id.optional(),
   sequence: Sequence.optional(),
   active: z.boolean().optional(),
-  field: z.string().check(checks.minLength(1), checks.maxLength(2000)).optional(),
+  field: z.string().min(1).max(2000).optional(),
   value: Code.optional(),
   value_type: z.literal(['str', 'int', 'float', 'bool', 'dict', 'list', 'File', null]).optional(),
   valuemappingset_id: OptionalId.optional(),
@@ -385,11 +385,11 @@ export type ValueMappingSet = {
 
 export const ValueMappingSet = z.strictObject({
   id: Id.optional(),
-  name: z.string().check(checks.minLength(1), checks.maxLength(255)).optional(),
+  name: z.string().min(1).max(255).optional(),
   description: Text.optional(),
   case_sensitive: z.boolean().optional(),
   use_default_to_value: z.boolean().optional(),
-  default_to_value: z.union([z.string().check(checks.maxLength(2000)), z.boolean()]).nullable().optional(),
+  default_to_value: z.union([z.string().max(2000), z.boolean()]).nullable().optional(),
   tags: Tags.optional(),
   comments: Comments.optional(),
 }) satisfies z.ZodType<ValueMappingSet>;
@@ -416,8 +416,8 @@ export type ValueMapping = {
 export const ValueMapping = z.strictObject({
   id: Id.optional(),
   valuemappingset_id: Id.optional(),
-  from_value: z.union([z.string().check(checks.maxLength(2000)), z.boolean()]).optional(),
-  to_value: z.string().check(checks.maxLength(2000)).optional(),
+  from_value: z.union([z.string().max(2000), z.boolean()]).optional(),
+  to_value: z.string().max(2000).optional(),
   status: MappingStatus.optional(),
   notes: Text.optional(),
   tags: Tags.optional(),
@@ -454,7 +454,7 @@ export const Mask = z.strictObject({
   servicerequest_id: OptionalId.optional(),
   sequence: Sequence.optional(),
   type: z.enum(['INPUT', 'RESPONSE']).optional(),
-  field: z.string().check(checks.minLength(1), checks.maxLength(2000)).optional(),
+  field: z.string().min(1).max(2000).optional(),
   apply_if: Code.optional(),
   apply_to_each: Code.optional(),
   abort_if_not_applied_x_times: z.number().check(checks.integer).gte(0).lte(1000000).optional(),

@@ -25,26 +25,6 @@ const CHECKS = {
     body: `  if (Number.isInteger(payload.value)) return;
   payload.issues.push({ code: 'invalid_type', expected: 'int', input: payload.value });`,
   },
-  maxLength: {
-    doc: 'Counts characters as JSON Schema does: a pair of surrogates is one.',
-    parameters: [['maximum', 'number']],
-    returns: '(payload: z.core.ParsePayload<string>) => void',
-    body: `  return (payload) => {
-    const { value } = payload;
-    if (value.length <= maximum || [...value].length <= maximum) return;
-    payload.issues.push({ code: 'too_big', origin: 'string', maximum, inclusive: true, input: value });
-  };`,
-  },
-  minLength: {
-    doc: 'Counts characters as JSON Schema does: a pair of surrogates is one.',
-    parameters: [['minimum', 'number']],
-    returns: '(payload: z.core.ParsePayload<string>) => void',
-    body: `  return (payload) => {
-    const { value } = payload;
-    if (value.length >= 2 * minimum || [...value].length >= minimum) return;
-    payload.issues.push({ code: 'too_small', origin: 'string', minimum, inclusive: true, input: value });
-  };`,
-  },
   multipleOf: {
     doc: 'Divides as validators of JSON Schema do.',
     parameters: [['divisor', 'number']],
@@ -57,12 +37,12 @@ const CHECKS = {
   },
   open: {
     doc: 'An object with more properties than its schema names. zod looks past one called __proto__, which JSON may hold.',
-    generics: '<T extends z.ZodType>',
+    generics: '<Shape extends z.core.$ZodShape, Rest extends z.ZodType>',
     parameters: [
-      ['object', 'T'],
-      ['rest', 'z.ZodType'],
+      ['object', 'z.ZodObject<Shape>'],
+      ['rest', 'Rest'],
     ],
-    returns: 'z.ZodPipe<z.ZodUnknown, T>',
+    returns: 'z.ZodPipe<z.ZodUnknown, z.ZodObject<Shape, z.core.$catchall<Rest>>>',
     body: `  return z
     .unknown()
     .check((payload) => {
@@ -74,14 +54,7 @@ const CHECKS = {
         payload.issues.push({ code: 'custom', message: issue.message, path, input: value });
       }
     })
-    .pipe(object);`,
-  },
-  present: {
-    doc: 'Any value, but not none.',
-    parameters: [['payload', 'z.core.ParsePayload<unknown>']],
-    returns: 'void',
-    body: `  if (payload.value !== undefined) return;
-  payload.issues.push({ code: 'custom', message: 'Required', input: undefined });`,
+    .pipe(object.catchall(rest));`,
   },
   unique: {
     doc: 'No value twice.',

@@ -50,7 +50,7 @@ export class ValidatorWriter {
     if (types.length === 0) return 'z.unknown()';
     if (types.length > 1) return this.#types(types, schema, refs);
     if (types[0] === 'object') return this.#object(schema, refs);
-    if (types[0] === 'string') return this.#string(schema);
+    if (types[0] === 'string' && schema.pattern !== undefined) return this.#patterned(schema, schema.pattern);
     if (types[0] === 'integer' || types[0] === 'number') return this.#number(schema);
     if (types[0] === 'array' && !schema.items) return this.#array(schema, 'z.unknown()');
     if (types[0] === 'array' && schema.uniqueItems)
@@ -85,12 +85,10 @@ export class ValidatorWriter {
     return types.includes('null') ? `${union}.nullable()` : union;
   }
 
-  #string(schema: Schema): string {
-    const checks = [];
-    if (schema.minLength) checks.push(this.#check('minLength', schema.minLength));
-    if (schema.maxLength !== undefined) checks.push(this.#check('maxLength', schema.maxLength));
-    const pattern = schema.pattern === undefined ? '' : `.regex(${new RegExp(schema.pattern, 'u')})`;
-    return `z.string()${pattern}${called('check', checks)}`;
+  /** With the flag that JSON Schema's patterns have; the library leaves it out. */
+  #patterned(schema: Schema, pattern: string): string {
+    const length = called('min', schema.minLength) + called('max', schema.maxLength);
+    return `z.string().regex(${new RegExp(pattern, 'u')})${length}`;
   }
 
   #number(schema: Schema): string {
@@ -120,8 +118,7 @@ export class ValidatorWriter {
     const rest = schema.additionalProperties;
     if (rest === false) return `z.strictObject(${shape})`;
     if (typeof rest !== 'object') return `z.looseObject(${shape})`;
-    const value = this.#walk(rest, refs);
-    return `${this.#check('open')}(z.object(${shape}).catchall(${value}), ${value})`;
+    return `${this.#check('open')}(z.object(${shape}), ${this.#walk(rest, refs)})`;
   }
 
   #conditions(schema: Schema): string[] {
@@ -141,17 +138,12 @@ export class ValidatorWriter {
 
   #property(schema: Schema, name: string, property: Schema, refs: Refs): string {
     const value = this.#walk(property, refs);
-    if (isRequired(schema, name))
-      return acceptsAnything(property) ? `${value}${called('check', [this.#check('present')])}` : value;
+    if (isRequired(schema, name)) return value;
     if (property.default === undefined) return `${value}.optional()`;
     // A default that is an object goes through the parser, because defaults inside it are filled in too.
     const method = typeof property.default === 'object' && property.default !== null ? 'prefault' : 'default';
     return `${value}.${method}(${literal(property.default)})`;
   }
-}
-
-function acceptsAnything(schema: Schema): boolean {
-  return typesOf(schema).length === 0 && !schema.enum && schema.const === undefined && !schema.anyOf;
 }
 
 /** `.method(arguments)`, or nothing when there are none. */

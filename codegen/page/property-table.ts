@@ -6,7 +6,7 @@ import { typeText } from './type-text.js';
 /** A table of an object's properties, with those of the objects inside of it; fragments are left to their own section. */
 export function propertyTable(schema: Schema, resolver: Resolver, firstColumn: string): string {
   const rows = rowsOf(schema, '', resolver);
-  if (rows.length === 0) return 'None.\n';
+  if (rows.length === 0) return `${firstColumn}: none.\n`;
   return [`| ${firstColumn} | Value | |`, '| --- | --- | --- |', ...rows, ''].join('\n');
 }
 

@@ -47,7 +47,7 @@ export const DeleteIntegrationComponentOutput: z.ZodType<DeleteIntegrationCompon
       component_type: schemas.ComponentKind,
       component_id: schemas.Id,
       component: schemas.Row,
-      with: checks.open(z.object({}).catchall(z.number().check(checks.integer)), z.number().check(checks.integer)),
+      with: checks.open(z.object({}), z.number().check(checks.integer)),
     }),
     message: z.string(),
   }),

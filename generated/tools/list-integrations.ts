@@ -40,7 +40,7 @@ export type ListIntegrationsOutput = {
 export const ListIntegrationsInput: z.ZodType<ListIntegrationsInput> = z.strictObject({
   active_only: z.boolean().default(false),
   limit: z.number().check(checks.integer).gte(1).lte(200).default(50),
-  cursor: z.string().check(checks.maxLength(1000)).optional(),
+  cursor: z.string().max(1000).optional(),
 });
 
 export const ListIntegrationsOutput: z.ZodType<ListIntegrationsOutput> = z.strictObject({

@@ -56,7 +56,7 @@ export const ReadIntegrationOutput: z.ZodType<ReadIntegrationOutput> = z.strictO
   last_saved: z.string(),
   integration: schemas.Integration.extend({
     id: schemas.Id,
-    path_name: z.string().check(checks.minLength(1), checks.maxLength(255)),
+    path_name: z.string().min(1).max(255),
     active: z.boolean(),
     http_api: z.boolean(),
     run_async: z.boolean(),

@@ -36,7 +36,7 @@ export type SearchIntegrationOutput = {
 
 export const SearchIntegrationInput: z.ZodType<SearchIntegrationInput> = z.strictObject({
   integration_name: schemas.IntegrationName,
-  pattern: z.string().check(checks.minLength(1), checks.maxLength(1000)),
+  pattern: z.string().min(1).max(1000),
   components: z.array(schemas.ComponentKind).min(1).check(checks.unique).optional(),
   case_sensitive: z.boolean().default(true),
   context_lines: z.number().check(checks.integer).gte(0).lte(20).default(2),

@@ -7,15 +7,6 @@ export function integer(payload: z.core.ParsePayload<number>): void {
   payload.issues.push({ code: 'invalid_type', expected: 'int', input: payload.value });
 }
 
-/** Counts characters as JSON Schema does: a pair of surrogates is one. */
-export function maxLength(maximum: number): (payload: z.core.ParsePayload<string>) => void {
-  return (payload) => {
-    const { value } = payload;
-    if (value.length <= maximum || [...value].length <= maximum) return;
-    payload.issues.push({ code: 'too_big', origin: 'string', maximum, inclusive: true, input: value });
-  };
-}
-
 /** No value twice. */
 export function unique(payload: z.core.ParsePayload<unknown[]>): void {
   if (new Set(payload.value).size === payload.value.length) return;

@@ -5,7 +5,7 @@ import * as checks from './checks.js';
 /** How somebody is called. */
 export type Name = string;
 
-export const Name: z.ZodType<Name> = z.string().check(checks.minLength(1), checks.maxLength(40));
+export const Name: z.ZodType<Name> = z.string().min(1).max(40);
 
 export type Age = number;
 

@@ -8,7 +8,7 @@ export function integer(payload: z.core.ParsePayload<number>): void {
 }
 
 /** An object with more properties than its schema names. zod looks past one called __proto__, which JSON may hold. */
-export function open<T extends z.ZodType>(object: T, rest: z.ZodType): z.ZodPipe<z.ZodUnknown, T> {
+export function open<Shape extends z.core.$ZodShape, Rest extends z.ZodType>(object: z.ZodObject<Shape>, rest: Rest): z.ZodPipe<z.ZodUnknown, z.ZodObject<Shape, z.core.$catchall<Rest>>> {
   return z
     .unknown()
     .check((payload) => {
@@ -20,11 +20,5 @@ export function open<T extends z.ZodType>(object: T, rest: z.ZodType): z.ZodPipe
         payload.issues.push({ code: 'custom', message: issue.message, path, input: value });
       }
     })
-    .pipe(object);
-}
-
-/** Any value, but not none. */
-export function present(payload: z.core.ParsePayload<unknown>): void {
-  if (payload.value !== undefined) return;
-  payload.issues.push({ code: 'custom', message: 'Required', input: undefined });
+    .pipe(object.catchall(rest));
 }

@@ -6,21 +6,3 @@ export function integer(payload: z.core.ParsePayload<number>): void {
   if (Number.isInteger(payload.value)) return;
   payload.issues.push({ code: 'invalid_type', expected: 'int', input: payload.value });
 }
-
-/** Counts characters as JSON Schema does: a pair of surrogates is one. */
-export function maxLength(maximum: number): (payload: z.core.ParsePayload<string>) => void {
-  return (payload) => {
-    const { value } = payload;
-    if (value.length <= maximum || [...value].length <= maximum) return;
-    payload.issues.push({ code: 'too_big', origin: 'string', maximum, inclusive: true, input: value });
-  };
-}
-
-/** Counts characters as JSON Schema does: a pair of surrogates is one. */
-export function minLength(minimum: number): (payload: z.core.ParsePayload<string>) => void {
-  return (payload) => {
-    const { value } = payload;
-    if (value.length >= 2 * minimum || [...value].length >= minimum) return;
-    payload.issues.push({ code: 'too_small', origin: 'string', minimum, inclusive: true, input: value });
-  };
-}

@@ -1,6 +1,5 @@
 // Generated from the catalog by `npm run codegen`. Do not edit.
 import { z } from 'zod';
-import * as checks from '../checks.js';
 
 /** The arguments of first. */
 export type FirstInput = {
@@ -8,7 +7,7 @@ export type FirstInput = {
 };
 
 export const FirstInput: z.ZodType<FirstInput> = z.strictObject({
-  name: z.string().check(checks.maxLength(5)),
+  name: z.string().max(5),
 });
 
 export const first = {

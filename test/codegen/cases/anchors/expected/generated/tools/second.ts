@@ -1,6 +1,5 @@
 // Generated from the catalog by `npm run codegen`. Do not edit.
 import { z } from 'zod';
-import * as checks from '../checks.js';
 
 /** The arguments of second. */
 export type SecondInput = {
@@ -13,11 +12,11 @@ export type SecondOutput = {
 };
 
 export const SecondInput: z.ZodType<SecondInput> = z.strictObject({
-  name: z.string().check(checks.maxLength(5)),
+  name: z.string().max(5),
 });
 
 export const SecondOutput: z.ZodType<SecondOutput> = z.strictObject({
-  name: z.string().check(checks.maxLength(5)).optional(),
+  name: z.string().max(5).optional(),
 });
 
 export const second = {

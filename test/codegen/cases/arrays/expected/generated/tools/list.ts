@@ -20,7 +20,7 @@ export type ListInput = {
 export const ListInput: z.ZodType<ListInput> = z.strictObject({
   plain: z.array(z.string()).optional(),
   some: z.array(z.number().check(checks.integer)).min(1).max(2).optional(),
-  set: z.array(z.string().check(checks.maxLength(2))).check(checks.unique).optional(),
+  set: z.array(z.string().max(2)).check(checks.unique).optional(),
   values: z.array(z.union([z.string(), z.number(), z.boolean()]).nullable()).max(3).check(checks.unique).optional(),
   anything: z.array(z.unknown()).optional(),
   matrix: z.array(z.array(z.number().nullable())).optional(),

@@ -1,6 +1,5 @@
 // Generated from the catalog by `npm run codegen`. Do not edit.
 import { z } from 'zod';
-import * as checks from '../checks.js';
 import * as json from '../json-schemas.js';
 import * as schemas from '../schemas.js';
 
@@ -53,7 +52,7 @@ export const HireInput: z.ZodType<HireInput> = z.strictObject({
   alias: schemas.Alias,
   limit: schemas.Limit.default(10),
   few: schemas.Limit.default(2),
-  shorter: z.string().check(checks.minLength(1), checks.maxLength(5)).optional(),
+  shorter: z.string().min(1).max(5).optional(),
   full: schemas.Person.extend({
     age: schemas.Age,
   }).optional(),

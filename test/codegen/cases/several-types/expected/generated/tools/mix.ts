@@ -13,8 +13,8 @@ export type MixInput = {
 };
 
 export const MixInput: z.ZodType<MixInput> = z.strictObject({
-  text: z.string().check(checks.maxLength(2)).nullable().optional(),
-  flag: z.union([z.string().check(checks.minLength(1)), z.boolean()]).nullable().default(true),
+  text: z.string().max(2).nullable().optional(),
+  flag: z.union([z.string().min(1), z.boolean()]).nullable().default(true),
   number: z.number().gte(0).optional(),
   deep: z.union([
     z.strictObject({

@@ -1,6 +1,5 @@
 // Generated from the catalog by `npm run codegen`. Do not edit.
 import { z } from 'zod';
-import * as checks from '../checks.js';
 
 /** The arguments of greet. */
 export type GreetInput = {
@@ -23,12 +22,12 @@ export type GreetOutput = {
 };
 
 export const GreetInput: z.ZodType<GreetInput> = z.strictObject({
-  name: z.string().check(checks.minLength(1), checks.maxLength(3)),
+  name: z.string().min(1).max(3),
   code: z.string().regex(/^[a-z]+\/\d{2}$/u).optional(),
   part: z.string().regex(/é|😀/u).optional(),
-  both: z.string().regex(/^x/u).check(checks.minLength(2)).default('xy'),
-  nothing: z.string().check(checks.maxLength(0)).optional(),
-  any: z.string().optional(),
+  both: z.string().regex(/^x/u).min(2).default('xy'),
+  nothing: z.string().max(0).optional(),
+  any: z.string().min(0).optional(),
 });
 
 export const GreetOutput: z.ZodType<GreetOutput> = z.strictObject({
