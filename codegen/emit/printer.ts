@@ -18,18 +18,25 @@ export function printerHere(): Printer {
   };
 }
 
-/** Prints in a thread: to load ts-morph takes as long as to read and check a hundred tools, so the two go side by side. */
+/**
+ * Prints in a thread: to load ts-morph takes as long as to read and check a hundred tools, so the two go side by side. Where
+ * there can be no such thread, it prints where it is called.
+ */
 export function printerInThread(): Printer {
+  const here = printerHere();
   const worker = new Worker(new URL('./printing-thread.js', import.meta.url));
-  const waiting: { resolve: (text: string) => void; reject: (error: unknown) => void }[] = [];
+  const waiting: { structures: Structures; resolve: (text: string | Promise<string>) => void }[] = [];
+  let gone = false;
   worker.on('message', (text: string) => waiting.shift()?.resolve(text));
-  worker.on('error', (error) => {
-    for (const { reject } of waiting.splice(0)) reject(error);
+  worker.on('error', () => {
+    gone = true;
+    for (const { structures, resolve } of waiting.splice(0)) resolve(here.print(structures));
   });
   return {
     print(structures) {
-      return new Promise((resolve, reject) => {
-        waiting.push({ resolve, reject });
+      if (gone) return here.print(structures);
+      return new Promise((resolve) => {
+        waiting.push({ structures, resolve });
         worker.postMessage(structures);
       });
     },

@@ -85,13 +85,14 @@ function placesIn(owner: object, found: Place[]): Place[] {
 /** A value of the same type, a step further. */
 function neighbour(value: unknown, what: number): unknown {
   const pick = <T>(...choices: T[]) => choices[what % choices.length];
-  if (typeof value === 'number') return pick(value + 1, value - 1, value + 0.5, -value, String(value), value * 2 ** 40);
+  if (typeof value === 'number')
+    return pick<unknown>(value + 1, value - 1, value + 0.5, -value, String(value), value * 2 ** 40);
   if (typeof value === 'string')
-    return pick(`${value}a`, `${value}😀`, value.slice(1), value.toUpperCase(), ` ${value}`, value + value);
-  if (typeof value === 'boolean') return pick(!value, Number(value), String(value));
+    return pick<unknown>(`${value}a`, `${value}😀`, value.slice(1), value.toUpperCase(), ` ${value}`, value + value);
+  if (typeof value === 'boolean') return pick<unknown>(!value, Number(value), String(value));
   if (Array.isArray(value))
-    return pick([...value, ...value.slice(0, 1)], value.slice(1), { ...value }, [...value, null]);
-  if (value === null) return pick({}, 0, '');
+    return pick<unknown>([...value, ...value.slice(0, 1)], value.slice(1), { ...value }, [...value, null]);
+  if (value === null) return pick<unknown>({}, 0, '');
   return pick<unknown>([structuredClone(value)], null, {}, JSON.stringify(value));
 }
 

@@ -1,6 +1,5 @@
 // Generated from the catalog by `npm run codegen`. Do not edit.
 import { z } from 'zod';
-import * as checks from '../checks.js';
 
 /** The arguments of test_elicitation. */
 export type TestElicitationInput = {
@@ -9,7 +8,7 @@ export type TestElicitationInput = {
 };
 
 export const TestElicitationInput: z.ZodType<TestElicitationInput> = z.strictObject({
-  message: z.string().check(checks.maxLength(10000)),
+  message: z.string().max(10000),
 });
 
 export const testElicitation = {

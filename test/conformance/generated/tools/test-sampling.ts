@@ -1,6 +1,5 @@
 // Generated from the catalog by `npm run codegen`. Do not edit.
 import { z } from 'zod';
-import * as checks from '../checks.js';
 
 /** The arguments of test_sampling. */
 export type TestSamplingInput = {
@@ -9,7 +8,7 @@ export type TestSamplingInput = {
 };
 
 export const TestSamplingInput: z.ZodType<TestSamplingInput> = z.strictObject({
-  prompt: z.string().check(checks.maxLength(10000)),
+  prompt: z.string().max(10000),
 });
 
 export const testSampling = {
