@@ -26,20 +26,30 @@ export async function generate(text: string, options: Options, printer: Printer)
   if (!document) return { problems: await source.syntaxErrors() };
 
   const { problems, sound, defaults } = checkCatalog(document.value);
-  const { modelOf } = await import('./model/model.js');
-  const { checkValues } = await import('./model/check-values.js');
-  const { ValidatorBook } = await import('./emit/validator-book.js');
+  const [{ modelOf }, { checkValues }, { ValidatorBook }] = await Promise.all([
+    import('./model/model.js'),
+    import('./model/check-values.js'),
+    import('./emit/validator-book.js'),
+  ]);
   const model = modelOf(sound);
+  // The contract is begun at once, because it takes the printer longest; it needs no validators.
+  const { contractModule } = await import('./emit/contract-module.js');
+  const { ModuleWriter } = await import('./emit/module.js');
+  const writer = new ModuleWriter(printer);
+  const contract = problems.list.length === 0 ? writer.write(contractModule(model)) : '';
   const book = new ValidatorBook(model);
   await checkValues(model, book, defaults, problems);
   if (problems.list.length > 0) return { problems: await source.locate(problems.list) };
 
-  const { outputOf } = await import('./emit/output.js');
-  const { toolsPage } = await import('./page/tools-page.js');
-  const { handlerStubs } = await import('./emit/handler-stub.js');
-  const output = outputOf(model, book, printer);
-  const page = options.docs === '' ? '' : toolsPage(model);
-  const files = new Map([...(await output)].map(([path, content]) => [join(options.out, path), content]));
-  if (options.docs !== '') files.set(options.docs, page);
+  const [{ outputOf }, { toolsPage }, { handlerStubs }] = await Promise.all([
+    import('./emit/output.js'),
+    import('./page/tools-page.js'),
+    import('./emit/handler-stub.js'),
+  ]);
+  const output = outputOf(model, book, writer);
+  const files = new Map<string, string>();
+  if (options.docs !== '') files.set(options.docs, toolsPage(model));
+  files.set(join(options.out, 'contract.ts'), await contract);
+  for (const [path, content] of await output) files.set(join(options.out, path), content);
   return { files, stubs: options.handlers === '' ? new Map() : handlerStubs(model, options.handlers) };
 }

@@ -14,7 +14,6 @@ export interface Tools {
   delete_integration_component: DeleteIntegrationComponent;
 }
 
-/** list_integrations */
 export interface ListIntegrations {
   input: ListIntegrationsInput;
   output: ListIntegrationsOutput;
@@ -22,7 +21,6 @@ export interface ListIntegrations {
   integration: 'never';
 }
 
-/** read_integration */
 export interface ReadIntegration {
   input: ReadIntegrationInput;
   output: ReadIntegrationOutput;
@@ -30,7 +28,6 @@ export interface ReadIntegration {
   integration: 'always';
 }
 
-/** write_integration */
 export interface WriteIntegration {
   input: WriteIntegrationInput;
   output: WriteIntegrationOutput;
@@ -38,7 +35,6 @@ export interface WriteIntegration {
   integration: 'unless_created';
 }
 
-/** search_integration */
 export interface SearchIntegration {
   input: SearchIntegrationInput;
   output: SearchIntegrationOutput;
@@ -46,7 +42,6 @@ export interface SearchIntegration {
   integration: 'always';
 }
 
-/** delete_integration_component */
 export interface DeleteIntegrationComponent {
   input: DeleteIntegrationComponentInput;
   output: DeleteIntegrationComponentOutput;

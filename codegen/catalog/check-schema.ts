@@ -87,6 +87,11 @@ export class SchemaChecker {
 
   /** `enum`, `const` and `anyOf`: which values there are to choose from. */
   #checkChoices(node: SchemaNode, whole: SchemaNode, path: Path): void {
+    const types = typesOf(whole);
+    if (types.length > 1 && new Set(types).size < types.length) {
+      this.#problems.atValue([...path, 'type'], 'the same type is named twice');
+    }
+    if (!whole.enum && !whole.anyOf && whole.const === undefined) return;
     const stated = (['const', 'enum', 'anyOf'] as const).filter((key) => whole[key] !== undefined);
     if (stated.length > 1) {
       const key = [...stated].reverse().find((name) => node[name] !== undefined);
@@ -100,8 +105,6 @@ export class SchemaChecker {
       const key = node.type === undefined ? 'anyOf' : 'type';
       this.#problems.atKey([...path, key], 'each alternative of `anyOf` has a type of its own; leave `type` out');
     }
-    const types = typesOf(whole);
-    if (new Set(types).size < types.length) this.#problems.atValue([...path, 'type'], 'the same type is named twice');
     const values: [Path, Scalar][] = (node.enum ?? []).map((value, index) => [[...path, 'enum', index], value]);
     if (node.const !== undefined) values.push([[...path, 'const'], node.const]);
     const seen = new Set<Scalar>();

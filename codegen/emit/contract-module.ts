@@ -14,7 +14,7 @@ export function contractModule({ tools, resources, prompts, levels, errors }: Mo
     imports: tools.map((tool) => ({ names: typeNames(tool), from: `./tools/${tool.file}.js`, typeOnly: true })),
     interfaces: [
       { name: 'Tools', doc: 'The operations of each tool.', properties: tools.map(toolEntry) },
-      ...tools.flatMap(({ name, operations }) => operations.map((operation) => operationTypes(name, operation))),
+      ...tools.flatMap(({ operations }) => operations.map(operationTypes)),
       { name: 'Resources', doc: "The variables in each resource's address.", properties: resources.map(resourceEntry) },
       { name: 'Prompts', doc: answers, properties: prompts.map(promptEntry) },
     ],
@@ -39,11 +39,10 @@ function toolEntry({ name, operations }: Tool): Property {
   return { name: propertyName(name), type: `{ actions: { ${actions.join('; ')} } }` };
 }
 
-function operationTypes(tool: string, { action, typeName, output, errors, permission }: Operation): Interface {
+function operationTypes({ typeName, output, errors, permission }: Operation): Interface {
   const integration = permission.create ? 'unless_created' : permission.of === null ? 'never' : 'always';
   return {
     name: typeName,
-    doc: action === null ? tool : `${tool}, action ${action}`,
     properties: [
       { name: 'input', type: `${typeName}Input` },
       { name: 'output', type: output ? `${typeName}Output` : literal('content') },

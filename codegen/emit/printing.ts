@@ -14,7 +14,7 @@ export type Import =
 
 export interface Interface {
   readonly name: string;
-  readonly doc: string;
+  readonly doc?: string;
   readonly properties: readonly { readonly name: string; readonly type: string }[];
 }
 
@@ -54,7 +54,7 @@ function interfaceStructure({ name, doc, properties }: Interface): InterfaceDecl
     kind: StructureKind.Interface,
     isExported: true,
     name,
-    docs: [doc.replaceAll('*/', '*\\/')],
+    docs: doc === undefined ? [] : [doc],
     properties: properties.map((property) => ({ kind: StructureKind.PropertySignature, ...property })),
   };
 }

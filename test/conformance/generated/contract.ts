@@ -50,7 +50,6 @@ export interface Tools {
   test_input_required_result_capabilities: TestInputRequiredResultCapabilities;
 }
 
-/** test_simple_text */
 export interface TestSimpleText {
   input: TestSimpleTextInput;
   output: 'content';
@@ -58,7 +57,6 @@ export interface TestSimpleText {
   integration: 'never';
 }
 
-/** test_image_content */
 export interface TestImageContent {
   input: TestImageContentInput;
   output: 'content';
@@ -66,7 +64,6 @@ export interface TestImageContent {
   integration: 'never';
 }
 
-/** test_audio_content */
 export interface TestAudioContent {
   input: TestAudioContentInput;
   output: 'content';
@@ -74,7 +71,6 @@ export interface TestAudioContent {
   integration: 'never';
 }
 
-/** test_embedded_resource */
 export interface TestEmbeddedResource {
   input: TestEmbeddedResourceInput;
   output: 'content';
@@ -82,7 +78,6 @@ export interface TestEmbeddedResource {
   integration: 'never';
 }
 
-/** test_multiple_content_types */
 export interface TestMultipleContentTypes {
   input: TestMultipleContentTypesInput;
   output: 'content';
@@ -90,7 +85,6 @@ export interface TestMultipleContentTypes {
   integration: 'never';
 }
 
-/** test_error_handling */
 export interface TestErrorHandling {
   input: TestErrorHandlingInput;
   output: 'content';
@@ -98,7 +92,6 @@ export interface TestErrorHandling {
   integration: 'never';
 }
 
-/** test_tool_with_progress */
 export interface TestToolWithProgress {
   input: TestToolWithProgressInput;
   output: 'content';
@@ -106,7 +99,6 @@ export interface TestToolWithProgress {
   integration: 'never';
 }
 
-/** test_tool_with_logging */
 export interface TestToolWithLogging {
   input: TestToolWithLoggingInput;
   output: 'content';
@@ -114,7 +106,6 @@ export interface TestToolWithLogging {
   integration: 'never';
 }
 
-/** test_logging_tool */
 export interface TestLoggingTool {
   input: TestLoggingToolInput;
   output: 'content';
@@ -122,7 +113,6 @@ export interface TestLoggingTool {
   integration: 'never';
 }
 
-/** test_sampling */
 export interface TestSampling {
   input: TestSamplingInput;
   output: 'content';
@@ -130,7 +120,6 @@ export interface TestSampling {
   integration: 'never';
 }
 
-/** test_elicitation */
 export interface TestElicitation {
   input: TestElicitationInput;
   output: 'content';
@@ -138,7 +127,6 @@ export interface TestElicitation {
   integration: 'never';
 }
 
-/** test_elicitation_sep1034_defaults */
 export interface TestElicitationSep1034Defaults {
   input: TestElicitationSep1034DefaultsInput;
   output: 'content';
@@ -146,7 +134,6 @@ export interface TestElicitationSep1034Defaults {
   integration: 'never';
 }
 
-/** test_elicitation_sep1330_enums */
 export interface TestElicitationSep1330Enums {
   input: TestElicitationSep1330EnumsInput;
   output: 'content';
@@ -154,7 +141,6 @@ export interface TestElicitationSep1330Enums {
   integration: 'never';
 }
 
-/** test_missing_capability */
 export interface TestMissingCapability {
   input: TestMissingCapabilityInput;
   output: 'content';
@@ -162,7 +148,6 @@ export interface TestMissingCapability {
   integration: 'never';
 }
 
-/** test_streaming_elicitation */
 export interface TestStreamingElicitation {
   input: TestStreamingElicitationInput;
   output: 'content';
@@ -170,7 +155,6 @@ export interface TestStreamingElicitation {
   integration: 'never';
 }
 
-/** test_input_required_result_elicitation */
 export interface TestInputRequiredResultElicitation {
   input: TestInputRequiredResultElicitationInput;
   output: 'content';
@@ -178,7 +162,6 @@ export interface TestInputRequiredResultElicitation {
   integration: 'never';
 }
 
-/** test_input_required_result_sampling */
 export interface TestInputRequiredResultSampling {
   input: TestInputRequiredResultSamplingInput;
   output: 'content';
@@ -186,7 +169,6 @@ export interface TestInputRequiredResultSampling {
   integration: 'never';
 }
 
-/** test_input_required_result_list_roots */
 export interface TestInputRequiredResultListRoots {
   input: TestInputRequiredResultListRootsInput;
   output: 'content';
@@ -194,7 +176,6 @@ export interface TestInputRequiredResultListRoots {
   integration: 'never';
 }
 
-/** test_input_required_result_request_state */
 export interface TestInputRequiredResultRequestState {
   input: TestInputRequiredResultRequestStateInput;
   output: 'content';
@@ -202,7 +183,6 @@ export interface TestInputRequiredResultRequestState {
   integration: 'never';
 }
 
-/** test_input_required_result_multiple_inputs */
 export interface TestInputRequiredResultMultipleInputs {
   input: TestInputRequiredResultMultipleInputsInput;
   output: 'content';
@@ -210,7 +190,6 @@ export interface TestInputRequiredResultMultipleInputs {
   integration: 'never';
 }
 
-/** test_input_required_result_multi_round */
 export interface TestInputRequiredResultMultiRound {
   input: TestInputRequiredResultMultiRoundInput;
   output: 'content';
@@ -218,7 +197,6 @@ export interface TestInputRequiredResultMultiRound {
   integration: 'never';
 }
 
-/** test_input_required_result_tampered_state */
 export interface TestInputRequiredResultTamperedState {
   input: TestInputRequiredResultTamperedStateInput;
   output: 'content';
@@ -226,7 +204,6 @@ export interface TestInputRequiredResultTamperedState {
   integration: 'never';
 }
 
-/** test_input_required_result_capabilities */
 export interface TestInputRequiredResultCapabilities {
   input: TestInputRequiredResultCapabilitiesInput;
   output: 'content';

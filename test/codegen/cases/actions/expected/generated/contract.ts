@@ -8,7 +8,6 @@ export interface Tools {
   plain_actions: { actions: { a: PlainActionsA; b: PlainActionsB } };
 }
 
-/** files, action list-files */
 export interface FilesListFiles {
   input: FilesListFilesInput;
   output: FilesListFilesOutput;
@@ -16,7 +15,6 @@ export interface FilesListFiles {
   integration: 'always';
 }
 
-/** files, action write */
 export interface FilesWrite {
   input: FilesWriteInput;
   output: FilesWriteOutput;
@@ -24,7 +22,6 @@ export interface FilesWrite {
   integration: 'always';
 }
 
-/** files, action move */
 export interface FilesMove {
   input: FilesMoveInput;
   output: FilesMoveOutput;
@@ -32,7 +29,6 @@ export interface FilesMove {
   integration: 'always';
 }
 
-/** plain_actions, action a */
 export interface PlainActionsA {
   input: PlainActionsAInput;
   output: 'content';
@@ -40,7 +36,6 @@ export interface PlainActionsA {
   integration: 'never';
 }
 
-/** plain_actions, action b */
 export interface PlainActionsB {
   input: PlainActionsBInput;
   output: PlainActionsBOutput;

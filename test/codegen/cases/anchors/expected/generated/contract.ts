@@ -8,7 +8,6 @@ export interface Tools {
   second: Second;
 }
 
-/** first */
 export interface First {
   input: FirstInput;
   output: 'content';
@@ -16,7 +15,6 @@ export interface First {
   integration: 'never';
 }
 
-/** second */
 export interface Second {
   input: SecondInput;
   output: SecondOutput;

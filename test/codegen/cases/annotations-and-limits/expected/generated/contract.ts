@@ -12,7 +12,6 @@ export interface Tools {
   limited: Limited;
 }
 
-/** nothing_said */
 export interface NothingSaid {
   input: NothingSaidInput;
   output: 'content';
@@ -20,7 +19,6 @@ export interface NothingSaid {
   integration: 'never';
 }
 
-/** reads */
 export interface Reads {
   input: ReadsInput;
   output: 'content';
@@ -28,7 +26,6 @@ export interface Reads {
   integration: 'never';
 }
 
-/** adds */
 export interface Adds {
   input: AddsInput;
   output: 'content';
@@ -36,7 +33,6 @@ export interface Adds {
   integration: 'never';
 }
 
-/** limited */
 export interface Limited {
   input: LimitedInput;
   output: 'content';

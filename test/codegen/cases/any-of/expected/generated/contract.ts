@@ -6,7 +6,6 @@ export interface Tools {
   draw: Draw;
 }
 
-/** draw */
 export interface Draw {
   input: DrawInput;
   output: DrawOutput;

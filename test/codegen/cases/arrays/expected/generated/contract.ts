@@ -6,7 +6,6 @@ export interface Tools {
   list: List;
 }
 
-/** list */
 export interface List {
   input: ListInput;
   output: 'content';

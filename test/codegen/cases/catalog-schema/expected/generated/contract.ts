@@ -6,7 +6,6 @@ export interface Tools {
   ping: Ping;
 }
 
-/** ping */
 export interface Ping {
   input: PingInput;
   output: 'content';

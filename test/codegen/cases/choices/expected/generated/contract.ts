@@ -6,7 +6,6 @@ export interface Tools {
   choose: Choose;
 }
 
-/** choose */
 export interface Choose {
   input: ChooseInput;
   output: ChooseOutput;

@@ -6,7 +6,6 @@ export interface Tools {
   fill: Fill;
 }
 
-/** fill */
 export interface Fill {
   input: FillInput;
   output: 'content';

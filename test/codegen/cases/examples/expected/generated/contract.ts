@@ -8,7 +8,6 @@ export interface Tools {
   say: Say;
 }
 
-/** add */
 export interface Add {
   input: AddInput;
   output: AddOutput;
@@ -16,7 +15,6 @@ export interface Add {
   integration: 'never';
 }
 
-/** say */
 export interface Say {
   input: SayInput;
   output: 'content';

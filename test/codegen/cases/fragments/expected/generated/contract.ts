@@ -8,7 +8,6 @@ export interface Tools {
   fire: Fire;
 }
 
-/** hire */
 export interface Hire {
   input: HireInput;
   output: HireOutput;
@@ -16,7 +15,6 @@ export interface Hire {
   integration: 'never';
 }
 
-/** fire */
 export interface Fire {
   input: FireInput;
   output: 'content';

@@ -6,7 +6,6 @@ export interface Tools {
   route: Route;
 }
 
-/** route */
 export interface Route {
   input: RouteInput;
   output: 'content';

@@ -16,7 +16,6 @@ export interface Tools {
   schemas: Schemas;
 }
 
-/** delete */
 export interface Delete {
   input: DeleteInput;
   output: 'content';
@@ -24,7 +23,6 @@ export interface Delete {
   integration: 'never';
 }
 
-/** 2fa */
 export interface _2fa {
   input: _2faInput;
   output: 'content';
@@ -32,7 +30,6 @@ export interface _2fa {
   integration: 'never';
 }
 
-/** getUserName */
 export interface GetUserName {
   input: GetUserNameInput;
   output: 'content';
@@ -40,7 +37,6 @@ export interface GetUserName {
   integration: 'never';
 }
 
-/** kebab-case-name */
 export interface KebabCaseName {
   input: KebabCaseNameInput;
   output: 'content';
@@ -48,7 +44,6 @@ export interface KebabCaseName {
   integration: 'never';
 }
 
-/** _private_ */
 export interface Private {
   input: PrivateInput;
   output: 'content';
@@ -56,7 +51,6 @@ export interface Private {
   integration: 'never';
 }
 
-/** schemas */
 export interface Schemas {
   input: SchemasInput;
   output: 'content';

@@ -6,7 +6,6 @@ export interface Tools {
   contact: Contact;
 }
 
-/** contact */
 export interface Contact {
   input: ContactInput;
   output: 'content';

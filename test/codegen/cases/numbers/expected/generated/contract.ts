@@ -6,7 +6,6 @@ export interface Tools {
   count: Count;
 }
 
-/** count */
 export interface Count {
   input: CountInput;
   output: CountOutput;

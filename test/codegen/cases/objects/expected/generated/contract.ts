@@ -6,7 +6,6 @@ export interface Tools {
   shape: Shape;
 }
 
-/** shape */
 export interface Shape {
   input: ShapeInput;
   output: 'content';

@@ -12,7 +12,6 @@ export interface Tools {
   made: Made;
 }
 
-/** everyone */
 export interface Everyone {
   input: EveryoneInput;
   output: 'content';
@@ -20,7 +19,6 @@ export interface Everyone {
   integration: 'never';
 }
 
-/** long_form */
 export interface LongForm {
   input: LongFormInput;
   output: 'content';
@@ -28,7 +26,6 @@ export interface LongForm {
   integration: 'never';
 }
 
-/** one */
 export interface One {
   input: OneInput;
   output: 'content';
@@ -36,7 +33,6 @@ export interface One {
   integration: 'always';
 }
 
-/** made */
 export interface Made {
   input: MadeInput;
   output: 'content';

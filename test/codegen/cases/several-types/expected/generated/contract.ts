@@ -6,7 +6,6 @@ export interface Tools {
   mix: Mix;
 }
 
-/** mix */
 export interface Mix {
   input: MixInput;
   output: 'content';

@@ -6,7 +6,6 @@ export interface Tools {
   greet: Greet;
 }
 
-/** greet */
 export interface Greet {
   input: GreetInput;
   output: GreetOutput;
