@@ -64,8 +64,12 @@ interface AcornError {
   readonly loc: { readonly line: number; readonly column: number };
 }
 
+const TOO_DEEP: AcornError = { message: 'Nested too deeply', pos: 0, loc: { line: 1, column: 0 } };
+
 function acornError(error: unknown): AcornError {
   if (error instanceof SyntaxError && 'pos' in error && 'loc' in error) return error as unknown as AcornError;
+  // Acorn says so itself of code, but not of a regular expression in it.
+  if (error instanceof RangeError) return TOO_DEEP;
   throw error;
 }
 

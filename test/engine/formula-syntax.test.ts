@@ -55,6 +55,12 @@ describe('parseFormula', () => {
 });
 
 describe('formulaProblem', () => {
+  it('finds fault with what is nested deeper than can be read, and does not fall over it', () => {
+    const regex = `/${'(?:'.repeat(12_000)}${')'.repeat(12_000)}/`;
+    deepEqual(formulaProblem(regex), { message: 'Nested too deeply', line: 1, column: 1 });
+    ok(formulaProblem('('.repeat(100_000)));
+  });
+
   for (const [source, want] of problems) {
     it(`finds what is wrong with ${JSON.stringify(source)}`, () => deepEqual(formulaProblem(source), want));
   }
