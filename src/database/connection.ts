@@ -47,6 +47,8 @@ function openSqlite(filename: string): Knex {
     useNullAsDefault: true,
     postProcessResponse: withBooleans,
     log: quiet,
+    // What was to be written stays out of error messages, and so out of logs and terminals.
+    compileSqlOnError: false,
   });
 }
 
@@ -100,6 +102,7 @@ function openPostgres(connectionString: string): Knex {
     acquireConnectionTimeout: ACQUIRE_TIMEOUT_MS,
     pool: POSTGRES_POOL,
     log: quiet,
+    compileSqlOnError: false,
   });
 }
 

@@ -57,6 +57,15 @@ describe('openDatabase', () => {
       }
     });
 
+    it('keeps what was to be written out of error messages', async () => {
+      const secret = { username: 'twice', password_hash: 'a-secret', created_at: '2026-11-22T09:30:00.000Z' };
+      await db('users').insert(secret);
+      await rejects(
+        async () => db('users').insert(secret),
+        (error: Error) => !`${error.message} ${error.stack}`.includes('a-secret'),
+      );
+    });
+
     it('keeps foreign keys', async () => {
       const orphan = { group_id: 99, user_id: 99 };
       await rejects(db('group_members').insert(orphan));
