@@ -39,7 +39,7 @@ export async function searchIntegration(db: Knex, context: SearchContext): Promi
   const { integration, texts } = await snapshot(db, (trx) => readTexts(trx, context));
   const matches: Found['matches'] = {};
   let total = 0;
-  let turn = performance.now();
+  let turn = await nextTurn(context.signal);
   for (const text of texts) {
     const lines = text.text.split(/\r\n|\r|\n/);
     for (const [index, line] of lines.entries()) {
@@ -55,8 +55,13 @@ export async function searchIntegration(db: Knex, context: SearchContext): Promi
   return { integration, total, matches };
 }
 
+/** Ends when all searches that wait now have had their turn. */
+let turns: Promise<unknown> = Promise.resolve();
+
+/** Searches go one after the other, with a look at what else there is to do in between: many keep nobody longer than one. */
 async function nextTurn(signal: AbortSignal): Promise<number> {
-  await setImmediate();
+  turns = turns.then(() => setImmediate());
+  await turns;
   signal.throwIfAborted();
   return performance.now();
 }

@@ -1,4 +1,5 @@
 import { deepEqual, equal, match, ok, rejects } from 'node:assert/strict';
+import { setImmediate } from 'node:timers/promises';
 import type { Kind } from '../../src/queries/kind.js';
 import type { Found, SearchContext } from '../../src/queries/search.js';
 import type { Match } from '../../src/queries/search-line.js';
@@ -220,6 +221,22 @@ describe('searchIntegration', () => {
         } finally {
           clearInterval(timer);
         }
+      });
+
+      it('because many at once keep others no longer than one does', async () => {
+        const controller = new AbortController();
+        const searches = Array.from({ length: 50 }, () =>
+          search('(x?)x*y|x', { integrationId: long.id, signal: controller.signal }).catch((error) => error.name),
+        );
+        let longest = 0;
+        for (let turn = 0, last = performance.now(); turn < 100; turn++) {
+          await setImmediate();
+          longest = Math.max(longest, performance.now() - last);
+          last = performance.now();
+        }
+        controller.abort();
+        deepEqual(new Set(await Promise.all(searches)), new Set(['AbortError']));
+        ok(longest < 500, `${longest} ms`);
       });
     });
 
