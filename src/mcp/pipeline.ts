@@ -68,6 +68,13 @@ type Step = (state: State, options: PipelineOptions) => void | Promise<void>;
 /** How long a handler that was told to stop may take to do so before its answer is no longer awaited. */
 const GRACE_MS = 2_000;
 
+/** How much is said of one problem with the arguments. */
+const LONGEST_PROBLEM = 500;
+
+/** The name of a tool that there is not, as it can be shown and stored. */
+export const unknownTool = (name: string): string =>
+  name.slice(0, 64).replace(/[\p{Control}\p{Surrogate}]/gu, '\ufffd');
+
 /** The way of one tool call, the same for every tool. */
 const steps: readonly Step[] = [
   chooseOperation,
@@ -92,7 +99,7 @@ export function createPipeline(options: PipelineOptions): (incoming: Incoming) =
     await options
       .audit({
         principal: incoming.principal,
-        tool: tool?.name ?? incoming.tool.slice(0, 64),
+        tool: tool?.name ?? unknownTool(incoming.tool),
         action: state?.operation.action ?? null,
         integrationId: state?.integration?.id ?? null,
         outcome: outcome?.audited ?? 'unknown_tool',
@@ -198,7 +205,8 @@ function parseArguments(state: State): void {
       .map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`))
       .join('')
       .replace(/^\./, ''),
-    message: issue.message,
+    // It may quote every key of a large request.
+    message: issue.message.length > LONGEST_PROBLEM ? `${issue.message.slice(0, LONGEST_PROBLEM)}…` : issue.message,
   }));
   const message = problems.map(({ path, message }) => (path ? `${path}: ${message}` : message)).join('; ');
   throw new CallError('invalid_arguments', `The arguments do not fit: ${message}`, { problems });

@@ -15,7 +15,7 @@ import type { Logger } from 'pino';
 import type { Principal } from '../auth/principal.js';
 import { type Caller, type Offer, type RequestCall, refuseCursor, type ServerOptions } from './offer.js';
 import { usefulLevels } from './permission.js';
-import { createPipeline, type Outcome } from './pipeline.js';
+import { createPipeline, type Outcome, unknownTool } from './pipeline.js';
 import { offerPrompts } from './prompts.js';
 import type { Registry } from './registry.js';
 import { offerResources } from './resources.js';
@@ -93,7 +93,7 @@ export function createServerFactory(options: ServerOptions): (caller: Caller) =>
         requestBytes: caller.requestBytes,
         state: <T>() => state as T | undefined,
       });
-      if (!outcome) throw new ProtocolError(INVALID_PARAMS, `Unknown tool: ${name}`);
+      if (!outcome) throw new ProtocolError(INVALID_PARAMS, `Unknown tool: ${unknownTool(name)}`);
       return outcome.kind === 'input_required' ? offer.ask(ctx, outcome.ask, purpose) : resultOf(outcome);
     });
     if (registry.resources.length > 0) offerResources(offer);

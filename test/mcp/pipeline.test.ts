@@ -339,6 +339,18 @@ describe('the call pipeline', () => {
     assert.deepEqual([audit[0]?.outcome, audit[0]?.tool], ['unknown_tool', 'x'.repeat(64)]);
   });
 
+  it('writes down an unknown tool by a name that every database can store', async () => {
+    const { audit } = await run({ incoming: { tool: `\0a\n${'x'.repeat(60)}😀` } });
+    assert.equal(audit[0]?.tool, `\ufffda\ufffd${'x'.repeat(60)}\ufffd`);
+  });
+
+  it('says no more of wrong arguments than a person reads, however many they are', async () => {
+    const args = Object.fromEntries(Array.from({ length: 10_000 }, (_, i) => [`key ${i}`, i]));
+    const { error } = await run({ incoming: { args } });
+    assert.match(error.message, /Unrecognized keys: "key 0", "key 1"/);
+    assert(JSON.stringify(error).length < 2_000);
+  });
+
   it('keeps the answer when the audit row cannot be written', async () => {
     const { outcome } = await run({ options: { audit: async () => Promise.reject(new Error('disk full')) } });
     assert.equal(outcome?.kind, 'output');
