@@ -29,6 +29,9 @@ export interface Endpoint {
 /** Room for the JSON-RPC envelope around the largest arguments that a tool accepts. */
 const ENVELOPE_BYTES = 64 * 1024;
 
+/** A host name or an address, and a port. */
+const HOST = /^[\w.:[\]-]+$/;
+
 /** The MCP endpoint, for both protocol eras. Whatever is sent to it, it answers with JSON-RPC. */
 export function createEndpoint(options: EndpointOptions): Endpoint {
   const { log, authenticate, registry } = options;
@@ -54,7 +57,10 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
 
   /** Against DNS rebinding: a page of another site must not reach a gateway on this machine through the browser. */
   async function guardHostAndOrigin(ctx: Context, next: () => Promise<unknown>) {
-    const host = validateHostHeader(ctx.req.headers.host, hostnames);
+    const given = ctx.req.headers.host;
+    // A URL may hold more than that, a user's name for example, and its host would be read past it.
+    if (given && !HOST.test(given)) return answerError(ctx, 403, SERVER_ERROR, 'Host not allowed: it is not a host.');
+    const host = validateHostHeader(given, hostnames);
     if (!host.ok) return answerError(ctx, 403, SERVER_ERROR, `Host not allowed: ${host.message}`);
     const origin = validateOriginHeader(ctx.req.headers.origin, hostnames);
     if (!origin.ok) return answerError(ctx, 403, SERVER_ERROR, `Origin not allowed: ${origin.message}`);
@@ -72,14 +78,22 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
   }
 
   async function readBody(ctx: Context, next: () => Promise<unknown>) {
-    if (ctx.method !== 'POST') return next();
+    if (ctx.method !== 'POST') {
+      ctx.set('Allow', 'POST');
+      return answerError(ctx, 405, SERVER_ERROR, 'Method not allowed.');
+    }
     if (!isJsonContentType(ctx.get('content-type'))) {
       return answerError(ctx, 415, SERVER_ERROR, 'The Content-Type must be application/json.');
     }
     try {
       ctx.state.body = await readJson(ctx.req, largest + ENVELOPE_BYTES);
     } catch (error) {
-      if (!(error instanceof BodyRefused)) throw error;
+      if (!(error instanceof BodyRefused)) {
+        if (ctx.req.complete) throw error;
+        log.debug({ err: error }, 'the client has gone before its request was read');
+        ctx.respond = false;
+        return;
+      }
       ctx.set('Connection', 'close');
       return answerError(ctx, error.status, error.status === 413 ? SERVER_ERROR : PARSE_ERROR, error.message);
     }
@@ -87,10 +101,12 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
   }
 
   async function serve(ctx: Context) {
-    const caller: Caller = { principal: ctx.state.principal, requestBytes: ctx.state.body?.bytes ?? 0 };
+    const caller: Caller = { principal: ctx.state.principal, requestBytes: ctx.state.body.bytes };
     const auth: AuthInfo = { token: '', clientId: caller.principal.username, scopes: [], extra: { caller } };
     ctx.respond = false;
-    await serveNode(Object.assign(ctx.req, { auth }), ctx.res, ctx.state.body?.value);
+    // A request may name its whole address, which the protocol layer cannot read.
+    ctx.req.url = ctx.path;
+    await serveNode(Object.assign(ctx.req, { auth }), ctx.res, ctx.state.body.value);
   }
 
   return {

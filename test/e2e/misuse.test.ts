@@ -16,16 +16,15 @@ describe('misuse is answered with JSON-RPC, and the server goes on', () => {
   after(() => gateway.stop());
 
   /** fetch refuses to set Host, so this goes a level lower. */
-  const raw = (headers: Record<string, string>, body: string): Promise<Answer> =>
+  const raw = (headers: Record<string, string>, body: string, options = {}): Promise<Answer> =>
     new Promise((resolve, reject) => {
-      const sent = httpRequest(gateway.mcpUrl, { method: 'POST', headers }, (response) => {
+      const sent = httpRequest(gateway.mcpUrl, { method: 'POST', headers, ...options }, (response) => {
         let text = '';
         response.on('data', (chunk) => {
           text += chunk;
         });
-        response.on('end', () =>
-          resolve({ status: response.statusCode ?? 0, headers: new Headers(), body: JSON.parse(text) }),
-        );
+        const json = () => JSON.parse(text.match(/^(?:data: )?(\{.*\})$/m)?.[1] ?? 'null');
+        response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: new Headers(), body: json() }));
       });
       sent.on('error', reject);
       sent.end(body);
@@ -47,6 +46,10 @@ describe('misuse is answered with JSON-RPC, and the server goes on', () => {
     ],
     ['another kind of credentials', { given: bearer('Basic YTpi'), want: [401, -32000, /must read: Bearer TOKEN/] }],
     ['a token nobody made', { given: bearer('Bearer igw_x'), want: [401, -32000, /not known/] }],
+    ...['user@localhost', 'localhost/x', 'localhost#x', 'localhost?x'].map((host): (typeof refused)[number] => [
+      `a Host of ${host}`,
+      { given: (era) => withHeaders(era, { host }), want: [403, -32000, /Host/] },
+    ]),
     ['a foreign Host', { given: (era) => withHeaders(era, { host: 'evil.example' }), want: [403, -32000, /Host/] }],
     [
       'a foreign Origin',
@@ -82,10 +85,18 @@ describe('misuse is answered with JSON-RPC, and the server goes on', () => {
     }
   }
 
-  for (const method of ['GET', 'DELETE', 'PUT', 'PATCH']) {
+  for (const method of ['GET', 'DELETE', 'PUT', 'PATCH', 'OPTIONS', 'TRACE', 'PROPFIND']) {
     it(`${method} is not served`, async () => {
-      const { status, body } = await send(gateway.mcpUrl, { method, headers: { authorization: `Bearer ${token}` } });
+      const { status, body } = await raw({ authorization: `Bearer ${token}` }, '', { method });
       assert.deepEqual([status, body.jsonrpc], [405, '2.0']);
+    });
+  }
+
+  for (const era of ERAS) {
+    it(`a request that names its whole address is served (${era})`, async () => {
+      const { headers, body } = list(era);
+      const { status } = await raw(headers, body, { path: gateway.mcpUrl });
+      assert.equal(status, 200);
     });
   }
 
