@@ -118,18 +118,15 @@ export class SchemaChecker {
   }
 
   #checkBounds(node: SchemaNode, whole: SchemaNode, path: Path): void {
-    const pairs = [
-      ['minLength', 'maxLength'],
-      ['minItems', 'maxItems'],
-      ['minimum', 'maximum'],
-    ] as const;
-    for (const [least, most] of pairs) {
-      const [low, high] = [whole[least], whole[most]];
-      if (low === undefined || high === undefined || low <= high) continue;
+    for (const [least, most] of [['minLength', 'maxLength'] as const, ['minItems', 'maxItems'] as const]) {
+      if ((whole[least] ?? 0) <= (whole[most] ?? Number.POSITIVE_INFINITY)) continue;
       const key = node[most] === undefined ? least : most;
-      if (node[key] !== undefined)
-        this.#problems.atValue([...path, key], `no value fits: \`${least}\` is above \`${most}\``);
+      if (node[key] === undefined) continue;
+      this.#problems.atValue([...path, key], `no value fits: \`${least}\` is above \`${most}\``);
     }
+    const key = BOUNDS.findLast((bound) => node[bound] !== undefined);
+    if (key === undefined || hasNumber(whole)) return;
+    this.#problems.atValue([...path, key], 'no value fits: there is no such number between the bounds');
   }
 
   #checkPattern(pattern: string, path: Path): void {
@@ -200,4 +197,20 @@ function isOfType(value: Scalar, type: JsonType): boolean {
   if (value === null) return type === 'null';
   if (type === 'integer') return Number.isInteger(value);
   return typeof value === type;
+}
+
+const BOUNDS = ['minimum', 'exclusiveMinimum', 'maximum', 'exclusiveMaximum'] as const;
+
+/** Whether any number is within the bounds. */
+function hasNumber(schema: SchemaNode): boolean {
+  const { exclusiveMinimum = Number.NEGATIVE_INFINITY, exclusiveMaximum = Number.POSITIVE_INFINITY } = schema;
+  const low = Math.max(schema.minimum ?? Number.NEGATIVE_INFINITY, exclusiveMinimum);
+  const high = Math.min(schema.maximum ?? Number.POSITIVE_INFINITY, exclusiveMaximum);
+  const isWhole = typesOf(schema).includes('integer') && !typesOf(schema).includes('number');
+  const step = schema.multipleOf ?? (isWhole ? 1 : 0);
+  if (step <= 0 || !Number.isFinite(low))
+    return low < high || (low === high && exclusiveMinimum < low && exclusiveMaximum > high);
+  const first = Math.ceil(low / step) * step;
+  const least = first === exclusiveMinimum ? first + step : first;
+  return least < exclusiveMaximum && least <= high;
 }

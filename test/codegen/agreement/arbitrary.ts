@@ -52,23 +52,23 @@ function texts({ pattern, minLength = 0, maxLength = Number.POSITIVE_INFINITY }:
 
 function numbers(type: JsonType, schema: Schema): fc.Arbitrary<number> {
   const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf = 1 } = schema;
-  const low = Math.max(minimum ?? -1e6, exclusiveMinimum ?? -1e6);
-  const high = Math.min(maximum ?? 1e6, exclusiveMaximum ?? 1e6);
-  const edges = [low, high, low + multipleOf, high - multipleOf, 0, 1].filter((edge) => edge >= low && edge <= high);
-  const between = fc.integer({
-    min: Math.ceil(low / multipleOf),
-    max: Math.max(Math.ceil(low / multipleOf), Math.floor(high / multipleOf)),
-  });
-  const steps = between.map((count) => count * multipleOf);
-  const large =
-    maximum === undefined && exclusiveMaximum === undefined ? [fc.constantFrom(2 ** 53 + 2, 1e21, 1e300)] : [];
-  const fractions = type === 'number' ? [fc.double({ min: low, max: high, noNaN: true, noDefaultInfinity: true })] : [];
-  return fc.oneof(steps, fc.constantFrom(...edges), ...large, ...fractions);
+  const least = Math.max(minimum ?? Number.NEGATIVE_INFINITY, exclusiveMinimum ?? Number.NEGATIVE_INFINITY);
+  const most = Math.min(maximum ?? Number.POSITIVE_INFINITY, exclusiveMaximum ?? Number.POSITIVE_INFINITY);
+  const low = Number.isFinite(least) ? least : Math.min(0, most) - 1e6;
+  const high = Number.isFinite(most) ? most : Math.max(0, low) * 2 + 1e6;
+  const inside = (value: number) => Math.min(high, Math.max(low, value));
+  const step = (count: number) => inside(Math.ceil(low / multipleOf) * multipleOf + count * multipleOf);
+  const steps = fc.oneof(fc.nat(20), fc.nat()).map(step);
+  const edges = fc.constantFrom(low, high, inside(low + multipleOf), inside(high - multipleOf), inside(0), inside(1));
+  const large = fc.constantFrom(2 ** 53 + 2, 1e21, 1e300).map(inside);
+  const fractions = fc.double({ min: low, max: high, noNaN: true, noDefaultInfinity: true });
+  return type === 'number' ? fc.oneof(steps, edges, large, fractions) : fc.oneof(steps, edges, large);
 }
 
 function lists({ items = {}, minItems = 0, maxItems = MANY, uniqueItems }: Schema): fc.Arbitrary<unknown[]> {
   const bounds = { minLength: minItems, maxLength: Math.min(maxItems, minItems + 3) };
-  if (uniqueItems) return fc.uniqueArray(valuesOf(items), bounds);
+  // There may be too few different items; those lists are then too short, which is worth a try as well.
+  if (uniqueItems) return fc.uniqueArray(valuesOf(items), { maxLength: bounds.maxLength });
   return fc.array(valuesOf(items), bounds);
 }
 
