@@ -1,5 +1,6 @@
 import { makeApiToken } from './auth/api-token.js';
 import { hashPassword, randomPassword } from './auth/password.js';
+import { classify } from './database/classify.js';
 import { PROJECT_DIR } from './project-dir.js';
 import type { Queries } from './queries/queries.js';
 import { loadExamples } from './tools/examples.js';
@@ -14,18 +15,29 @@ export interface Secrets {
 
 const DAYS_90 = 90 * 24 * 60 * 60 * 1000;
 
-/** Makes an empty database useful: an administrator and the example integrations. Returns null when there are users already. */
+/**
+ * Makes an empty database useful: an administrator and the example integrations. Returns null when there are users already, or
+ * another process has just made them.
+ */
 export async function firstStart(queries: Queries, now: Date): Promise<Secrets | null> {
   if ((await queries.users.count()) > 0) return null;
   const password = randomPassword();
-  const userId = await queries.users.create(
-    { username: 'admin', email: null, password_hash: await hashPassword(password), is_staff: true, is_superuser: true },
-    now,
-  );
+  const userId = await createAdmin(queries, await hashPassword(password), now);
+  if (userId === null) return null;
   const { token, hash, prefix } = makeApiToken();
   const tokenExpires = new Date(now.getTime() + DAYS_90);
   const row = { user_id: userId, name: 'first start', token_hash: hash, prefix, expires_at: tokenExpires };
   await queries.tokens.create(row, now);
   await loadExamples(queries, `${PROJECT_DIR}/examples`, userId, now);
   return { username: 'admin', password, token, tokenExpires };
+}
+
+async function createAdmin(queries: Queries, password_hash: string, now: Date): Promise<number | null> {
+  try {
+    const admin = { username: 'admin', email: null, password_hash, is_staff: true, is_superuser: true };
+    return await queries.users.create(admin, now);
+  } catch (error) {
+    if (classify(error) === 'unique') return null;
+    throw error;
+  }
 }

@@ -7,7 +7,11 @@ export function serveCommand(config: () => Config): Command {
   return new Command('serve').description('start the gateway').action(async () => {
     const gateway = await startGateway(config());
     stopOnSignal(gateway.stop);
-    const secrets = await firstStart(gateway.queries, new Date());
+    const secrets = await firstStart(gateway.queries, new Date()).catch(async (error) => {
+      // Else it would listen on, though the command has failed.
+      await gateway.stop();
+      throw error;
+    });
     console.log(welcome(gateway.mcpUrl, secrets));
   });
 }
