@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import type { Knex } from 'knex';
 import { destination, type Logger, pino } from 'pino';
 import { createApp, MCP_PATH } from './app.js';
@@ -37,13 +37,15 @@ export async function startGateway(config: Config): Promise<Gateway> {
     await migrate(db);
     const queries = createQueries(db);
     const endpoint = createGatewayEndpoint(config, queries, log);
-    const server = await listen(createServer(createApp(endpoint).callback()), config);
+    const server = createServer(createApp(endpoint).callback());
+    const silent = silentConnections(server);
+    await listen(server, config);
     const publicUrl = config.port === 0 ? addressOf(server) : config.publicUrl;
     log.info({ host: config.host, port: (server.address() as AddressInfo).port }, 'listening');
     return {
       queries,
       mcpUrl: publicUrl + MCP_PATH,
-      stop: () => stop(server, endpoint, db, log),
+      stop: () => stop(server, silent, endpoint, db, log),
     };
   } catch (error) {
     await db.destroy();
@@ -86,18 +88,36 @@ const auditRow = (entry: AuditEntry, at: Date) => ({
   milliseconds: entry.milliseconds,
 });
 
-function listen(server: Server, { host, port }: Config): Promise<Server> {
+/** The connections over which no request has come yet; to Node they are not idle. */
+function silentConnections(server: Server): ReadonlySet<Socket> {
+  const silent = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    silent.add(socket);
+    socket.once('close', () => silent.delete(socket));
+  });
+  server.on('request', ({ socket }) => silent.delete(socket));
+  return silent;
+}
+
+function listen(server: Server, { host, port }: Config): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, host, () => resolve(server));
+    server.listen(port, host, resolve);
   });
 }
 
 const addressOf = (server: Server): string => `http://localhost:${(server.address() as AddressInfo).port}`;
 
-async function stop(server: Server, endpoint: Endpoint, db: Knex, log: Logger): Promise<void> {
+async function stop(
+  server: Server,
+  silent: ReadonlySet<Socket>,
+  endpoint: Endpoint,
+  db: Knex,
+  log: Logger,
+): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   server.closeIdleConnections();
+  for (const socket of silent) socket.destroy();
   const limit = setTimeout(() => {
     log.warn('calls under way were cut off');
     endpoint.close().finally(() => server.closeAllConnections());

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { createServer, request as httpRequest } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -75,6 +75,32 @@ describe('the gateway as a process', () => {
     assert.equal(response.statusCode, 200);
     response.resume();
     assert.equal((await gateway.finished).code, 0);
+  });
+
+  it('does not wait for connections that ask for nothing when told to stop', async () => {
+    const gateway = start(['serve'], env);
+    const stdout = await gateway.printed(/"mcpServers"/);
+    const port = Number(new URL(urlOf(stdout)).port);
+    const silent = [connect(port, '127.0.0.1'), connect(port, '127.0.0.1')];
+    for (const socket of silent) socket.on('error', () => {});
+    await Promise.all(silent.map((socket) => once(socket, 'connect')));
+    silent[1]?.write('POST /mcp HTTP/1.1\r\nHost: local');
+    await delay(200);
+    gateway.child.kill('SIGTERM');
+    assert.equal(await Promise.race([gateway.finished.then(({ code }) => code), delay(5_000, 'still there')]), 0);
+  });
+
+  it('ends when its first start fails, and does not listen on', async () => {
+    assert.equal((await run(['migrate'], env)).code, 0);
+    const { default: Database } = await import('better-sqlite3');
+    const db = new Database(join(dir, 'gateway.sqlite'));
+    db.exec("create trigger no before insert on users begin select raise(abort, 'no users here'); end");
+    db.close();
+    const gateway = start(['serve'], env);
+    const ended = await Promise.race([gateway.finished, delay(5_000, null)]);
+    gateway.child.kill('SIGKILL');
+    assert.equal(ended?.code, 1);
+    assert.match(ended.stderr, /^gateway: .*no users here/);
   });
 
   it('a wrong setting ends the start with one clear line', async () => {
