@@ -12,7 +12,7 @@ import { compare } from './agreement/comparison.js';
 import { schemas } from './agreement/schema-arbitrary.js';
 import { GoldenCase } from './golden.js';
 
-const RUNS = Number(process.env.AGREEMENT_RUNS ?? 400);
+const RUNS = Number(process.env.AGREEMENT_RUNS ?? 150);
 
 describe('codegen: schemas drawn at random', function () {
   this.timeout(600_000);
