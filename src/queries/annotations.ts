@@ -52,7 +52,7 @@ function shown(comment: Record<keyof Comment, unknown>): Comment {
 }
 
 /** The most ids in one statement; both databases limit its parameters. */
-const AT_ONCE = 1_000;
+export const AT_ONCE = 1_000;
 
 /** Deletes the tags and comments of components that are about to be deleted. */
 export async function deleteAnnotations(db: Knex, kind: string, ids: readonly number[]): Promise<void> {

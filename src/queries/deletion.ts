@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { deleteAnnotations } from './annotations.js';
+import { AT_ONCE, deleteAnnotations } from './annotations.js';
 import type { Column } from './column.js';
 import type { ComponentRow } from './component-row.js';
 import { components } from './components.js';
@@ -57,6 +57,7 @@ async function deleteIn(trx: Knex, context: DeleteContext): Promise<Deleted | Co
     integration.last_saved = nextSaved(now, last_saved);
     await trx('integrations').where({ id: integrationId }).update({ last_saved: integration.last_saved });
   }
+  await deleteNested(trx, below.servicerequest ?? []);
   await trx(components[kind].table).where({ id }).del();
   signal.throwIfAborted();
   const counts = Object.fromEntries(Object.entries(below).map(([kind, ids]) => [kind, ids.length]));
@@ -70,22 +71,53 @@ async function descendants(trx: Knex, integrationId: number, kind: Kind, id: num
   if (kind === 'integration') return everything(trx, integrationId);
   const below: Ids = {};
   const taken = new Set([`${kind} ${id}`]);
-  const queue: { kind: Kind; ids: ReadonlySet<number> }[] = [{ kind, ids: new Set([id]) }];
+  const queue: { kind: Kind; ids: readonly number[] }[] = [{ kind, ids: [id] }];
+  // Service requests may be nested as deep as anybody likes, so each kind is read once and not once a level.
+  const known = new Map<string, Map<number, number[]>>();
   for (const parent of queue) {
     for (const [child, column] of cascadesOf(parent.kind)) {
-      const rows: { id: number; parent: number }[] = await within(trx, child, integrationId).select({
-        id: 'id',
-        parent: column,
-      });
-      const gone = rows.filter((row) => parent.ids.has(row.parent) && !taken.has(`${child} ${row.id}`));
-      if (gone.length === 0) continue;
-      const ids = gone.map((row) => row.id);
+      const key = `${child} ${column}`;
+      const children = known.get(key) ?? (await childrenIn(trx, integrationId, child, column));
+      known.set(key, children);
+      const ids = parent.ids.flatMap((id) => children.get(id) ?? []).filter((id) => !taken.has(`${child} ${id}`));
+      if (ids.length === 0) continue;
       for (const id of ids) taken.add(`${child} ${id}`);
-      below[child] = [...(below[child] ?? []), ...ids];
-      queue.push({ kind: child, ids: new Set(ids) });
+      const all = below[child] ?? [];
+      for (const id of ids) all.push(id);
+      below[child] = all;
+      queue.push({ kind: child, ids });
     }
   }
   return below;
+}
+
+/** The ids of an integration's components of one kind, by what is in a column. */
+async function childrenIn(
+  trx: Knex,
+  integrationId: number,
+  kind: Kind,
+  column: string,
+): Promise<Map<number, number[]>> {
+  const rows: { id: number; parent: number }[] = await within(trx, kind, integrationId).select({
+    id: 'id',
+    parent: column,
+  });
+  const children = new Map<number, number[]>();
+  for (const { id, parent } of rows) {
+    const ids = children.get(parent);
+    if (ids) ids.push(id);
+    else children.set(parent, [id]);
+  }
+  return children;
+}
+
+/** SQLite follows references a thousand levels down and no further, so nested service requests are parted first. */
+async function deleteNested(trx: Knex, ids: readonly number[]): Promise<void> {
+  const { table } = components.servicerequest;
+  const chunks: number[][] = [];
+  for (let at = 0; at < ids.length; at += AT_ONCE) chunks.push(ids.slice(at, at + AT_ONCE));
+  for (const some of chunks) await trx(table).whereIn('id', some).update({ parent_servicerequest_id: null });
+  for (const some of chunks) await trx(table).whereIn('id', some).del();
 }
 
 async function everything(trx: Knex, integrationId: number): Promise<Ids> {

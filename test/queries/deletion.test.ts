@@ -77,6 +77,21 @@ describe('deleteComponent', () => {
       deepEqual(await annotated(), ['integration', 'integration', 'mask', 'mask', 'valuemapping', 'valuemapping']);
     });
 
+    for (const kind of ['servicerequest', 'integration'] as const) {
+      it(`deletes what is nested two thousand deep, with the ${kind}`, async () => {
+        const chain = [its.get];
+        for (const _ of Array(2_000)) {
+          const row = { integration_id: its.id, parent_servicerequest_id: chain.at(-1), sequence: 1, system: 'ECHO' };
+          const [inserted] = await scene.db('service_requests').insert(row, ['id']);
+          chain.push(inserted.id);
+        }
+        const result = await remove(kind === 'integration' ? { kind, id: its.id } : {});
+        if (result.outcome !== 'deleted') throw new Error('conflict');
+        equal(result.with.servicerequest, kind === 'integration' ? 2_002 : 2_001);
+        deepEqual(await scene.db('service_requests').where({ integration_id: its.id }), []);
+      });
+    }
+
     it('deletes a value mapping set, and lets field mappings live', async () => {
       const result = await remove({ kind: 'valuemappingset', id: its.set });
       deepEqual('with' in result && result.with, { valuemapping: 1 });
