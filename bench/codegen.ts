@@ -92,4 +92,6 @@ for (const { tools, seconds: bar } of BARS) {
   ]);
 }
 printTable(rows);
-console.log(`Medians of ${ROUNDS} alternated runs, with the spread; whole processes, the output folder empty before each write.`);
+console.log(
+  `Medians of ${ROUNDS} alternated runs, with the spread; whole processes, the output folder empty before each write.`,
+);
