@@ -85,7 +85,7 @@ export const writeIntegration = {
   definition: {
     name: 'write_integration',
     title: 'Write an integration',
-    description: 'Creates or changes any part of an integration in one step: everything is written, or nothing is.\nAn item with an id is changed, and only the fields that are given; an item without an id is created.\nA new field mapping names its servicerequest_id, a new value mapping its valuemappingset_id; or put them inside the\nservice request or the set that is written in the same call (`fieldmappings`, `validationrules`, `valuemappings`).\nRead the integration first and pass its `last_saved`.',
+    description: 'Creates or changes any part of an integration in one step: everything is written, or nothing is.\nAn item with an id is changed, and only the fields that are given; an item without an id is created.\nA new field mapping names its servicerequest_id, a new value mapping its valuemappingset_id; or put them inside the\nservice request or the set that is written in the same call (`fieldmappings`, `validationrules`, `valuemappings`).\nA call writes 2000 components and 1000 comments at the most.\nRead the integration first and pass its `last_saved`.',
     inputSchema: {
       type: 'object',
       required: ['integration_name'],

@@ -13,7 +13,7 @@ const MOST_REMEMBERED = 200;
 const LONGEST_REMEMBERED = 4_000;
 const POSTGRES_CONNECT_TIMEOUT_MS = 5_000;
 /** How long PostgreSQL waits for a lock that another transaction holds. */
-const POSTGRES_LOCK_TIMEOUT_MS = 10_000;
+const POSTGRES_LOCK_TIMEOUT_MS = 5_000;
 const POSTGRES_POOL = { min: 0, max: 10 };
 
 /** Knex would print to the terminal what it also throws. */

@@ -3,6 +3,7 @@ import type { ComponentRow } from '../queries/component-row.js';
 import { components } from '../queries/components.js';
 import { type Kind, kinds } from '../queries/kind.js';
 import type { Structure } from '../queries/structure.js';
+import { Turns } from '../queries/turns.js';
 import { formulaProblem } from './formula-syntax.js';
 
 /** Something that is probably not meant, and where. */
@@ -21,13 +22,17 @@ export type WarningCode =
   | 'duplicate_sequence'
   | 'syntax_error'
   | 'foreign_value_mapping_set'
-  | 'rule_without_service_request';
+  | 'rule_without_service_request'
+  | 'formulas_not_checked';
 
 type Check = (structure: Structure) => Warning[];
 
+/** How long the formulas of one integration may take to check; those that are left then are said to be unchecked. */
+const FORMULAS_MS = 1_000;
+
 /** What is worth a warning in the components that were read (domain.md 1.2, `read_integration`). */
-export function warningsOf(structure: Structure): Warning[] {
-  return checks.flatMap((check) => check(structure));
+export async function warningsOf(structure: Structure, clock = () => performance.now()): Promise<Warning[]> {
+  return [...checks.flatMap((check) => check(structure)), ...(await syntaxErrors(structure, clock))];
 }
 
 const checks: readonly Check[] = [
@@ -35,7 +40,6 @@ const checks: readonly Check[] = [
   noFieldMappings,
   duplicateFormulaVariable,
   duplicateSequence,
-  syntaxErrors,
   foreignValueMappingSet,
   ruleWithoutServiceRequest,
 ];
@@ -89,13 +93,20 @@ function duplicateSequence(structure: Structure): Warning[] {
   });
 }
 
-function syntaxErrors(structure: Structure): Warning[] {
+async function syntaxErrors(structure: Structure, clock: () => number): Promise<Warning[]> {
   const found: Warning[] = [];
+  const turns = new Turns();
+  let spent = 0;
   for (const [kind, rows] of rowsByKind(structure)) {
     const formulas = Object.entries<Column>(components[kind].columns).filter(([, column]) => 'formula' in column);
     for (const row of rows) {
       for (const [field] of formulas) {
-        const problem = row[field] === undefined ? null : formulaProblem(String(row[field]));
+        if (row[field] === undefined) continue;
+        await turns.next();
+        if (spent > FORMULAS_MS) return [...found, notAllChecked(structure)];
+        const started = clock();
+        const problem = formulaProblem(String(row[field]));
+        spent += clock() - started;
         if (!problem) continue;
         const place = `line ${problem.line}, column ${problem.column}`;
         const message = `${field} of the ${nameOf(kind, row)} cannot be run: ${problem.message} (${place}).`;
@@ -105,6 +116,13 @@ function syntaxErrors(structure: Structure): Warning[] {
   }
   return found;
 }
+
+const notAllChecked = ({ id }: Structure): Warning => ({
+  code: 'formulas_not_checked',
+  message: 'There are too many formulas, or too large ones, to check the syntax of all of them here.',
+  component_type: 'integration',
+  component_id: id,
+});
 
 function foreignValueMappingSet(structure: Structure): Warning[] {
   return rowsByKind(structure).flatMap(([kind, rows]) =>

@@ -83,8 +83,8 @@ const steps: readonly Step[] = [
   parseArguments,
   checkPermission,
   runHandler,
-  checkOutput,
   checkResponseSize,
+  checkOutput,
 ];
 
 export function createPipeline(options: PipelineOptions): (incoming: Incoming) => Promise<Outcome | null> {

@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import type { Knex } from 'knex';
 import { RE2JS, RE2JSException, RE2JSSyntaxException } from 're2js';
 import { snapshot } from '../database/snapshot.js';
@@ -8,6 +7,7 @@ import { type Kind, kinds } from './kind.js';
 import { QueryError } from './query-error.js';
 import { type Match, matchesIn, shown, type Text } from './search-line.js';
 import { cellsOf, GONE, within } from './structure.js';
+import { Turns } from './turns.js';
 
 export interface SearchContext {
   readonly integrationId: number;
@@ -27,8 +27,6 @@ export interface Found {
 
 /** How many matches are shown; the rest is counted. */
 const MOST_SHOWN = 1_000;
-/** How long the search may keep the process from anything else. */
-const TURN_MS = 20;
 
 /**
  * Finds a pattern in the code fields of an integration, line by line.
@@ -39,7 +37,8 @@ export async function searchIntegration(db: Knex, context: SearchContext): Promi
   const { integration, texts } = await snapshot(db, (trx) => readTexts(trx, context));
   const matches: Found['matches'] = {};
   let total = 0;
-  let turn = await nextTurn(context.signal);
+  const turns = new Turns();
+  await turns.next();
   for (const text of texts) {
     const lines = text.text.split(/\r\n|\r|\n/);
     for (const [index, line] of lines.entries()) {
@@ -48,22 +47,11 @@ export async function searchIntegration(db: Knex, context: SearchContext): Promi
           matches[text.kind] ??= [];
           matches[text.kind]?.push(shown(text, lines, index, at, context.contextLines));
         }
-        if (performance.now() - turn > TURN_MS) turn = await nextTurn(context.signal);
+        if (await turns.next()) context.signal.throwIfAborted();
       }
     }
   }
   return { integration, total, matches };
-}
-
-/** Ends when all searches that wait now have had their turn. */
-let turns: Promise<unknown> = Promise.resolve();
-
-/** Searches go one after the other, with a look at what else there is to do in between: many keep nobody longer than one. */
-async function nextTurn(signal: AbortSignal): Promise<number> {
-  turns = turns.then(() => setImmediate());
-  await turns;
-  signal.throwIfAborted();
-  return performance.now();
 }
 
 function compile({ pattern, caseSensitive }: SearchContext): RE2JS {

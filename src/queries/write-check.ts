@@ -6,6 +6,8 @@ import { components, configColumns } from './components.js';
 import type { Kind } from './kind.js';
 import { Problems } from './problems.js';
 import { retryProblem } from './retry-rule.js';
+import type { Components } from './structure.js';
+import { checkCounts } from './write-limits.js';
 import type { Change } from './write-request.js';
 
 /** What a request is checked against. */
@@ -15,7 +17,7 @@ export interface Present {
   /** The comments of whoever writes. */
   readonly ownComments: ReadonlySet<number>;
   /** The rows of every kind that the request touches. */
-  readonly rows: Readonly<Partial<Record<Kind, readonly ComponentRow<Kind>[]>>>;
+  readonly rows: Components;
   /** The ids of those kinds that others refer to. */
   readonly ids: Readonly<Partial<Record<Kind, ReadonlySet<number>>>>;
   /** The name that the integration is to have, if another one has it. */
@@ -52,6 +54,7 @@ export function checkChanges(changes: readonly Change[], present: Present): void
       checkIntegration(change, row as ComponentRow<'integration'> | undefined, present, problems);
   }
   checkParents(changes, present, problems);
+  checkCounts(changes, present.rows, problems);
   if (problems.any) throw problems.error();
 }
 
@@ -103,8 +106,8 @@ function checkIntegration(
   if (path_name && /^\d+$/.test(path_name)) {
     problems.add(change.at, 'path_name', 'must not be digits alone, because those are ids.');
   }
-  if (path_name && /\p{Control}/u.test(path_name)) {
-    problems.add(change.at, 'path_name', 'must not hold control characters.');
+  if (path_name && /[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/u.test(path_name)) {
+    problems.add(change.at, 'path_name', 'must not hold characters that nobody sees.');
   }
   const config = change.item.config as Cells | undefined;
   if (!config) return;

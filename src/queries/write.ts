@@ -11,6 +11,7 @@ import { type Components, readStructure, type Structure, within } from './struct
 import { writeTags } from './tags.js';
 import { checkChanges, NAME_TAKEN } from './write-check.js';
 import { createIntegration, writeKind } from './write-kind.js';
+import { checkSize } from './write-limits.js';
 import { type Change, changesOf, type WriteRequest } from './write-request.js';
 
 export interface WriteContext {
@@ -58,6 +59,7 @@ export async function writeIntegration(
 async function writeIn(trx: Knex, request: WriteRequest, context: WriteContext): Promise<Written | Conflict> {
   const { integrationId, userId, now, signal } = context;
   signal.throwIfAborted();
+  checkSize(changesOf(request, integrationId));
   const locked = integrationId === null ? await lockNothing(trx) : await lockIntegration(trx, integrationId);
   const conflict = locked && conflictOf(locked, context.lastSaved);
   if (conflict) return conflict;

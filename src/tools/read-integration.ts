@@ -16,6 +16,6 @@ export const readIntegration: Handler<'read_integration'> = async (call, { compo
     ...(components.valuemappingset && { valuemappingsets: components.valuemappingset }),
     ...(components.valuemapping && { valuemappings: components.valuemapping }),
     ...(components.mask && { masks: components.mask }),
-    warnings: warningsOf(structure),
+    warnings: await warningsOf(structure),
   };
 };

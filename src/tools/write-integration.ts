@@ -21,6 +21,6 @@ export const writeIntegration: Handler<'write_integration'> = async (call, input
     integration: { id, path_name, active, last_saved: saved },
     created_integration: result.created,
     changes: result.changes,
-    warnings: warningsOf(result.structure),
+    warnings: await warningsOf(result.structure),
   };
 };

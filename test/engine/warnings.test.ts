@@ -142,11 +142,20 @@ const cases: [string, { given: Structure; want: string[] }][] = [
 
 describe('warningsOf', () => {
   for (const [name, { given, want }] of cases) {
-    it(`warns of ${name}`, () => {
-      const told = warningsOf(given).map(({ code, component_type, component_id, field, message }) => {
+    it(`warns of ${name}`, async () => {
+      const told = (await warningsOf(given)).map(({ code, component_type, component_id, field, message }) => {
         return `${[code, component_type, component_id, field].filter(Boolean).join(' ')}: ${message}`;
       });
       deepEqual(told, want);
     });
   }
+
+  it('stops checking formulas that take too long together, and says so', async () => {
+    const rows = Array.from({ length: 20 }, (_, at) => ({ ...request({}), id: at + 1, call_if: 'a b', sequence: at }));
+    let now = 0;
+    const told = await warningsOf(structure({ servicerequest: rows }), () => (now += 100));
+    const codes = told.map(({ code }) => code);
+    deepEqual(codes.filter((code) => code === 'syntax_error').length, 11);
+    deepEqual(codes.at(-1), 'formulas_not_checked');
+  });
 });

@@ -236,7 +236,7 @@ describe('searchIntegration', () => {
         }
         controller.abort();
         deepEqual(new Set(await Promise.all(searches)), new Set(['AbortError']));
-        ok(longest < 500, `${longest} ms`);
+        ok(longest < 3_000, `${longest} ms`);
       });
     });
 

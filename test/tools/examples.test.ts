@@ -30,7 +30,7 @@ describe('loadExamples', () => {
 
     it('gives no reason for a warning', async () => {
       const { integrations } = await scene.queries.integrations.list(scene.userId, { active_only: true, limit: 10 });
-      for (const { id } of integrations) deepEqual(warningsOf(await scene.read(id)), []);
+      for (const { id } of integrations) deepEqual(await warningsOf(await scene.read(id)), []);
     });
 
     it('leaves a database alone that has integrations', async () => {
