@@ -22,22 +22,26 @@ const DAYS_90 = 90 * 24 * 60 * 60 * 1000;
 export async function firstStart(queries: Queries, now: Date): Promise<Secrets | null> {
   if ((await queries.users.count()) > 0) return null;
   const password = randomPassword();
-  const userId = await createAdmin(queries, await hashPassword(password), now);
-  if (userId === null) return null;
+  const password_hash = await hashPassword(password);
+  try {
+    return await queries.atomically((inside) => populate(inside, { password, password_hash }, now));
+  } catch (error) {
+    if (classify(error) === 'unique') return null;
+    throw error;
+  }
+}
+
+async function populate(
+  queries: Queries,
+  { password, password_hash }: { password: string; password_hash: string },
+  now: Date,
+): Promise<Secrets> {
+  const admin = { username: 'admin', email: null, password_hash, is_staff: true, is_superuser: true };
+  const userId = await queries.users.create(admin, now);
   const { token, hash, prefix } = makeApiToken();
   const tokenExpires = new Date(now.getTime() + DAYS_90);
   const row = { user_id: userId, name: 'first start', token_hash: hash, prefix, expires_at: tokenExpires };
   await queries.tokens.create(row, now);
   await loadExamples(queries, `${PROJECT_DIR}/examples`, userId, now);
-  return { username: 'admin', password, token, tokenExpires };
-}
-
-async function createAdmin(queries: Queries, password_hash: string, now: Date): Promise<number | null> {
-  try {
-    const admin = { username: 'admin', email: null, password_hash, is_staff: true, is_superuser: true };
-    return await queries.users.create(admin, now);
-  } catch (error) {
-    if (classify(error) === 'unique') return null;
-    throw error;
-  }
+  return { username: admin.username, password, token, tokenExpires };
 }

@@ -14,6 +14,8 @@ export interface Queries {
   readonly tokens: TokenQueries;
   readonly permissions: PermissionQueries;
   readonly audit: AuditQueries;
+  /** Gives the work queries of one transaction: all that it writes is written, or nothing. */
+  atomically<T>(work: (inside: Queries) => Promise<T>): Promise<T>;
 }
 
 export function createQueries(db: Knex): Queries {
@@ -24,5 +26,6 @@ export function createQueries(db: Knex): Queries {
     tokens: tokenQueries(db),
     permissions: permissionQueries(db),
     audit: auditQueries(db),
+    atomically: (work) => db.transaction((trx) => work(createQueries(trx))),
   };
 }

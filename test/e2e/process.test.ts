@@ -11,7 +11,9 @@ import { callTool, request, send } from './wire.js';
 
 const MCP = /MCP address: (\S+)/;
 
-describe('the gateway as a process', () => {
+describe('the gateway as a process', function asProcess() {
+  // Each test starts processes, and a busy machine starts them slowly.
+  this.timeout(60_000);
   let dir: string;
   let env: Record<string, string>;
   beforeEach(async () => {
@@ -140,7 +142,8 @@ describe('the gateway as a process', () => {
   });
 });
 
-describe('the command line', () => {
+describe('the command line', function commandLine() {
+  this.timeout(60_000);
   let dir: string;
   let env: Record<string, string>;
   before(async () => {
