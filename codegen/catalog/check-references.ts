@@ -51,6 +51,16 @@ export function checkCircles(declared: Declared, problems: Problems): void {
 
 /** Every `$ref` in a schema, and where it stands. */
 export function referencesIn(node: SchemaNode, path: Path): [reference: string, at: Path][] {
-  const own: [string, Path][] = node.$ref === undefined ? [] : [[node.$ref, [...path, '$ref']]];
-  return [...own, ...inner(node).flatMap(([steps, schema]) => referencesIn(schema, [...path, ...steps]))];
+  const found: [string, Path][] = [];
+  collect(node, [...path], found);
+  return found;
+}
+
+function collect(node: SchemaNode, path: (string | number)[], found: [string, Path][]): void {
+  if (node.$ref !== undefined) found.push([node.$ref, [...path, '$ref']]);
+  for (const [steps, schema] of inner(node)) {
+    path.push(...steps);
+    collect(schema, path, found);
+    path.length -= steps.length;
+  }
 }

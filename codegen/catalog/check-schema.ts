@@ -1,4 +1,4 @@
-import { joined } from '../schema/joined.js';
+import { inner, joined } from '../schema/joined.js';
 import { typesWith } from '../schema/keyword.js';
 import { type JsonType, type Scalar, type SchemaNode, typesOf } from '../schema/schema.js';
 import type { Declared } from './declared.js';
@@ -15,6 +15,9 @@ export interface FoundDefault {
   readonly node: SchemaNode;
 }
 
+/** What a schema is inside of another one, by the keyword that holds it. */
+const ROLES = { properties: 'property', items: 'item', additionalProperties: 'rest', anyOf: 'alternative' } as const;
+
 const ANNOTATIONS: readonly string[] = ['$ref', 'title', 'description', 'default', 'x-mcp-header'];
 const ROOT_ONLY: readonly string[] = ['$schema', '$defs', '$anchor', 'allOf', 'if', 'then', 'else'];
 
@@ -30,7 +33,14 @@ export class SchemaChecker {
   }
 
   check(node: SchemaNode, path: Path, role: Role): void {
+    this.#check(node, [...path], role);
+  }
+
+  /** One path is lengthened and shortened on the way, and copied only into problems: most schemas have none. */
+  #check(node: SchemaNode, path: (string | number)[], role: Role): void {
     const whole = this.joined(node);
+    this.#checkDefault(node, whole, path, role);
+    if (node.$ref !== undefined && Object.keys(node).every((key) => ANNOTATIONS.includes(key))) return;
     this.#checkKeywords(node, whole, path);
     this.#checkChoices(node, whole, path);
     this.#checkBounds(node, whole, path);
@@ -45,16 +55,10 @@ export class SchemaChecker {
       this.#problems.atKey([...path, 'uniqueItems'], `\`uniqueItems\` ${message}`);
     }
     this.#checkObject(node, whole, path);
-    this.#checkDefault(node, whole, path, role);
-    for (const [name, property] of Object.entries(node.properties ?? {})) {
-      this.check(property, [...path, 'properties', name], 'property');
-    }
-    if (node.items) this.check(node.items, [...path, 'items'], 'item');
-    if (typeof node.additionalProperties === 'object') {
-      this.check(node.additionalProperties, [...path, 'additionalProperties'], 'rest');
-    }
-    for (const [index, alternative] of (node.anyOf ?? []).entries()) {
-      this.check(alternative, [...path, 'anyOf', index], 'alternative');
+    for (const [steps, schema] of inner(node)) {
+      path.push(...steps);
+      this.#check(schema, path, ROLES[steps[0] as keyof typeof ROLES]);
+      path.length -= steps.length;
     }
   }
 

@@ -61,7 +61,13 @@ export class ValidatorBook {
     const build = new Function('z', 'checks', script)(z, checks) as (code: string) => Validator;
     const built = new Map<string, Validator>();
     return (code) => {
-      const validator = built.get(code) ?? build(code);
+      const known = built.get(code);
+      if (known) return known;
+      // Each is used a few times at most, so it is not worth compiling.
+      const { jitless } = z.config();
+      z.config({ jitless: true });
+      const validator = build(code);
+      z.config({ jitless: jitless ?? false });
       built.set(code, validator);
       return validator;
     };

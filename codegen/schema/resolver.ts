@@ -58,9 +58,16 @@ export class Resolver {
       const { $ref: _, ...annotations } = node;
       return this.#remember(ordered({ ...base, ...(annotations as Schema) }), { fragment: name, extended: [] });
     }
-    const schema = this.#plain(joined(node, (fragment) => this.#fragments[fragment]));
-    const extended = [...new Set([...Object.keys(node.properties ?? {}), ...(node.required ?? [])])];
-    return onlyAdds(node, added, base) ? this.#remember(schema, { fragment: name, extended }) : schema;
+    if (!onlyAdds(node, added, base)) return this.#plain(joined(node, (fragment) => this.#fragments[fragment]));
+    const { $ref: _, properties = {}, required = [], ...annotations } = node;
+    const schema: Schema = {
+      ...base,
+      ...(annotations as Schema),
+      properties: { ...base.properties, ...mapValues(properties, (property) => this.resolve(property)) },
+    };
+    if (required.length > 0) schema.required = [...new Set([...(base.required ?? []), ...required])];
+    const extended = [...new Set([...Object.keys(properties), ...required])];
+    return this.#remember(ordered(schema), { fragment: name, extended });
   }
 
   #plain(node: SchemaNode): Schema {
