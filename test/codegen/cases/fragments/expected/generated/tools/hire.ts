@@ -92,11 +92,7 @@ export const hire = {
         few: { ...json.Limit, default: 2 },
         shorter: { type: 'string', description: 'How somebody is called.', minLength: 1, maxLength: 5 },
         full: { ...json.Person, required: ['name', 'age'] },
-        more: {
-          ...json.Employee,
-          required: ['name', 'id'],
-          properties: { ...json.Employee.properties, boss: json.Employee },
-        },
+        more: { ...json.Employee, properties: { ...json.Employee.properties, boss: json.Employee } },
         changed: {
           type: 'object',
           description: 'Somebody.',
@@ -115,11 +111,7 @@ export const hire = {
       },
       additionalProperties: false,
     },
-    outputSchema: {
-      ...json.Employee,
-      required: ['name', 'id'],
-      properties: { ...json.Employee.properties, row: json.Record },
-    },
+    outputSchema: { ...json.Employee, properties: { ...json.Employee.properties, row: json.Record } },
     annotations: { readOnlyHint: false, destructiveHint: true, idempotentHint: false, openWorldHint: true },
   },
   operations: [
