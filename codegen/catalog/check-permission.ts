@@ -60,6 +60,23 @@ export function checkPermission(
   if (create) checkWhen(create.when, [...path, 'create', 'when'], input, checker, problems);
 }
 
+/** Checks that a permission's arguments are there at all, for an input that cannot be looked into further. */
+export function checkArgumentNames(
+  entry: PermissionEntry,
+  path: Path,
+  names: readonly string[],
+  problems: Problems,
+): void {
+  const { of, create } = typeof entry === 'string' ? {} : entry;
+  if (of !== undefined && !names.includes(of)) problems.atValue([...path, 'of'], noArgument(of, names));
+  if (create && !names.includes(create.when)) {
+    problems.atValue([...path, 'create', 'when'], noArgument(create.when, names));
+  }
+}
+
+const noArgument = (name: string, names: readonly string[]): string =>
+  `the input has no argument \`${name}\`${didYouMean(name, names)}`;
+
 function checkOf(of: string, path: Path, input: SchemaNode, checker: SchemaChecker, problems: Problems): void {
   const argument = argumentOf(of, path, input, checker, problems);
   if (!argument) return;
@@ -80,7 +97,7 @@ function argumentOf(name: string, path: Path, input: SchemaNode, checker: Schema
   const properties = checker.joined(input).properties ?? {};
   const argument = Object.hasOwn(properties, name) ? properties[name] : undefined;
   if (!argument) {
-    problems.atValue(path, `the input has no argument \`${name}\`${didYouMean(name, Object.keys(properties))}`);
+    problems.atValue(path, noArgument(name, Object.keys(properties)));
   }
   return argument && checker.joined(argument);
 }

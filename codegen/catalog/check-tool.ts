@@ -2,15 +2,16 @@ import { operationEntries } from '../model/tool.js';
 import type { AnnotationsEntry, Catalog, OperationEntry, ToolEntry } from './catalog.js';
 import { checkInput, checkNoHeaders, checkOutput } from './check-exchange.js';
 import { checkAllLimits, checkLimits } from './check-limits.js';
-import { checkPermission } from './check-permission.js';
+import { checkArgumentNames, checkPermission } from './check-permission.js';
 import { checkReferences } from './check-references.js';
 import type { SchemaChecker } from './check-schema.js';
 import type { Declared } from './declared.js';
 import type { Path } from './path.js';
 import { Problems } from './problem.js';
+import type { SoundKeys } from './sound-keys.js';
 import { didYouMean } from './suggestion.js';
 
-/** Checks a tool whose structure is sound. */
+/** Checks those keys of a tool whose structure is sound. */
 export class ToolChecker {
   readonly #catalog: Catalog;
   readonly #declared: Declared;
@@ -33,14 +34,14 @@ export class ToolChecker {
     this.#isSound = isSound;
   }
 
-  check(name: string, tool: ToolEntry): void {
+  check(name: string, { tool, left }: SoundKeys): void {
     const path = ['tools', name];
     if (tool.limits) checkLimits(tool.limits, [...path, 'limits'], this.#problems);
     if (tool.errors) this.#checkErrors(tool.errors, [...path, 'errors']);
     if (tool.annotations) this.#checkAnnotations(tool.annotations, [...path, 'annotations']);
     if (tool.actions) this.#checkActions(tool, path);
     for (const [action, operation] of operationEntries(tool)) {
-      this.#checkOperation(operation, action === null ? path : [...path, 'actions', action], path, tool);
+      this.#checkOperation(operation, action === null ? path : [...path, 'actions', action], path, tool, left);
     }
   }
 
@@ -66,9 +67,18 @@ export class ToolChecker {
     }
   }
 
-  #checkOperation(operation: OperationEntry, path: Path, toolPath: Path, tool: ToolEntry): void {
+  #checkOperation(
+    operation: OperationEntry,
+    path: Path,
+    toolPath: Path,
+    tool: ToolEntry,
+    left: ReadonlySet<string>,
+  ): void {
+    const isLeft = (key: string) => left.has([...path, key].join('/')) || left.has([...toolPath, key].join('/'));
     const own = path.length > toolPath.length ? tool.actions?.[path.at(-1) as string] : tool;
-    checkAllLimits({ ...this.#catalog.defaults?.limits, ...operation.limits }, path, this.#problems);
+    if (!isLeft('limits')) {
+      checkAllLimits({ ...this.#catalog.defaults?.limits, ...operation.limits }, path, this.#problems);
+    }
     const { input, output } = operation;
     const inputSound = !input || this.#checkSchema(input, [...path, 'input'], 'input');
     if (input && inputSound) {
@@ -83,12 +93,17 @@ export class ToolChecker {
       checkNoHeaders(output, [...path, 'output'], this.#problems);
     }
     if (operation.permission === undefined) {
+      if (isLeft('permission')) return;
       this.#problems.atKey(path, '`permission` is missing: which level may call it');
       return;
     }
     const permissionPath = [...(own?.permission === undefined ? toolPath : path), 'permission'];
-    const seen = inputSound ? (input ?? { properties: {} }) : undefined;
+    const seen = inputSound && !isLeft('input') ? (input ?? { properties: {} }) : undefined;
     this.#checkPermission(operation.permission, permissionPath, seen);
+    const isWhole = input?.properties && !input.$ref && !input.allOf;
+    if (!seen && isWhole && !isLeft('input')) {
+      checkArgumentNames(operation.permission, permissionPath, Object.keys(input.properties ?? {}), this.#problems);
+    }
   }
 
   /** What actions have of their tool is checked with each of them, and reported once. */

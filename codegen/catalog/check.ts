@@ -9,6 +9,7 @@ import { SchemaChecker } from './check-schema.js';
 import { ToolChecker } from './check-tool.js';
 import { declaredIn, entries } from './declared.js';
 import { Problems } from './problem.js';
+import { soundKeys } from './sound-keys.js';
 import { type SoundPart, soundPart } from './sound-part.js';
 import { checkStructure } from './structure.js';
 
@@ -20,6 +21,7 @@ export interface Checked extends SoundPart {
 export function checkCatalog(value: unknown): Checked {
   const problems = new Problems();
   checkStructure(value, problems);
+  const wrong = problems.list.map(({ path }) => path);
   const catalog = (typeof value === 'object' && value !== null ? value : {}) as Catalog;
   const declared = declaredIn(catalog);
   const broken = new Broken(problems, declared);
@@ -39,7 +41,10 @@ export function checkCatalog(value: unknown): Checked {
     if (isSound(node)) schemas.check(node, ['schemas', name], 'fragment');
   }
   const tools = new ToolChecker(catalog, declared, schemas, problems, broken.fragmentsOf());
-  for (const [name, tool] of entries(catalog.tools)) if (!broken.has('tools', name)) tools.check(name, tool);
+  for (const [name, entry] of entries(catalog.tools)) {
+    const sound = soundKeys(name, entry, wrong);
+    if (sound) tools.check(name, sound);
+  }
   for (const [name, resource] of entries(catalog.resources)) {
     if (!broken.has('resources', name)) checkResource(name, resource, declared, problems);
   }
