@@ -57,7 +57,7 @@ function seconds(args: readonly string[]): number {
   return Number(end - start) / 1e9;
 }
 
-function measure(tools: number): { write: number[]; check: number[]; peer: number[]; kilobytes: number } {
+function measure(tools: number) {
   const folder = `${FOLDER}/${tools}`;
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
@@ -68,9 +68,10 @@ function measure(tools: number): { write: number[]; check: number[]; peer: numbe
   own.push('--handlers', '', '--docs', `${folder}/tools.md`);
   const peer = [PEER, `${folder}/openapi.yaml`, '-o', `${folder}/openapi.ts`];
 
-  const times = { write: [] as number[], check: [] as number[], peer: [] as number[] };
+  const times = { empty: [] as number[], write: [] as number[], check: [] as number[], peer: [] as number[] };
   for (let round = 0; round < ROUNDS; round++) {
     rmSync(`${folder}/generated`, { recursive: true, force: true });
+    times.empty.push(seconds(['-e', '0']));
     times.write.push(seconds(own));
     times.peer.push(seconds(peer));
     times.check.push(seconds([...own, '--check']));
@@ -79,9 +80,9 @@ function measure(tools: number): { write: number[]; check: number[]; peer: numbe
 }
 
 if (!existsSync(PEER)) spawnSync('npm', ['ci', '--prefix', 'bench'], { cwd: ROOT, stdio: 'inherit' });
-const rows = [['tools', 'catalog', 'write', 'check', 'bar', 'openapi-typescript']];
+const rows = [['tools', 'catalog', 'write', 'check', 'bar', 'openapi-typescript', 'node -e 0']];
 for (const { tools, seconds: bar } of BARS) {
-  const { write, check, peer, kilobytes } = measure(tools);
+  const { empty, write, check, peer, kilobytes } = measure(tools);
   rows.push([
     String(tools),
     `${kilobytes} KB`,
@@ -89,6 +90,7 @@ for (const { tools, seconds: bar } of BARS) {
     `${withSpread(check, 2)} s`,
     `${bar.toFixed(2)} s`,
     `${withSpread(peer, 2)} s`,
+    `${withSpread(empty, 2)} s`,
   ]);
 }
 printTable(rows);
