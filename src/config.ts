@@ -8,8 +8,8 @@ export interface Config {
   readonly databaseUrl: string;
   /** Where the gateway keeps what is not in its database. */
   readonly dataDir: string;
-  /** The address that clients use, without a slash at the end. */
-  readonly publicUrl: string;
+  /** The address that clients use, without a slash at the end; null for this machine's own. */
+  readonly publicUrl: string | null;
   readonly logLevel: string;
 }
 
@@ -29,7 +29,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     port,
     dataDir,
     databaseUrl: databaseUrlOf(env.DATABASE_URL || `sqlite:${resolve(dataDir, 'gateway.sqlite')}`),
-    publicUrl: publicUrlOf(env.GATEWAY_PUBLIC_URL || `http://localhost:${port}`),
+    publicUrl: env.GATEWAY_PUBLIC_URL ? publicUrlOf(env.GATEWAY_PUBLIC_URL) : null,
     logLevel: logLevelOf(env.GATEWAY_LOG_LEVEL || 'info'),
   });
 }

@@ -7,6 +7,7 @@ import { createApp, MCP_PATH } from './app.js';
 import type { Access } from './auth/access.js';
 import { createAuthenticate, type User } from './auth/authenticate.js';
 import { createGatewayAccess } from './auth/gateway-access.js';
+import { catalog } from './catalog.js';
 import type { Config } from './config.js';
 import { classify } from './database/classify.js';
 import { openDatabase } from './database/connection.js';
@@ -15,7 +16,6 @@ import { createEndpoint, type Endpoint } from './mcp/endpoint.js';
 import type { AuditEntry } from './mcp/pipeline.js';
 import { RateLimit } from './mcp/rate-limit.js';
 import { createQueries, type Queries } from './queries/queries.js';
-import { catalog } from './tools/catalog.js';
 import { VERSION } from './version.js';
 
 /** A gateway that listens. */
@@ -40,7 +40,7 @@ export async function startGateway(config: Config): Promise<Gateway> {
     const server = createServer(createApp(endpoint).callback());
     const silent = silentConnections(server);
     await listen(server, config);
-    const publicUrl = config.port === 0 ? addressOf(server) : config.publicUrl;
+    const publicUrl = config.publicUrl ?? addressOf(server);
     log.info({ host: config.host, port: (server.address() as AddressInfo).port }, 'listening');
     return {
       queries,
@@ -55,10 +55,9 @@ export async function startGateway(config: Config): Promise<Gateway> {
 
 function createGatewayEndpoint(config: Config, queries: Queries, log: Logger): Endpoint {
   const now = () => new Date();
+  const publicHost = config.publicUrl === null ? [] : [new URL(config.publicUrl).hostname];
   return createEndpoint({
     ...catalog,
-    resourceHandlers: {},
-    promptHandlers: {},
     services: { queries, now },
     access: createGatewayAccess(queries) as Access,
     authenticate: createAuthenticate(queries, now),
@@ -67,7 +66,7 @@ function createGatewayEndpoint(config: Config, queries: Queries, log: Logger): E
     isUnavailable: (error) => ['busy', 'unavailable'].includes(classify(error) ?? ''),
     // No tool of this catalog asks back yet, so no state outlives the process.
     stateKey: randomBytes(32),
-    hostnames: [new URL(config.publicUrl).hostname, config.host, 'localhost', '127.0.0.1', '[::1]'],
+    hostnames: [...publicHost, config.host, 'localhost', '127.0.0.1', '[::1]'],
     version: VERSION,
     log,
     clock: () => performance.now(),

@@ -7,10 +7,12 @@ const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 
 /** Which folders of the house may use which: arrows run one way. */
 const ARROWS: Record<string, string[]> = {
-  src: ['src', 'mcp', 'tools', 'auth', 'queries', 'database'],
+  src: ['mcp', 'tools', 'resources', 'prompts', 'auth', 'queries', 'database', 'generated'],
   cli: ['src', 'tools', 'auth', 'queries', 'database'],
   mcp: ['auth'],
   tools: ['mcp', 'engine', 'auth', 'queries', 'generated'],
+  resources: ['mcp', 'tools', 'queries', 'generated'],
+  prompts: ['mcp', 'tools', 'queries', 'generated'],
   engine: ['queries'],
   auth: ['queries'],
   queries: ['database'],

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { ConfigError, readConfig } from '../config.js';
+import { classify } from '../database/classify.js';
 import { NewerDatabaseError } from '../database/migrate.js';
 import { VERSION } from '../version.js';
 import { CommandError } from './command-error.js';
@@ -47,6 +48,7 @@ function explain(error: unknown): string {
   };
   if (code === 'EADDRINUSE') return `port ${port} on ${address} is in use; set PORT to another one.`;
   if (code === 'EACCES' && syscall === 'listen') return `port ${port} may not be used; set PORT to one above 1023.`;
+  if (classify(error)) return `the database cannot be used (see DATABASE_URL): ${message || code}`;
   if (code !== undefined) return `${message || code} (${code})`;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import knex, { type Knex } from 'knex';
 import pg from 'pg';
@@ -37,7 +37,7 @@ export function isPostgres(db: Knex): boolean {
 }
 
 function openSqlite(filename: string): Knex {
-  if (filename !== ':memory:') mkdirSync(dirname(filename), { recursive: true });
+  if (filename !== ':memory:') createFile(filename);
   return knex({
     client: 'better-sqlite3',
     connection: { filename },
@@ -50,6 +50,12 @@ function openSqlite(filename: string): Knex {
     // What was to be written stays out of error messages, and so out of logs and terminals.
     compileSqlOnError: false,
   });
+}
+
+/** It will hold hashes of credentials, so nobody else may read it; SQLite gives the files beside it the same rights. */
+function createFile(filename: string): void {
+  mkdirSync(dirname(filename), { recursive: true, mode: 0o700 });
+  closeSync(openSync(filename, 'a', 0o600));
 }
 
 interface SqliteConnection {

@@ -5,10 +5,10 @@ import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
 import { parse } from 'yaml';
 import { createApp, MCP_PATH } from '../../src/app.js';
+import { catalog } from '../../src/catalog.js';
 import { createEndpoint } from '../../src/mcp/endpoint.js';
 import type { AuditEntry } from '../../src/mcp/pipeline.js';
 import { RateLimit } from '../../src/mcp/rate-limit.js';
-import { catalog } from '../../src/tools/catalog.js';
 import { request, send } from './wire.js';
 
 /** What the catalog's own text says of an operation: the matrix does not trust the generator. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { createServer, request as httpRequest } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -29,7 +29,7 @@ describe('the gateway as a process', function asProcess() {
     const stdout = await first.printed(/"mcpServers"[\s\S]*^}$/m);
     const token = /API token {2}(igw_\S+)/.exec(stdout)?.[1] as string;
     assert.match(stdout, /user {7}admin\n {2}password {3}\S{20}\n/);
-    assert((await readdir(dir)).includes('gateway.sqlite'));
+    assert.equal((await stat(join(dir, 'gateway.sqlite'))).mode & 0o777, 0o600);
 
     const url = urlOf(stdout);
     const { integrations, total } = await callTool(url, '2026-07-28', token, 'list_integrations', {});
@@ -124,7 +124,7 @@ describe('the gateway as a process', function asProcess() {
   it('a database that cannot be reached ends the start with one clear line', async () => {
     const { code, stderr } = await run(['serve'], { ...env, DATABASE_URL: 'postgres://u:hidden@127.0.0.1:1/none' });
     assert.equal(code, 1);
-    assert.match(stderr, /^gateway: .*(ECONNREFUSED|cannot be reached).*\n$/);
+    assert.match(stderr, /^gateway: the database cannot be used \(see DATABASE_URL\): .*\n$/);
     assert.doesNotMatch(stderr, /hidden/);
   });
 

@@ -1,8 +1,10 @@
 import type { Tools } from '../../generated/contract.js';
-import { registry } from '../../generated/registry.js';
+import { catalog } from '../../src/catalog.js';
 import { CallError } from '../../src/mcp/call-error.js';
-import { handlers } from '../../src/tools/handlers.js';
+import type { Operation } from '../../src/mcp/registry.js';
 import type { Scene } from '../queries/scene.js';
+
+type Handler = (call: unknown, input: unknown) => Promise<unknown>;
 
 /** Calls a handler the way the pipeline does: arguments and answer go through the generated validators. */
 export async function callTool<N extends keyof Tools>(
@@ -11,8 +13,9 @@ export async function callTool<N extends keyof Tools>(
   args: Record<string, unknown>,
   // biome-ignore lint/suspicious/noExplicitAny: the validators have looked at it, and the tests ask for what they expect
 ): Promise<any> {
-  const operation = registry.tools.find((tool) => tool.name === name)?.operations[0];
-  if (!operation) throw new Error(`there is no tool ${name}`);
+  const operations: readonly Operation[] = catalog.registry.tools.find((tool) => tool.name === name)?.operations ?? [];
+  const operation = operations.find(({ action }) => action === null || action === args.action);
+  if (!operation) throw new Error(`there is no tool ${name}, or no such action`);
   const input = operation.input.parse(args);
   const integration =
     typeof args.integration_name === 'string'
@@ -28,7 +31,9 @@ export async function callTool<N extends keyof Tools>(
       throw new CallError(code, message, details);
     },
   };
-  const answer = await (handlers[name] as (call: unknown, input: unknown) => Promise<unknown>)(call, input);
+  const entry = (catalog.handlers as Record<string, Handler | Record<string, Handler>>)[name];
+  const handler = typeof entry === 'function' ? entry : entry?.[operation.action ?? ''];
+  const answer = await handler?.(call, input);
   operation.output?.parse(answer);
   return answer;
 }

@@ -1,0 +1,3 @@
+import type { Handlers } from './handler.js';
+
+export const promptHandlers = {} satisfies Handlers;

@@ -1,6 +1,0 @@
-import { registry } from '../../generated/registry.js';
-import type { Registry } from '../mcp/registry.js';
-import { handlers } from './handlers.js';
-
-/** What this gateway serves: the generated registry, and the handlers that were written for it. */
-export const catalog = { registry: registry satisfies Registry as Registry, handlers };
