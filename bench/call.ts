@@ -99,11 +99,20 @@ const rows = peers.map((peer) => {
     String(peer.tools),
     withSpread(peer.perSecond),
     withSpread(peer.microseconds),
+    (median(peer.perSecond) / median(sdk.perSecond)).toFixed(2),
     (median(peer.microseconds) / median(sdk.microseconds)).toFixed(2),
     (median(peer.microseconds) / median(smallest.microseconds)).toFixed(2),
   ];
 });
 printTable([
-  ['server', 'tools', 'calls a second', 'CPU us a call', 'of createMcpHandler', `of ${TOOLS[0]} tools`],
+  [
+    'server',
+    'tools',
+    'calls a second',
+    'CPU us a call',
+    'calls of createMcpHandler',
+    'CPU of createMcpHandler',
+    `CPU of ${TOOLS[0]} tools`,
+  ],
   ...rows,
 ]);

@@ -1,13 +1,11 @@
 import { resolve } from 'node:path';
 
-/** What the environment decides, read once. Nothing else reads process.env. */
+/** What the environment decides. The command line reads it, once; everything else is given this. */
 export interface Config {
   readonly host: string;
   readonly port: number;
   /** A `postgres:` URL, or `sqlite:` and a path. */
   readonly databaseUrl: string;
-  /** Where the gateway keeps what is not in its database. */
-  readonly dataDir: string;
   /** The address that clients use, without a slash at the end; null for this machine's own. */
   readonly publicUrl: string | null;
   readonly logLevel: string;
@@ -27,7 +25,6 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   return Object.freeze({
     host,
     port,
-    dataDir,
     databaseUrl: databaseUrlOf(env.DATABASE_URL || `sqlite:${resolve(dataDir, 'gateway.sqlite')}`),
     publicUrl: env.GATEWAY_PUBLIC_URL ? publicUrlOf(env.GATEWAY_PUBLIC_URL) : null,
     logLevel: logLevelOf(env.GATEWAY_LOG_LEVEL || 'info'),

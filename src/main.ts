@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import type { Knex } from 'knex';
 import { destination, type Logger, pino } from 'pino';
 import { createApp, MCP_PATH } from './app.js';
@@ -27,7 +28,7 @@ export interface Gateway {
 }
 
 /** How long calls under way may take to finish when the process is told to stop. */
-export const STOP_LIMIT_MS = 10_000;
+const STOP_LIMIT_MS = 10_000;
 
 /** Configuration -> database -> app -> listen. */
 export async function startGateway(config: Config): Promise<Gateway> {
@@ -38,9 +39,10 @@ export async function startGateway(config: Config): Promise<Gateway> {
     const queries = createQueries(db);
     const endpoint = createGatewayEndpoint(config, queries, log);
     const server = createServer(createApp(endpoint).callback());
+    server.on('clientError', answerMalformed);
     const silent = silentConnections(server);
     await listen(server, config);
-    const publicUrl = config.publicUrl ?? addressOf(server);
+    const publicUrl = config.publicUrl ?? addressOf(server, config.host);
     log.info({ host: config.host, port: (server.address() as AddressInfo).port }, 'listening');
     return {
       queries,
@@ -105,7 +107,26 @@ function listen(server: Server, { host, port }: Config): Promise<void> {
   });
 }
 
-const addressOf = (server: Server): string => `http://localhost:${(server.address() as AddressInfo).port}`;
+/** Hosts of which a client on this machine better says localhost. */
+const LOCAL = ['127.0.0.1', '::1', '0.0.0.0', '::', 'localhost'];
+
+function addressOf(server: Server, host: string): string {
+  const { port } = server.address() as AddressInfo;
+  if (LOCAL.includes(host)) return `http://localhost:${port}`;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+/** What Node cannot read as HTTP never becomes a request; it is answered in the form that this server's callers read. */
+function answerMalformed(error: NodeJS.ErrnoException, socket: Duplex): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
+  const [status, message] =
+    error.code === 'HPE_HEADER_OVERFLOW'
+      ? ['431 Request Header Fields Too Large', 'The headers are too large.']
+      : ['400 Bad Request', 'This is not HTTP.'];
+  const body = JSON.stringify({ jsonrpc: '2.0', error: { code: -32700, message }, id: null });
+  const headers = `Content-Type: application/json\r\nContent-Length: ${body.length}\r\nConnection: close`;
+  socket.end(`HTTP/1.1 ${status}\r\n${headers}\r\n\r\n${body}`);
+}
 
 async function stop(
   server: Server,

@@ -71,9 +71,17 @@ describe('the house', () => {
     });
   }
 
-  it('reads the environment in the configuration alone, and where it is handed over', () => {
+  it('asks which database it is in src/database/ alone', () => {
+    const askers = files.filter((file) => /isPostgres|client\.config/.test(readFileSync(join(ROOT, file), 'utf8')));
+    assert.deepEqual(
+      askers.filter((file) => !file.startsWith('src/database/')),
+      [],
+    );
+  });
+
+  it('reads the environment in one place', () => {
     const readers = files.filter((file) => readFileSync(join(ROOT, file), 'utf8').includes('process.env'));
-    assert.deepEqual(readers.filter((file) => file.startsWith('src/')).sort(), ['src/cli/gateway.ts', 'src/config.ts']);
+    assert.deepEqual(readers.filter((file) => file.startsWith('src/')).sort(), ['src/cli/gateway.ts']);
   });
 
   it('has no file that says nothing of what is in it', () => {

@@ -6,7 +6,6 @@ describe('readConfig', () => {
   const defaults = {
     host: '127.0.0.1',
     port: 3000,
-    dataDir: resolve('data'),
     databaseUrl: `sqlite:${resolve('data/gateway.sqlite')}`,
     publicUrl: null,
     logLevel: 'info',
@@ -19,7 +18,7 @@ describe('readConfig', () => {
     ['a host', { given: { HOST: '0.0.0.0' }, want: { host: '0.0.0.0' } }],
     [
       'a data folder takes the database along',
-      { given: { GATEWAY_DATA_DIR: '/d' }, want: { dataDir: '/d', databaseUrl: 'sqlite:/d/gateway.sqlite' } },
+      { given: { GATEWAY_DATA_DIR: '/d' }, want: { databaseUrl: 'sqlite:/d/gateway.sqlite' } },
     ],
     ['PostgreSQL', { given: { DATABASE_URL: 'postgres://u:p@h/n' }, want: { databaseUrl: 'postgres://u:p@h/n' } }],
     ['a SQLite file', { given: { DATABASE_URL: 'sqlite:x.db' }, want: { databaseUrl: `sqlite:${resolve('x.db')}` } }],

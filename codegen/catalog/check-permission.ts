@@ -7,7 +7,7 @@ import type { Problems } from './problem.js';
 import { didYouMean } from './suggestion.js';
 
 /** Checks that a level is declared; returns what it is granted for, or undefined when it is not. */
-export function checkLevel(
+function checkLevel(
   level: string,
   path: Path,
   declared: Declared,

@@ -1,10 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { hash, verify } from '@node-rs/argon2';
+import { hash } from '@node-rs/argon2';
 
 /** argon2id with the library's parameters, which are OWASP's first recommendation. */
 export const hashPassword = (password: string): Promise<string> => hash(password);
-
-export const verifyPassword = (stored: string, password: string): Promise<boolean> => verify(stored, password);
 
 /** 120 bits, in letters that can be typed anywhere. */
 export const randomPassword = (): string => randomBytes(15).toString('base64url');

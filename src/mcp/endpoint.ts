@@ -26,7 +26,7 @@ export interface Endpoint {
   close(): Promise<void>;
 }
 
-/** Room for the JSON-RPC envelope around the largest arguments that a tool accepts. */
+/** How far a request may exceed the largest that any tool takes, and still be told so by the tool. */
 const ENVELOPE_BYTES = 64 * 1024;
 
 /** A host name or an address, and a port. */
@@ -49,6 +49,9 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
       await next();
     } catch (error) {
       log.error({ err: error }, 'request failed');
+      // The protocol layer answers past Koa; when it failed halfway, there is nothing left to say.
+      if (ctx.res.headersSent) return void ctx.res.destroy();
+      ctx.respond = true;
       if (!options.isUnavailable(error)) return answerError(ctx, 500, INTERNAL_ERROR, 'The gateway failed.');
       ctx.set('Retry-After', '5');
       answerError(ctx, 503, INTERNAL_ERROR, 'The database cannot be used right now; try again in a few seconds.');

@@ -70,7 +70,10 @@ export interface Permission {
   readonly create: { readonly level: string; readonly when: string } | null;
 }
 
-/** Sizes in bytes of JSON, time in milliseconds, rate in calls a minute for one principal. */
+/**
+ * Sizes in bytes: of the request's body, and of the answer as JSON (it is sent twice, as text and structured, and counted once).
+ * Time in milliseconds, rate in calls a minute for one principal.
+ */
 export interface Limits {
   readonly request: number;
   readonly response: number;

@@ -19,7 +19,7 @@ export async function loadExamples(queries: Queries, dir: string, userId: number
 }
 
 /** The examples, each of them the arguments of one write_integration call. */
-export async function readExamples(dir: string): Promise<WriteIntegrationInput[]> {
+async function readExamples(dir: string): Promise<WriteIntegrationInput[]> {
   const files = (await readdir(dir)).filter((file) => file.endsWith('.yaml')).toSorted();
   return Promise.all(
     files.map(async (file) => WriteIntegrationInput.parse(parse(await readFile(join(dir, file), 'utf8')))),

@@ -9,7 +9,9 @@ import { catalog } from '../../src/catalog.js';
 import { createEndpoint } from '../../src/mcp/endpoint.js';
 import type { AuditEntry } from '../../src/mcp/pipeline.js';
 import { RateLimit } from '../../src/mcp/rate-limit.js';
-import { request, send } from './wire.js';
+import type { Registry } from '../../src/mcp/registry.js';
+import { registry as actions } from '../codegen/cases/action-permissions/expected/generated/registry.js';
+import { type Era, request, send } from './wire.js';
 
 /** What the catalog's own text says of an operation: the matrix does not trust the generator. */
 interface Declared {
@@ -18,123 +20,130 @@ interface Declared {
   actions?: Record<string, Declared>;
 }
 
-const written = parse(readFileSync(new URL('../../tools.yaml', import.meta.url), 'utf8'), { merge: true }) as {
+interface Written {
   levels: Record<string, { per?: string }>;
   tools: Record<string, Declared>;
-};
-const LEVELS = Object.keys(written.levels);
+}
 
-const operations = Object.entries(written.tools).flatMap(([tool, declared]) =>
-  Object.entries(declared.actions ?? { '': declared }).map(([action, operation]) => {
-    const { permission } = operation;
-    const asked = typeof permission === 'string' ? { level: permission } : permission;
-    const input = operation.examples[0]?.input ?? {};
-    return {
-      name: action ? `${tool} ${action}` : tool,
-      tool,
-      action,
-      asked,
-      args: action ? { action, ...input } : input,
+/** The gateway's own catalog, and one with actions that ask for permissions of their own. */
+const catalogs: [string, { yaml: string; registry: Registry }][] = [
+  ['the catalog', { yaml: '../../tools.yaml', registry: catalog.registry }],
+  ['actions', { yaml: '../codegen/cases/action-permissions/tools.yaml', registry: actions as Registry }],
+];
+
+for (const [name, { yaml, registry }] of catalogs) {
+  for (const era of ['2026-07-28', '2025-06-18'] as const) permissionMatrix(`${name}, ${era}`, yaml, registry, era);
+}
+
+function permissionMatrix(title: string, yaml: string, registry: Registry, era: Era): void {
+  const written = parse(readFileSync(new URL(yaml, import.meta.url), 'utf8')) as Written;
+  const levels = Object.keys(written.levels);
+  const operations = Object.entries(written.tools).flatMap(([tool, declared]) =>
+    Object.entries(declared.actions ?? { '': declared }).map(([action, operation]) => {
+      const { permission } = operation;
+      const asked = typeof permission === 'string' ? { level: permission } : permission;
+      const input = operation.examples[0]?.input ?? {};
+      return { name: `${tool} ${action}`.trim(), tool, asked, args: action ? { action, ...input } : input };
+    }),
+  );
+  /** Nothing, each level alone, and all but each. */
+  const holdings = [[], ...levels.map((level) => [level]), ...levels.map((level) => levels.filter((l) => l !== level))];
+
+  describe(`the permission matrix: every tool and action, every level, listing and calling (${title})`, () => {
+    let held: string[] = [];
+    /** `seen`, or an integration that is not there for the caller. */
+    let integration: 'seen' | 'missing' = 'seen';
+    let reached = 0;
+    const audit: AuditEntry[] = [];
+    const stub = async () => {
+      reached++;
+      throw new Error('reached');
     };
-  }),
-);
-
-/** Nothing, each level alone, and all but each. */
-const holdings = [[], ...LEVELS.map((level) => [level]), ...LEVELS.map((level) => LEVELS.filter((l) => l !== level))];
-
-describe('the permission matrix: every tool and action, every level, listing and calling', () => {
-  let held: string[] = [];
-  /** `seen`, or an integration that is not there for the caller. */
-  let integration: 'seen' | 'missing' = 'seen';
-  let reached = 0;
-  const audit: AuditEntry[] = [];
-  const stub = async () => {
-    reached++;
-    throw new Error('reached');
-  };
-  const endpoint = createEndpoint({
-    registry: catalog.registry,
-    handlers: Object.fromEntries(
-      catalog.registry.tools.map((tool) => [
-        tool.name,
-        tool.operations[0]?.action == null
-          ? stub
-          : Object.fromEntries(tool.operations.map((operation) => [operation.action, stub])),
-      ]),
-    ),
-    resourceHandlers: {},
-    promptHandlers: {},
-    services: {},
-    access: {
-      own: () => new Set(held),
-      granted: async () => new Set(held),
-      integration: async () =>
-        integration === 'seen' ? { ref: { id: 1, path_name: 'Loans' }, granted: new Set(held) } : null,
-    },
-    authenticate: async () => ({ id: 1, username: 'ann' }),
-    audit: async (entry) => void audit.push(entry),
-    rateLimit: new RateLimit(() => (reached + audit.length) * 60_000),
-    isUnavailable: () => false,
-    stateKey: new Uint8Array(32),
-    hostnames: ['127.0.0.1'],
-    version: '0',
-    log: pino({ level: 'silent' }),
-    clock: () => 0,
-  });
-  const server = createServer(createApp(endpoint).callback());
-  let url = '';
-  before((done) => {
-    server.listen(0, '127.0.0.1', () => {
-      url = `http://127.0.0.1:${(server.address() as AddressInfo).port}${MCP_PATH}`;
-      done();
+    const endpoint = createEndpoint({
+      registry,
+      handlers: Object.fromEntries(
+        registry.tools.map((tool) => [
+          tool.name,
+          tool.operations[0]?.action == null
+            ? stub
+            : Object.fromEntries(tool.operations.map((operation) => [operation.action, stub])),
+        ]),
+      ),
+      resourceHandlers: {},
+      promptHandlers: {},
+      services: {},
+      access: {
+        own: () => new Set(held),
+        granted: async () => new Set(held),
+        integration: async () =>
+          integration === 'seen' ? { ref: { id: 1, path_name: 'Loans' }, granted: new Set(held) } : null,
+      },
+      authenticate: async () => ({ id: 1, username: 'ann' }),
+      audit: async (entry) => void audit.push(entry),
+      rateLimit: new RateLimit(() => (reached + audit.length) * 60_000),
+      isUnavailable: () => false,
+      stateKey: new Uint8Array(32),
+      hostnames: ['127.0.0.1'],
+      version: '0',
+      log: pino({ level: 'silent' }),
+      clock: () => 0,
     });
-  });
-  after(() => server.close());
-
-  const call = async (tool: string, args: unknown) => {
-    const before = reached;
-    await send(url, request('2026-07-28', '', 'tools/call', { name: tool, arguments: args }));
-    return reached > before ? 'reached' : (audit.at(-1)?.outcome ?? 'nothing');
-  };
-
-  it('covers the whole catalog', () => {
-    assert.deepEqual(
-      operations.map((operation) => operation.tool).filter((tool, i, all) => all.indexOf(tool) === i),
-      catalog.registry.tools.map((tool) => tool.name),
-    );
-    assert.equal(operations.length, catalog.registry.tools.flatMap((tool) => tool.operations).length);
-    for (const { asked } of operations) assert(LEVELS.includes(asked.level));
-  });
-
-  for (const levels of holdings) {
-    const name = levels.join('+') || 'nothing';
-
-    it(`listing shows whoever holds ${name} what is of use`, async () => {
-      held = levels;
-      const { body } = await send(url, request('2026-07-28', '', 'tools/list'));
-      // Whoever may create an integration will hold all that is granted for one.
-      const creates = operations.some(({ asked }) => asked.create && levels.includes(asked.create.level));
-      const useful = operations.filter(
-        ({ asked }) => levels.includes(asked.level) || (creates && written.levels[asked.level]?.per === 'integration'),
-      );
-      assert.deepEqual(
-        body.result.tools.map((tool: { name: string }) => tool.name),
-        [...new Set(useful.map(({ tool }) => tool))],
-      );
-    });
-
-    for (const { name: operation, tool, asked, args } of operations) {
-      it(`${operation}, called by whoever holds ${name}`, async () => {
-        held = levels;
-        integration = 'seen';
-        assert.equal(await call(tool, args), levels.includes(asked.level) ? 'reached' : 'forbidden');
-        if (!asked.of) return;
-        integration = 'missing';
-        assert.equal(await call(tool, args), 'not_found');
-        if (!asked.create) return;
-        const create = { ...args, [asked.create.when]: true };
-        assert.equal(await call(tool, create), levels.includes(asked.create.level) ? 'reached' : 'forbidden');
+    const server = createServer(createApp(endpoint).callback());
+    let url = '';
+    before((done) => {
+      server.listen(0, '127.0.0.1', () => {
+        url = `http://127.0.0.1:${(server.address() as AddressInfo).port}${MCP_PATH}`;
+        done();
       });
+    });
+    after(() => server.close());
+
+    const call = async (tool: string, args: unknown) => {
+      const before = reached;
+      await send(url, request(era, '', 'tools/call', { name: tool, arguments: args }));
+      return reached > before ? 'reached' : (audit.at(-1)?.outcome ?? 'nothing');
+    };
+
+    it('covers the whole catalog', () => {
+      assert.deepEqual(
+        operations.map((operation) => operation.tool).filter((tool, i, all) => all.indexOf(tool) === i),
+        registry.tools.map((tool) => tool.name),
+      );
+      assert.equal(operations.length, registry.tools.flatMap((tool) => tool.operations).length);
+      for (const { asked } of operations) assert(levels.includes(asked.level));
+    });
+
+    for (const holding of holdings) {
+      const name = holding.join('+') || 'nothing';
+
+      it(`listing shows whoever holds ${name} what is of use`, async () => {
+        held = holding;
+        const { body } = await send(url, request(era, '', 'tools/list'));
+        // Whoever may create an integration will hold all that is granted for one.
+        const creates = operations.some(({ asked }) => asked.create && holding.includes(asked.create.level));
+        const useful = operations.filter(
+          ({ asked }) =>
+            holding.includes(asked.level) || (creates && written.levels[asked.level]?.per === 'integration'),
+        );
+        assert.deepEqual(
+          body.result.tools.map((tool: { name: string }) => tool.name),
+          [...new Set(useful.map(({ tool }) => tool))],
+        );
+      });
+
+      for (const { name: operation, tool, asked, args } of operations) {
+        it(`${operation}, called by whoever holds ${name}`, async () => {
+          held = holding;
+          integration = 'seen';
+          assert.equal(await call(tool, args), holding.includes(asked.level) ? 'reached' : 'forbidden');
+          if (!asked.of) return;
+          integration = 'missing';
+          assert.equal(await call(tool, args), 'not_found');
+          if (!asked.create) return;
+          const create = { ...args, [asked.create.when]: true };
+          assert.equal(await call(tool, create), holding.includes(asked.create.level) ? 'reached' : 'forbidden');
+        });
+      }
     }
-  }
-});
+  });
+}

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { request as httpRequest } from 'node:http';
+import { connect } from 'node:net';
 import { startTestGateway, type TestGateway } from './gateway.js';
 import { type Answer, callTool, type Era, request, send } from './wire.js';
 
@@ -124,6 +125,45 @@ describe('misuse is answered with JSON-RPC, and the server goes on', () => {
       assert.match(headers.get('www-authenticate') ?? '', /^Bearer .*error="invalid_token"/);
     });
   }
+
+  for (const era of ERAS) {
+    it(`a request and an answer over the tool's own limits (${era})`, async () => {
+      const integration_name = `Large ${era}`;
+      const write = (args: object) =>
+        callTool(gateway.mcpUrl, era, token, 'write_integration', { integration_name, ...args });
+      await write({ create_if_missing: true });
+      const tooLarge = await write({ integration: { description: 'x'.repeat(1_050_000) } });
+      assert.equal(tooLarge.error.code, 'request_too_large');
+      assert(tooLarge.error.size > tooLarge.error.limit);
+      const code = `/*${'x'.repeat(99_000)}*/ 1`;
+      const hooks = ['before_prepare_request_hook', 'before_execute_request_hook', 'call_if', 'call_for_each'];
+      for (let i = 0; i < 3; i++) {
+        const cells = Object.fromEntries(hooks.map((hook) => [hook, code]));
+        await write({ servicerequests: [{ system: 'ECHO', ...cells }] });
+      }
+      const { error } = await callTool(gateway.mcpUrl, era, token, 'read_integration', { integration_name });
+      assert.deepEqual([error.code, error.limit], ['response_too_large', 900 * 1024]);
+      assert.match(error.hint, /components/);
+      await callTool(gateway.mcpUrl, era, token, 'delete_integration_component', {
+        integration_name,
+        component_type: 'integration',
+      });
+    });
+  }
+
+  it('what is not HTTP at all', async () => {
+    const { port } = new URL(gateway.mcpUrl);
+    const socket = connect(Number(port), '127.0.0.1');
+    socket.write('HELLO\r\n\r\n');
+    let text = '';
+    for await (const chunk of socket) text += chunk;
+    assert.match(text, /^HTTP\/1.1 400 /);
+    assert.deepEqual(JSON.parse(text.slice(text.indexOf('{'))), {
+      jsonrpc: '2.0',
+      error: { code: -32700, message: 'This is not HTTP.' },
+      id: null,
+    });
+  });
 
   it('an expired token', async () => {
     const { id } = await gateway.user('old');
