@@ -50,6 +50,8 @@ export function checkNames(catalog: Catalog, problems: Problems): void {
 
 function checkClientName(name: string, path: Path, problems: Problems): void {
   if (!CLIENT_NAME.test(name)) problems.atKey(path, `\`${name}\` is no name that clients take: ${CLIENT_RULE}`);
+  else if (name in Object.prototype)
+    problems.atKey(path, `every JavaScript object has a \`${name}\`; choose another name`);
   else if (!/[A-Za-z0-9]/.test(name)) problems.atKey(path, `\`${name}\` needs a letter or a digit, to name files by`);
 }
 

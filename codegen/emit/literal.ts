@@ -1,5 +1,9 @@
+/** Printable ASCII but the apostrophe and the backslash: most texts need no escapes. */
+const PLAIN = /^[ -&(-[\]-~]*$/;
+
 /** A string as TypeScript writes it: in single quotes, unless that would need more escapes. */
 export function stringLiteral(text: string): string {
+  if (PLAIN.test(text)) return `'${text}'`;
   const json = JSON.stringify(text);
   const quoted = text.includes("'") ? json : `'${json.slice(1, -1).replaceAll('\\"', '"')}'`;
   return quoted.replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
