@@ -68,7 +68,7 @@ function resourcesOf(catalog: Catalog): Resource[] {
 }
 
 /** The names in the braces of a URI template. */
-export function templateVariables(template: string): string[] {
+function templateVariables(template: string): string[] {
   return [...template.matchAll(/\{([A-Za-z_][A-Za-z0-9_]*)\}/g)].map((match) => match[1] as string);
 }
 
