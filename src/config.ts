@@ -9,6 +9,11 @@ export interface Config {
   /** The address that clients use, without a slash at the end; null for this machine's own. */
   readonly publicUrl: string | null;
   readonly logLevel: string;
+  /** The keys that encrypt what is secret, each 32 bytes in base64, the newest first; none: those of the key file. */
+  readonly encryptionKeys: readonly string[];
+  readonly keyFile: string;
+  /** Hosts (`host` or `host:port`) that integrations may reach although they are on this machine or in a private network. */
+  readonly allowedHosts: readonly string[];
 }
 
 /** A value of the environment that cannot be used; the message is one line that says which, and what it may be. */
@@ -28,6 +33,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     databaseUrl: databaseUrlOf(env.DATABASE_URL || `sqlite:${resolve(dataDir, 'gateway.sqlite')}`),
     publicUrl: env.GATEWAY_PUBLIC_URL ? publicUrlOf(env.GATEWAY_PUBLIC_URL) : null,
     logLevel: logLevelOf(env.GATEWAY_LOG_LEVEL || 'info'),
+    encryptionKeys: listOf(env.GATEWAY_ENCRYPTION_KEYS),
+    keyFile: resolve(env.GATEWAY_KEY_FILE || resolve(dataDir, 'encryption.key')),
+    allowedHosts: listOf(env.GATEWAY_ALLOWED_HOSTS).map(allowedHostOf),
   });
 }
 
@@ -54,4 +62,16 @@ function publicUrlOf(text: string): string {
 function logLevelOf(text: string): string {
   if (LOG_LEVELS.includes(text)) return text;
   throw new ConfigError(`GATEWAY_LOG_LEVEL is "${text}"; it must be one of ${LOG_LEVELS.join(', ')}.`);
+}
+
+const listOf = (text = ''): string[] =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean);
+
+function allowedHostOf(text: string): string {
+  // A host name, an IPv4 address or an IPv6 address in brackets, and perhaps a port.
+  if (/^(\[[\da-f:.]+\]|[\w.-]+)(:\d{1,5})?$/i.test(text)) return text.toLowerCase();
+  throw new ConfigError(`GATEWAY_ALLOWED_HOSTS has "${text}"; it must look like core.bank.internal or 10.0.0.7:8443.`);
 }

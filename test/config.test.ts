@@ -9,6 +9,9 @@ describe('readConfig', () => {
     databaseUrl: `sqlite:${resolve('data/gateway.sqlite')}`,
     publicUrl: null,
     logLevel: 'info',
+    encryptionKeys: [],
+    keyFile: resolve('data/encryption.key'),
+    allowedHosts: [],
   };
 
   const good: [string, { given: Record<string, string>; want: object }][] = [
@@ -18,13 +21,24 @@ describe('readConfig', () => {
     ['a host', { given: { HOST: '0.0.0.0' }, want: { host: '0.0.0.0' } }],
     [
       'a data folder takes the database along',
-      { given: { GATEWAY_DATA_DIR: '/d' }, want: { databaseUrl: 'sqlite:/d/gateway.sqlite' } },
+      {
+        given: { GATEWAY_DATA_DIR: '/d' },
+        want: { databaseUrl: 'sqlite:/d/gateway.sqlite', keyFile: '/d/encryption.key' },
+      },
     ],
     ['PostgreSQL', { given: { DATABASE_URL: 'postgres://u:p@h/n' }, want: { databaseUrl: 'postgres://u:p@h/n' } }],
     ['a SQLite file', { given: { DATABASE_URL: 'sqlite:x.db' }, want: { databaseUrl: `sqlite:${resolve('x.db')}` } }],
     [
       'a public address, its last slash dropped',
       { given: { GATEWAY_PUBLIC_URL: 'https://g.example.com/ig/' }, want: { publicUrl: 'https://g.example.com/ig' } },
+    ],
+    ['keys, the newest first', { given: { GATEWAY_ENCRYPTION_KEYS: 'b, a' }, want: { encryptionKeys: ['b', 'a'] } }],
+    [
+      'hosts that may be reached',
+      {
+        given: { GATEWAY_ALLOWED_HOSTS: 'Core.Bank,10.0.0.7:8443,[::1]:1' },
+        want: { allowedHosts: ['core.bank', '10.0.0.7:8443', '[::1]:1'] },
+      },
     ],
   ];
   for (const [name, { given, want }] of good) {
@@ -41,6 +55,7 @@ describe('readConfig', () => {
       { given: { GATEWAY_PUBLIC_URL: 'g.example.com' }, want: /^GATEWAY_PUBLIC_URL/ },
     ],
     ['a public address with a query', { given: { GATEWAY_PUBLIC_URL: 'https://g/?a=1' }, want: /^GATEWAY_PUBLIC_URL/ }],
+    ['an address for a host', { given: { GATEWAY_ALLOWED_HOSTS: 'http://x' }, want: /^GATEWAY_ALLOWED_HOSTS has/ }],
     ['a log level that is none', { given: { GATEWAY_LOG_LEVEL: 'loud' }, want: /^GATEWAY_LOG_LEVEL is "loud"/ }],
   ];
   for (const [name, { given, want }] of bad) {

@@ -13,10 +13,13 @@ export const booleanColumns: ReadonlySet<string> = new Set([
   'email_on_failure',
   'email_on_success',
   'execute',
+  'failed',
   'http_api',
+  'input_masked',
   'is_staff',
   'is_superuser',
   'nullable',
+  'payloads_stored',
   'read',
   'resolved',
   'run_async',
@@ -24,6 +27,7 @@ export const booleanColumns: ReadonlySet<string> = new Set([
   'store_payload_in_run_history',
   'store_run_history',
   'use_default_to_value',
+  'validation_enabled',
   'write',
 ]);
 

@@ -7,6 +7,13 @@ import * as tagsAndComments from './migrations/004-tags-and-comments.js';
 import * as integrationPermissions from './migrations/005-integration-permissions.js';
 import * as apiTokens from './migrations/006-api-tokens.js';
 import * as auditLog from './migrations/007-audit-log.js';
+import * as runs from './migrations/008-runs.js';
+import * as adapterConfigs from './migrations/009-adapter-configs.js';
+import * as vaults from './migrations/010-vaults.js';
+import * as webServiceEndpoints from './migrations/011-web-service-endpoints.js';
+import * as idempotentRequests from './migrations/012-idempotent-requests.js';
+import * as mcpTools from './migrations/013-mcp-tools.js';
+import * as scheduledRetries from './migrations/014-scheduled-retries.js';
 
 /** The database holds migrations that this version does not know: to write into it could destroy something. */
 export class NewerDatabaseError extends Error {
@@ -29,6 +36,13 @@ const migrations: Readonly<Record<string, { up(db: Knex): Promise<void> }>> = {
   '005-integration-permissions': integrationPermissions,
   '006-api-tokens': apiTokens,
   '007-audit-log': auditLog,
+  '008-runs': runs,
+  '009-adapter-configs': adapterConfigs,
+  '010-vaults': vaults,
+  '011-web-service-endpoints': webServiceEndpoints,
+  '012-idempotent-requests': idempotentRequests,
+  '013-mcp-tools': mcpTools,
+  '014-scheduled-retries': scheduledRetries,
 };
 
 const migrationSource: Knex.MigrationSource<string> = {

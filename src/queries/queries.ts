@@ -3,6 +3,7 @@ import { type AuditQueries, auditQueries } from './audit.js';
 import { type ComponentQueries, componentQueries } from './component-queries.js';
 import { type IntegrationQueries, integrationQueries } from './integrations.js';
 import { type PermissionQueries, permissionQueries } from './permissions.js';
+import { type RunQueries, runQueries } from './runs.js';
 import { type TokenQueries, tokenQueries } from './tokens.js';
 import { type UserQueries, userQueries } from './users.js';
 
@@ -14,6 +15,7 @@ export interface Queries {
   readonly tokens: TokenQueries;
   readonly permissions: PermissionQueries;
   readonly audit: AuditQueries;
+  readonly runs: RunQueries;
   /** Gives the work queries of one transaction: all that it writes is written, or nothing. */
   atomically<T>(work: (inside: Queries) => Promise<T>): Promise<T>;
 }
@@ -26,6 +28,7 @@ export function createQueries(db: Knex): Queries {
     tokens: tokenQueries(db),
     permissions: permissionQueries(db),
     audit: auditQueries(db),
+    runs: runQueries(db),
     atomically: (work) => db.transaction((trx) => work(createQueries(trx))),
   };
 }

@@ -1,4 +1,5 @@
 import type { Tools } from '../../generated/contract.js';
+import type { Runner } from '../engine/runner.js';
 import type { ToolHandler, ToolHandlers } from '../mcp/handler.js';
 import type { Queries } from '../queries/queries.js';
 
@@ -6,6 +7,7 @@ import type { Queries } from '../queries/queries.js';
 export interface Services {
   readonly queries: Queries;
   readonly now: () => Date;
+  readonly runner: Runner;
 }
 
 export type Handler<N extends keyof Tools> = ToolHandler<Tools[N], Services>;
