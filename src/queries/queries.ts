@@ -6,6 +6,7 @@ import { type PermissionQueries, permissionQueries } from './permissions.js';
 import { type RunQueries, runQueries } from './runs.js';
 import { type TokenQueries, tokenQueries } from './tokens.js';
 import { type UserQueries, userQueries } from './users.js';
+import { type VaultQueries, vaultQueries } from './vaults.js';
 
 /** Everything that can be asked of the database. */
 export interface Queries {
@@ -16,6 +17,7 @@ export interface Queries {
   readonly permissions: PermissionQueries;
   readonly audit: AuditQueries;
   readonly runs: RunQueries;
+  readonly vaults: VaultQueries;
   /** Gives the work queries of one transaction: all that it writes is written, or nothing. */
   atomically<T>(work: (inside: Queries) => Promise<T>): Promise<T>;
 }
@@ -29,6 +31,7 @@ export function createQueries(db: Knex): Queries {
     permissions: permissionQueries(db),
     audit: auditQueries(db),
     runs: runQueries(db),
+    vaults: vaultQueries(db),
     atomically: (work) => db.transaction((trx) => work(createQueries(trx))),
   };
 }
