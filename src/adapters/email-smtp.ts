@@ -1,0 +1,107 @@
+import type { Socket } from 'node:net';
+import { createTransport } from 'nodemailer';
+import type { Adapter, AdapterContext, AdapterResponse } from './adapter.js';
+import { AdapterFailure } from './adapter-failure.js';
+import { Deadline } from './deadline.js';
+import { emailMessage } from './email-message.js';
+import { type EmailSettings, emailFields, emailProblems, emailSettings } from './email-settings.js';
+import { networkFailure } from './network-failure.js';
+
+/** Mail over SMTP (domain.md 5.3). */
+export const emailSmtp: Adapter = {
+  system: 'EMAIL_SMTP',
+  title: 'E-mail (SMTP)',
+  fields: emailFields,
+  problems: emailProblems,
+  async execute({ payload }, context) {
+    try {
+      const message = emailMessage(payload);
+      return await connected(context, async (transport) => sent(await transport.sendMail({ ...message, ...SAFE })));
+    } catch (error) {
+      context.signal.throwIfAborted();
+      if (error instanceof AdapterFailure) return error.response();
+      throw error;
+    }
+  },
+  validate: (context) => connected(context, async (transport) => void (await transport.verify())),
+};
+
+/** A message's parts come from the payload alone. */
+const SAFE = { disableFileAccess: true, disableUrlAccess: true } as const;
+
+type Transport = ReturnType<typeof transportOver>;
+
+/** @throws AdapterFailure */
+async function connected<T>(
+  { settings, outlet, signal }: AdapterContext,
+  work: (transport: Transport) => Promise<T>,
+): Promise<T> {
+  const known = emailSettings(settings);
+  const { host, port, timeoutMs } = known;
+  const where = `${host}:${port}`;
+  const deadline = new Deadline({ run: signal, timeoutMs, host: where });
+  try {
+    const socket = await outlet.connect(host, port, { timeoutMs, signal: deadline.signal });
+    const giveUp = () => socket.destroy(deadline.signal.reason);
+    deadline.signal.addEventListener('abort', giveUp);
+    try {
+      return await work(transportOver(socket, known));
+    } finally {
+      socket.destroy();
+    }
+  } catch (error) {
+    signal.throwIfAborted();
+    // What the connection says of its end is not why it ended.
+    if (deadline.signal.aborted) throw deadline.signal.reason;
+    throw smtpFailure(error, where);
+  } finally {
+    deadline.stop();
+  }
+}
+
+function transportOver(connection: Socket, { host, port, tls, credentials, ca, timeoutMs }: EmailSettings) {
+  const secure = tls && port === 465;
+  return createTransport({
+    connection,
+    host,
+    port,
+    secure,
+    requireTLS: tls && !secure,
+    ignoreTLS: !tls,
+    ...(credentials && { auth: credentials }),
+    ...(ca && { tls: { ca } }),
+    connectionTimeout: timeoutMs,
+    greetingTimeout: timeoutMs,
+    socketTimeout: timeoutMs,
+    ...SAFE,
+  });
+}
+
+interface Sent {
+  readonly messageId: string;
+  readonly accepted: readonly unknown[];
+  readonly rejected: readonly unknown[];
+}
+
+function sent({ messageId, accepted, rejected }: Sent): AdapterResponse {
+  const addresses = (list: readonly unknown[]) =>
+    list.map((one) => (typeof one === 'string' ? one : (one as { address: string }).address));
+  const payload = { message_id: messageId, accepted: addresses(accepted), rejected: addresses(rejected) };
+  const text = `The server does not deliver to ${payload.rejected.join(', ')}.`;
+  // The others have it: to call this a failure would have it sent to them again.
+  return { success: true, payload, messages: rejected.length > 0 ? [{ type: 'CLIENT_ERROR', text }] : [] };
+}
+
+/** What nodemailer says, without what the server was told. */
+function smtpFailure(error: unknown, where: string): AdapterFailure {
+  const { code, response, responseCode } = error as { code?: string; response?: string; responseCode?: number };
+  const said = response ? `: ${response.slice(0, 300)}` : '.';
+  if (code === 'EAUTH') {
+    return new AdapterFailure('AUTHENTICATION_ERROR', `${where} does not take the user name and password${said}`);
+  }
+  if (responseCode === undefined) return networkFailure(error, where);
+  return new AdapterFailure(
+    responseCode >= 500 ? 'CLIENT_ERROR' : 'SERVER_ERROR',
+    `${where} does not take the mail${said}`,
+  );
+}
