@@ -13,6 +13,7 @@ import type { Config } from './config.js';
 import { classify } from './database/classify.js';
 import { openDatabase } from './database/connection.js';
 import { migrate } from './database/migrate.js';
+import { LocalEventBus } from './events/local-event-bus.js';
 import { createEndpoint, type Endpoint } from './mcp/endpoint.js';
 import type { AuditEntry } from './mcp/pipeline.js';
 import { RateLimit } from './mcp/rate-limit.js';
@@ -57,10 +58,13 @@ export async function startGateway(config: Config): Promise<Gateway> {
 
 function createGatewayEndpoint(config: Config, queries: Queries, log: Logger): Endpoint {
   const now = () => new Date();
+  const events = new LocalEventBus((error) => log.error({ err: error }, 'an event was not taken'));
   const publicHost = config.publicUrl === null ? [] : [new URL(config.publicUrl).hostname];
   return createEndpoint({
     ...catalog,
-    services: { queries, now },
+    services: { queries, now, events },
+    events,
+    dynamicTools: null,
     access: createGatewayAccess(queries) as Access,
     authenticate: createAuthenticate(queries, now),
     audit: (entry) => queries.audit.record(auditRow(entry, now())),
@@ -138,6 +142,7 @@ async function stop(
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   server.closeIdleConnections();
   for (const socket of silent) socket.destroy();
+  await endpoint.endStreams();
   const limit = setTimeout(() => {
     log.warn('calls under way were cut off');
     endpoint.close().finally(() => server.closeAllConnections());

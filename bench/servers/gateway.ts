@@ -7,6 +7,7 @@ import type { Access } from '../../src/auth/access.js';
 import { makeApiToken } from '../../src/auth/api-token.js';
 import { createAuthenticate, type User } from '../../src/auth/authenticate.js';
 import { createGatewayAccess } from '../../src/auth/gateway-access.js';
+import { LocalEventBus } from '../../src/events/local-event-bus.js';
 import { createEndpoint } from '../../src/mcp/endpoint.js';
 import { RateLimit } from '../../src/mcp/rate-limit.js';
 import type { Registry } from '../../src/mcp/registry.js';
@@ -38,6 +39,8 @@ const endpoint = createEndpoint({
   handlers: { list_integrations: listIntegrations },
   resourceHandlers: {},
   promptHandlers: {},
+  events: new LocalEventBus(() => {}),
+  dynamicTools: null,
   services: { queries, now },
   access: createGatewayAccess(queries) as Access,
   authenticate: createAuthenticate(queries, now),

@@ -1,27 +1,38 @@
+import { randomUUID } from 'node:crypto';
 import { toNodeHandler } from '@modelcontextprotocol/node';
 import {
   type AuthInfo,
   createMcpHandler,
+  InMemoryServerEventBus,
   isJsonContentType,
   validateHostHeader,
   validateOriginHeader,
 } from '@modelcontextprotocol/server';
 import type { Context, Middleware } from 'koa';
 import type { Authenticate } from '../auth/principal.js';
+import type { EventBus } from '../events/event-bus.js';
+import { calmed } from './calmed.js';
+import { Cancellations } from './cancellations.js';
 import { BodyRefused, readJson } from './json-body.js';
 import { answerError, INTERNAL_ERROR, PARSE_ERROR, SERVER_ERROR } from './json-rpc.js';
+import { NewsStreams } from './news-streams.js';
 import type { Caller, ServerOptions } from './offer.js';
+import { OpenStreams, STREAM_LIMITS, type StreamLimits } from './open-streams.js';
 import { createServerFactory } from './server.js';
 
 export interface EndpointOptions extends ServerOptions {
   readonly authenticate: Authenticate;
   /** Host names under which the gateway may be addressed, and pages of which may call it. */
   readonly hostnames: readonly string[];
+  readonly events: EventBus;
+  readonly streamLimits?: StreamLimits;
 }
 
 export interface Endpoint {
   /** In the order a request meets them. */
   readonly middleware: Middleware[];
+  /** Ends the streams on which clients wait for news, which would never end by themselves; calls under way go on. */
+  endStreams(): Promise<void>;
   /** Ends what is still open. */
   close(): Promise<void>;
 }
@@ -29,20 +40,47 @@ export interface Endpoint {
 /** How far a request may exceed the largest that any tool takes, and still be told so by the tool. */
 const ENVELOPE_BYTES = 64 * 1024;
 
+/** However often the tools change, clients are told ten times a second at the most: each of them then lists the tools again. */
+const NEWS_EVERY_MS = 100;
+
 /** A host name or an address, and a port. */
 const HOST = /^[\w.:[\]-]+$/;
 
+/** The parts of a JSON-RPC message that decide how it is served. */
+interface Message {
+  readonly id?: unknown;
+  readonly method?: unknown;
+  readonly params?: { readonly requestId?: unknown };
+}
+
 /** The MCP endpoint, for both protocol eras. Whatever is sent to it, it answers with JSON-RPC. */
 export function createEndpoint(options: EndpointOptions): Endpoint {
-  const { log, authenticate, registry } = options;
+  const { log, authenticate, registry, events } = options;
   const hostnames = [...options.hostnames];
   const largest = Math.max(0, ...registry.tools.flatMap((tool) => tool.operations.map((o) => o.limits.request)));
   const createServer = createServerFactory(options);
-  const handler = createMcpHandler(({ authInfo }) => createServer(authInfo?.extra?.caller as Caller), {
-    maxRequestBodySize: largest + ENVELOPE_BYTES,
-    onerror: (error) => log.debug({ err: error }, 'request refused by the protocol layer'),
-  });
-  const serveNode = toNodeHandler(handler, { onerror: (error) => log.error({ err: error }, 'protocol layer failed') });
+
+  const news = new InMemoryServerEventBus((error) => log.debug({ err: error }, 'news not delivered'));
+  const tellTools = calmed(() => news.publish({ kind: 'tools_list_changed' }), NEWS_EVERY_MS);
+  const leaveEvents = events.subscribe((event) => void (event.type === 'tools_changed' && tellTools()));
+  const newsStreams = new NewsStreams(news);
+  const cancellations = new Cancellations(events);
+  const limits = options.streamLimits ?? STREAM_LIMITS;
+  const streams = new OpenStreams(authenticate, limits, (error) => log.warn({ err: error }, 'streams not checked'));
+
+  const createHandler = () =>
+    createMcpHandler(({ authInfo }) => createServer(authInfo?.extra?.caller as Caller), {
+      bus: news,
+      maxSubscriptions: limits.all,
+      maxRequestBodySize: largest + ENVELOPE_BYTES,
+      onerror: (error) => log.debug({ err: error }, 'request refused by the protocol layer'),
+    });
+  const onerror = (error: Error) => log.error({ err: error }, 'protocol layer failed');
+  const handler = createHandler();
+  const serveNode = toNodeHandler(handler, { onerror });
+  // One of its own for those who listen, so that they can be sent away while calls under way are finished.
+  const listening = createHandler();
+  const serveListener = toNodeHandler(listening, { onerror });
 
   async function catchErrors(ctx: Context, next: () => Promise<unknown>) {
     try {
@@ -80,9 +118,25 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     await next();
   }
 
+  /** False when it was refused: there are too many. */
+  function admitStream(ctx: Context): boolean {
+    const refusal = streams.admit(ctx.state.principal, ctx.req.headers.authorization, ctx.res);
+    if (refusal) answerError(ctx, refusal.status, SERVER_ERROR, refusal.message);
+    return refusal === null;
+  }
+
+  /** Clients of the 2025 revisions wait for news on a GET; 2026-07-28 knows none. */
+  async function serveNews(ctx: Context, next: () => Promise<unknown>) {
+    const waits = ctx.method === 'GET' && /\btext\/event-stream\b/i.test(ctx.get('accept'));
+    if (!waits || ctx.get('mcp-protocol-version') >= '2026') return next();
+    if (!admitStream(ctx)) return;
+    ctx.respond = false;
+    newsStreams.open(ctx.res);
+  }
+
   async function readBody(ctx: Context, next: () => Promise<unknown>) {
     if (ctx.method !== 'POST') {
-      ctx.set('Allow', 'POST');
+      ctx.set('Allow', 'GET, POST');
       return answerError(ctx, 405, SERVER_ERROR, 'Method not allowed.');
     }
     if (!isJsonContentType(ctx.get('content-type'))) {
@@ -103,17 +157,54 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     await next();
   }
 
+  /**
+   * A session is a name and no more: nothing is kept under it. It tells the calls of one client from those of another, so that
+   * a 2025 client can cancel its own.
+   */
+  async function nameSession(ctx: Context, next: () => Promise<unknown>) {
+    const { method, params } = (ctx.state.body.value ?? {}) as Message;
+    if (method === 'initialize') ctx.set('Mcp-Session-Id', randomUUID());
+    if (method === 'notifications/cancelled') cancellations.cancel(nameOfCall(ctx, params?.requestId));
+    await next();
+  }
+
+  const nameOfCall = (ctx: Context, id: unknown): string =>
+    JSON.stringify([ctx.state.principal.id, ctx.get('mcp-session-id'), id]);
+
   async function serve(ctx: Context) {
-    const caller: Caller = { principal: ctx.state.principal, requestBytes: ctx.state.body.bytes };
+    const { id, method } = (ctx.state.body.value ?? {}) as Message;
+    const listens = method === 'subscriptions/listen';
+    if (listens && !admitStream(ctx)) return;
+    const call = method === 'tools/call' && ctx.get('mcp-session-id') ? cancellations.begin(nameOfCall(ctx, id)) : null;
+    const caller: Caller = {
+      principal: ctx.state.principal,
+      requestBytes: ctx.state.body.bytes,
+      cancelled: call?.signal ?? null,
+    };
     const auth: AuthInfo = { token: '', clientId: caller.principal.username, scopes: [], extra: { caller } };
     ctx.respond = false;
     // A request may name its whole address, which the protocol layer cannot read.
     ctx.req.url = ctx.path;
-    await serveNode(Object.assign(ctx.req, { auth }), ctx.res, ctx.state.body.value);
+    try {
+      await (listens ? serveListener : serveNode)(Object.assign(ctx.req, { auth }), ctx.res, ctx.state.body.value);
+    } finally {
+      call?.over();
+    }
   }
 
+  const endStreams = async () => {
+    streams.close();
+    newsStreams.end();
+    await listening.close();
+  };
+
   return {
-    middleware: [catchErrors, guardHostAndOrigin, identifyCaller, readBody, serve],
-    close: () => handler.close(),
+    middleware: [catchErrors, guardHostAndOrigin, identifyCaller, serveNews, readBody, nameSession, serve],
+    endStreams,
+    close: async () => {
+      leaveEvents();
+      await endStreams();
+      await handler.close();
+    },
   };
 }

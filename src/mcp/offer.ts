@@ -23,6 +23,8 @@ export interface ServerOptions extends PipelineOptions {
 export interface Caller {
   readonly principal: Principal;
   readonly requestBytes: number;
+  /** Aborted when the client takes the call back without hanging up; null for a request that cannot be. */
+  readonly cancelled: AbortSignal | null;
 }
 
 /** What the resources' and the prompts' part of the server is given. */
@@ -43,7 +45,9 @@ export interface Offer {
 
 export type RequestCall = Omit<AskingCall, 'state'>;
 
-/** Lists come on one page, so no cursor was ever given out. */
+/** Such a list comes on one page, so no cursor was ever given out. */
 export function refuseCursor(cursor: string | undefined): void {
-  if (cursor !== undefined) throw new ProtocolError(INVALID_PARAMS, 'Unknown cursor');
+  if (cursor !== undefined) throw unknownCursor();
 }
+
+export const unknownCursor = (): ProtocolError => new ProtocolError(INVALID_PARAMS, 'Unknown cursor');

@@ -41,12 +41,13 @@ export async function permit<P extends Principal>(
     new CallError('forbidden', `This needs the permission "${level}": ${registry.levels[level]?.means ?? level}.`, {
       permission: level,
     });
-  if (permission.of === null) {
+  const fixed = permission.integrationId;
+  if (permission.of === null && fixed === undefined) {
     if (!access.own(principal).has(permission.level)) throw lacking(permission.level);
     return undefined;
   }
 
-  const nameOrId = String(args[permission.of]);
+  const nameOrId = String(fixed ?? args[permission.of as string]);
   const found = await access.integration(principal, nameOrId);
   if (found) {
     if (!found.granted.has(permission.level)) throw lacking(permission.level);
@@ -57,6 +58,6 @@ export async function permit<P extends Principal>(
     return null;
   }
   throw new CallError('not_found', `There is no integration "${nameOrId}", or you may not see it.`, {
-    argument: permission.of,
+    ...(permission.of !== null && { argument: permission.of }),
   });
 }

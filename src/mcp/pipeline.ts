@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Access, IntegrationRef } from '../auth/access.js';
 import type { Principal } from '../auth/principal.js';
 import { CallError } from './call-error.js';
+import type { DynamicTool, DynamicTools } from './dynamic-tools.js';
 import { type AskingCall, type Call, Content, InputRequired } from './handler.js';
 import { permit } from './permission.js';
 import type { RateLimit } from './rate-limit.js';
@@ -25,6 +26,8 @@ export interface AuditEntry {
 export interface PipelineOptions {
   readonly registry: Registry;
   readonly handlers: Readonly<Record<string, unknown>>;
+  /** Tools beside the registry's; null for none. */
+  readonly dynamicTools: DynamicTools | null;
   /** Given to every handler beside its call: queries and the like. */
   readonly services: object;
   readonly access: Access;
@@ -56,6 +59,8 @@ export type Outcome =
 interface State {
   readonly incoming: Incoming;
   readonly tool: Tool;
+  /** A function, or one for each action. */
+  readonly handler: unknown;
   operation: Operation;
   input: Record<string, unknown>;
   integration: IntegrationRef | null | undefined;
@@ -88,18 +93,19 @@ const steps: readonly Step[] = [
 ];
 
 export function createPipeline(options: PipelineOptions): (incoming: Incoming) => Promise<Outcome | null> {
-  const tools = new Map(options.registry.tools.map((tool) => [tool.name, tool]));
+  const { registry, handlers, dynamicTools } = options;
+  const registered = new Map(registry.tools.map((tool) => [tool.name, { tool, handler: handlers[tool.name] }]));
 
   /** Null when there is no such tool: that is the protocol's error, not the tool's. */
   return async (incoming) => {
     const started = options.clock();
-    const tool = tools.get(incoming.tool);
-    const state = tool && begin(incoming, tool);
+    const found = registered.get(incoming.tool) ?? (await dynamicTools?.find(incoming.principal, incoming.tool));
+    const state = found && begin(incoming, found);
     const outcome = state ? await walk(state, options) : null;
     await options
       .audit({
         principal: incoming.principal,
-        tool: tool?.name ?? unknownTool(incoming.tool),
+        tool: state?.tool.name ?? unknownTool(incoming.tool),
         action: state?.operation.action ?? null,
         integrationId: state?.integration?.id ?? null,
         outcome: outcome?.audited ?? 'unknown_tool',
@@ -112,9 +118,10 @@ export function createPipeline(options: PipelineOptions): (incoming: Incoming) =
   };
 }
 
-const begin = (incoming: Incoming, tool: Tool): State => ({
+const begin = (incoming: Incoming, { tool, handler }: DynamicTool): State => ({
   incoming,
   tool,
+  handler,
   operation: tool.operations[0] as Operation,
   input: {},
   integration: undefined,
@@ -218,11 +225,15 @@ async function checkPermission(state: State, { registry, access }: PipelineOptio
 }
 
 async function runHandler(state: State, options: PipelineOptions): Promise<void> {
-  const { incoming, operation, tool, input } = state;
-  const entry = options.handlers[tool.name] as Record<string, Handler> | Handler;
+  const { incoming, operation, input } = state;
+  const entry = state.handler as Record<string, Handler> | Handler;
   const handler = typeof entry === 'function' ? entry : (entry[operation.action as string] as Handler);
   const deadline = new AbortController();
-  const timer = setTimeout(() => deadline.abort(), operation.limits.time);
+  // Named as AbortSignal.timeout names it: a handler can tell it from a client that does not want the answer any more.
+  const timer = setTimeout(
+    () => deadline.abort(new DOMException('The time is up.', 'TimeoutError')),
+    operation.limits.time,
+  );
   const signal = AbortSignal.any([incoming.signal, deadline.signal]);
   try {
     const call: Call = {

@@ -55,11 +55,25 @@ export interface Operation {
   readonly permission: Permission;
   readonly limits: Limits;
   /** Accepts the arguments (for an action: with `action` among them) and fills in defaults. */
-  readonly input: ZodType;
+  readonly input: ArgumentsSchema;
   /** Null for a tool that answers with content blocks of its own making. */
   readonly output: ZodType | null;
   /** What to ask instead when the answer is too large. */
   readonly tooLarge: string;
+}
+
+/** What decides whether arguments fit, and says what does not. A Zod schema is one. */
+export interface ArgumentsSchema {
+  safeParse(
+    args: unknown,
+  ):
+    | { readonly success: true; readonly data: unknown }
+    | { readonly success: false; readonly error: { readonly issues: readonly Issue[] } };
+}
+
+export interface Issue {
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
 }
 
 export interface Permission {
@@ -68,6 +82,8 @@ export interface Permission {
   readonly of: string | null;
   /** When the integration does not exist and the boolean argument `when` is true, `level` is enough. */
   readonly create: { readonly level: string; readonly when: string } | null;
+  /** The id of the one integration that every call is about, for a tool that belongs to it; there is no argument then. */
+  readonly integrationId?: number;
 }
 
 /**

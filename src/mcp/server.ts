@@ -12,14 +12,12 @@ import {
   type ServerContext,
 } from '@modelcontextprotocol/server';
 import type { Logger } from 'pino';
-import type { Principal } from '../auth/principal.js';
-import { type Caller, type Offer, type RequestCall, refuseCursor, type ServerOptions } from './offer.js';
-import { usefulLevels } from './permission.js';
+import type { Caller, Offer, RequestCall, ServerOptions } from './offer.js';
 import { createPipeline, type Outcome, unknownTool } from './pipeline.js';
 import { offerPrompts } from './prompts.js';
 import type { Registry } from './registry.js';
 import { offerResources } from './resources.js';
-import { ToolList } from './tool-list.js';
+import { ToolPages } from './tool-pages.js';
 
 /** State that goes out to a client and comes back: bound by the codec to the principal, and here to what was asked. */
 interface Sealed {
@@ -34,7 +32,7 @@ interface Sealed {
 export function createServerFactory(options: ServerOptions): (caller: Caller) => Server {
   const { registry } = options;
   const pipeline = createPipeline(options);
-  const lists = new ToolList(registry);
+  const tools = new ToolPages(options);
 
   return (caller) => {
     const { principal } = caller;
@@ -59,7 +57,7 @@ export function createServerFactory(options: ServerOptions): (caller: Caller) =>
         ),
       caller,
       options,
-      callOf: (ctx) => callOf(ctx, principal),
+      callOf: (ctx) => callOf(ctx, caller),
       ask: async (ctx, question, purpose) =>
         inputRequired({
           inputRequests: question.questions,
@@ -76,9 +74,7 @@ export function createServerFactory(options: ServerOptions): (caller: Caller) =>
     };
 
     offer.on('tools/list', async (request) => {
-      refuseCursor(request.params?.cursor);
-      const useful = await usefulLevels(registry, options.access, principal);
-      return { tools: lists.for(useful) } as ListToolsResult;
+      return (await tools.page(principal, request.params?.cursor)) as ListToolsResult;
     });
     offer.on('tools/call', async (request, ctx) => {
       const { name, arguments: args } = request.params;
@@ -112,7 +108,7 @@ function shown(error: unknown, method: string, log: Logger): Error {
 
 function capabilitiesOf(registry: Registry) {
   return {
-    tools: {},
+    tools: { listChanged: true },
     logging: {},
     ...(registry.resources.length > 0 && { resources: {} }),
     ...(registry.prompts.length > 0 && { prompts: {} }),
@@ -137,11 +133,11 @@ function resultOf(outcome: Exclude<Outcome, { kind: 'input_required' }>): CallTo
   };
 }
 
-function callOf(ctx: ServerContext, principal: Principal): RequestCall {
+function callOf(ctx: ServerContext, { principal, cancelled }: Caller): RequestCall {
   const token = ctx.mcpReq._meta?.progressToken;
   return {
     principal,
-    signal: ctx.mcpReq.signal,
+    signal: cancelled ? AbortSignal.any([ctx.mcpReq.signal, cancelled]) : ctx.mcpReq.signal,
     answers: ctx.mcpReq.inputResponses ?? {},
     progress: async (progress, total, message) => {
       if (token === undefined) return;

@@ -1,7 +1,7 @@
 import { mayEverUse } from './permission.js';
 import type { Registry, ToolDefinition } from './registry.js';
 
-/** Answers `tools/list`, made once for each set of levels that a caller can have use for. */
+/** The registry's part of `tools/list`, made once for each set of levels that a caller can have use for. */
 export class ToolList {
   readonly #made = new Map<string, readonly ToolDefinition[]>();
 

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
 import { createApp } from '../../src/app.js';
 import type { Access } from '../../src/auth/access.js';
+import { LocalEventBus } from '../../src/events/local-event-bus.js';
 import { createEndpoint } from '../../src/mcp/endpoint.js';
 import { RateLimit } from '../../src/mcp/rate-limit.js';
 import { registry } from './generated/registry.js';
@@ -32,6 +33,8 @@ export async function startConformanceServer(): Promise<ConformanceServer> {
     handlers,
     resourceHandlers,
     promptHandlers,
+    events: new LocalEventBus(() => {}),
+    dynamicTools: null,
     services: {},
     access,
     authenticate: async () => ANYONE,

@@ -6,6 +6,7 @@ import { pino } from 'pino';
 import { parse } from 'yaml';
 import { createApp, MCP_PATH } from '../../src/app.js';
 import { catalog } from '../../src/catalog.js';
+import { LocalEventBus } from '../../src/events/local-event-bus.js';
 import { createEndpoint } from '../../src/mcp/endpoint.js';
 import type { AuditEntry } from '../../src/mcp/pipeline.js';
 import { RateLimit } from '../../src/mcp/rate-limit.js';
@@ -71,6 +72,8 @@ function permissionMatrix(title: string, yaml: string, registry: Registry, era: 
       ),
       resourceHandlers: {},
       promptHandlers: {},
+      events: new LocalEventBus(() => {}),
+      dynamicTools: null,
       services: {},
       access: {
         own: () => new Set(held),

@@ -56,6 +56,7 @@ async function run({ operations = [operation()], handler, incoming, options, hel
   const pipeline = createPipeline({
     registry: registry(operations),
     handlers: { tool: handler ?? (async (_call: Call, input: { n: number }) => ({ n: input.n })) },
+    dynamicTools: null,
     services: {},
     access: {
       own: () => new Set(held),

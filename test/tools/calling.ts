@@ -1,3 +1,4 @@
+import type { ZodType } from 'zod';
 import type { Tools } from '../../generated/contract.js';
 import { catalog } from '../../src/catalog.js';
 import { CallError } from '../../src/mcp/call-error.js';
@@ -16,7 +17,7 @@ export async function callTool<N extends keyof Tools>(
   const operations: readonly Operation[] = catalog.registry.tools.find((tool) => tool.name === name)?.operations ?? [];
   const operation = operations.find(({ action }) => action === null || action === args.action);
   if (!operation) throw new Error(`there is no tool ${name}, or no such action`);
-  const input = operation.input.parse(args);
+  const input = (operation.input as ZodType).parse(args);
   const integration =
     typeof args.integration_name === 'string'
       ? await scene.queries.integrations.find(args.integration_name)
