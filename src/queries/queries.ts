@@ -1,6 +1,9 @@
 import type { Knex } from 'knex';
+import { type AdapterConfigQueries, adapterConfigQueries } from './adapter-configs.js';
 import { type AuditQueries, auditQueries } from './audit.js';
 import { type ComponentQueries, componentQueries } from './component-queries.js';
+import { type EndpointQueries, endpointQueries } from './endpoints.js';
+import { type IdempotencyQueries, idempotencyQueries } from './idempotency.js';
 import { type IntegrationQueries, integrationQueries } from './integrations.js';
 import { type PermissionQueries, permissionQueries } from './permissions.js';
 import { type RunQueries, runQueries } from './runs.js';
@@ -17,7 +20,10 @@ export interface Queries {
   readonly permissions: PermissionQueries;
   readonly audit: AuditQueries;
   readonly runs: RunQueries;
+  readonly adapterConfigs: AdapterConfigQueries;
   readonly vaults: VaultQueries;
+  readonly endpoints: EndpointQueries;
+  readonly idempotency: IdempotencyQueries;
   /** Gives the work queries of one transaction: all that it writes is written, or nothing. */
   atomically<T>(work: (inside: Queries) => Promise<T>): Promise<T>;
 }
@@ -31,7 +37,10 @@ export function createQueries(db: Knex): Queries {
     permissions: permissionQueries(db),
     audit: auditQueries(db),
     runs: runQueries(db),
+    adapterConfigs: adapterConfigQueries(db),
     vaults: vaultQueries(db),
+    endpoints: endpointQueries(db),
+    idempotency: idempotencyQueries(db),
     atomically: (work) => db.transaction((trx) => work(createQueries(trx))),
   };
 }

@@ -6,7 +6,7 @@ export async function up(db: Knex): Promise<void> {
   const { name, moment, reference } = columns(db);
   await db.schema.createTable('adapter_configs', (table) => {
     table.increments('id');
-    table.text('system').notNullable();
+    name(table, 'system').notNullable();
     name(table, 'name').notNullable();
     table.boolean('active').notNullable().defaultTo(true);
     table.boolean('validation_enabled').notNullable().defaultTo(true);
@@ -25,4 +25,9 @@ export async function up(db: Knex): Promise<void> {
     reference(table, 'user_id', 'users', 'CASCADE');
     table.unique(['integration_id', 'adapter_config_id', 'user_id']);
   });
+  // To a unique index no two nulls are the same.
+  await db.raw(
+    'create unique index adapter_config_bindings_for_everybody on adapter_config_bindings (integration_id, adapter_config_id) ' +
+      'where user_id is null',
+  );
 }

@@ -1,0 +1,68 @@
+import type { Knex } from 'knex';
+import { type AdapterBindingQueries, adapterBindingQueries } from './adapter-bindings.js';
+import { type AdapterConfig, CONFIG_COLUMNS, configOf, type StoredConfig } from './adapter-config-row.js';
+
+export type NewAdapterConfig = Pick<
+  AdapterConfig,
+  'system' | 'name' | 'active' | 'validation_enabled' | 'settings' | 'sealed_settings'
+>;
+
+export interface AdapterConfigQueries extends AdapterBindingQueries {
+  /** In the order of systems and names. */
+  list(): Promise<AdapterConfig[]>;
+  find(system: string, name: string): Promise<AdapterConfig | null>;
+  /** Returns the id. Fails with a unique violation when the system has a configuration of that name. */
+  create(config: NewAdapterConfig, at: Date): Promise<number>;
+  /** Returns whether there was such a configuration. What was found out about the old settings is forgotten. */
+  update(id: number, changes: Partial<Omit<NewAdapterConfig, 'system' | 'name'>>, at: Date): Promise<boolean>;
+  /** Deletes it with its bindings, and returns whether it was there. */
+  delete(id: number): Promise<boolean>;
+  /** Keeps what a validation found out. */
+  recordValidation(id: number, problem: string | null, at: Date): Promise<void>;
+}
+
+export function adapterConfigQueries(db: Knex): AdapterConfigQueries {
+  return {
+    ...adapterBindingQueries(db),
+
+    async list() {
+      const rows: StoredConfig[] = await db('adapter_configs').select(CONFIG_COLUMNS).orderBy(['system', 'name']);
+      return rows.map(configOf);
+    },
+
+    async find(system, name) {
+      const row: StoredConfig | undefined = await db('adapter_configs')
+        .where({ system, name })
+        .first(...CONFIG_COLUMNS);
+      return row ? configOf(row) : null;
+    },
+
+    async create({ settings, ...config }, at) {
+      const moment = at.toISOString();
+      const [{ id }] = await db('adapter_configs').insert(
+        { ...config, settings: JSON.stringify(settings), created_at: moment, updated_at: moment },
+        ['id'],
+      );
+      return id;
+    },
+
+    async update(id, { settings, ...changes }, at) {
+      const updated = db('adapter_configs')
+        .where({ id })
+        .update({
+          ...changes,
+          ...(settings && { settings: JSON.stringify(settings) }),
+          updated_at: at.toISOString(),
+          validated_at: null,
+          validation_problem: null,
+        });
+      return (await updated) > 0;
+    },
+
+    delete: async (id) => (await db('adapter_configs').where({ id }).delete()) > 0,
+
+    async recordValidation(id, problem, at) {
+      await db('adapter_configs').where({ id }).update({ validated_at: at.toISOString(), validation_problem: problem });
+    },
+  };
+}
