@@ -1,5 +1,5 @@
-import { createSecureContext } from 'node:tls';
 import type { SettingField, Settings } from './adapter.js';
+import { certificateProblems } from './certificate.js';
 import { hostProblems } from './host.js';
 
 /** The configuration of EMAIL_SMTP (domain.md 5.3). */
@@ -56,12 +56,5 @@ export function emailProblems(settings: Settings): string[] {
   for (const name of ['auth_username', 'auth_password']) {
     if (settings.authenticate && !settings[name]) problems.push(`${name}: authenticate needs it`);
   }
-  const ca = settings.server_certificate;
-  if (typeof ca !== 'string' || ca === '') return problems;
-  try {
-    createSecureContext({ ca });
-  } catch {
-    problems.push('server_certificate: this is not a certificate in PEM');
-  }
-  return problems;
+  return [...problems, ...certificateProblems('server_certificate', settings.server_certificate, 'certificate')];
 }

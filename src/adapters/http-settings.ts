@@ -1,6 +1,6 @@
-import { createSecureContext } from 'node:tls';
 import type { Certificates } from '../network/outlet.js';
 import type { SettingField, Settings } from './adapter.js';
+import { certificateProblems } from './certificate.js';
 import { hostProblems } from './host.js';
 
 /** The configuration of HTTP, and of what is built on it (domain.md 5.2). */
@@ -73,35 +73,13 @@ export function httpProblems(settings: Settings): string[] {
   if (!settings.tls && (given('client_certificate') || given('client_pfx') || given('server_certificate'))) {
     problems.push('tls: certificates are of no use without it');
   }
-  return [...problems, ...certificateProblems(settings)];
-}
-
-function certificateProblems(settings: Settings): string[] {
-  const checks: [string, () => void][] = [
-    ['server_certificate: this is not a certificate in PEM', () => pem(settings.server_certificate, (ca) => ({ ca }))],
-    [
-      'client_certificate: this is not a certificate in PEM',
-      () => pem(settings.client_certificate, (cert) => ({ cert })),
-    ],
-    ['client_key: this is not a key in PEM without a password', () => pem(settings.client_key, (key) => ({ key }))],
-    [
-      'client_pfx: this is not a PKCS #12 file in base64 without a password',
-      () => pem(settings.client_pfx, (pfx) => ({ pfx: Buffer.from(pfx, 'base64') })),
-    ],
+  return [
+    ...problems,
+    ...certificateProblems('server_certificate', settings.server_certificate, 'certificate'),
+    ...certificateProblems('client_certificate', settings.client_certificate, 'certificate'),
+    ...certificateProblems('client_key', settings.client_key, 'key'),
+    ...certificateProblems('client_pfx', settings.client_pfx, 'pfx'),
   ];
-  return checks.flatMap(([problem, check]) => {
-    try {
-      check();
-      return [];
-    } catch {
-      // What OpenSSL says of it helps nobody, and could repeat a part of a secret.
-      return [problem];
-    }
-  });
-}
-
-function pem(value: unknown, context: (text: string) => Certificates): void {
-  if (typeof value === 'string' && value !== '') createSecureContext(context(value));
 }
 
 function certificatesOf(text: (name: keyof typeof httpFields) => string | null): Certificates | null {
