@@ -39,6 +39,8 @@ export interface RunRequest {
   readonly input: RunInput;
   /** Labels that the run has from its beginning. */
   readonly labels?: readonly string[];
+  /** The run that this one tries again (domain.md 4.14), null when its history is not stored; attempts count from 1. */
+  readonly retry?: { readonly of: number | null; readonly attempt: number };
 }
 
 /** What an integration answered. */
