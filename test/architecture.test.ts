@@ -35,7 +35,7 @@ const ARROWS: Record<string, string[]> = {
   engine: ['adapters', 'network', 'crypto', 'queries'],
   adapters: ['network'],
   network: [],
-  mockcore: [],
+  mockcore: ['request'],
   events: [],
   crypto: [],
   auth: ['queries'],
