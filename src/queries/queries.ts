@@ -5,7 +5,13 @@ import { type ComponentQueries, componentQueries } from './component-queries.js'
 import { type EndpointQueries, endpointQueries } from './endpoints.js';
 import { type IdempotencyQueries, idempotencyQueries } from './idempotency.js';
 import { type IntegrationQueries, integrationQueries } from './integrations.js';
+import { type McpToolQueries, mcpToolQueries } from './mcp-tools.js';
 import { type PermissionQueries, permissionQueries } from './permissions.js';
+import { type ProcessQueries, processQueries } from './processes.js';
+import { type RetryQueries, retryQueries } from './retries.js';
+import { type RunHistoryQueries, runHistoryQueries } from './run-history.js';
+import { type RunInputQueries, runInputQueries } from './run-input.js';
+import { type RetentionQueries, retentionQueries } from './run-retention.js';
 import { type RunQueries, runQueries } from './runs.js';
 import { type TokenQueries, tokenQueries } from './tokens.js';
 import { type UserQueries, userQueries } from './users.js';
@@ -20,10 +26,16 @@ export interface Queries {
   readonly permissions: PermissionQueries;
   readonly audit: AuditQueries;
   readonly runs: RunQueries;
+  readonly runHistory: RunHistoryQueries;
+  readonly retention: RetentionQueries;
+  readonly processes: ProcessQueries;
   readonly adapterConfigs: AdapterConfigQueries;
   readonly vaults: VaultQueries;
+  readonly retries: RetryQueries;
   readonly endpoints: EndpointQueries;
   readonly idempotency: IdempotencyQueries;
+  readonly mcpTools: McpToolQueries;
+  readonly runInput: RunInputQueries;
   /** Gives the work queries of one transaction: all that it writes is written, or nothing. */
   atomically<T>(work: (inside: Queries) => Promise<T>): Promise<T>;
 }
@@ -37,10 +49,16 @@ export function createQueries(db: Knex): Queries {
     permissions: permissionQueries(db),
     audit: auditQueries(db),
     runs: runQueries(db),
+    runHistory: runHistoryQueries(db),
+    retention: retentionQueries(db),
+    processes: processQueries(db),
     adapterConfigs: adapterConfigQueries(db),
     vaults: vaultQueries(db),
+    retries: retryQueries(db),
     endpoints: endpointQueries(db),
     idempotency: idempotencyQueries(db),
+    mcpTools: mcpToolQueries(db),
+    runInput: runInputQueries(db),
     atomically: (work) => db.transaction((trx) => work(createQueries(trx))),
   };
 }

@@ -1,4 +1,7 @@
 import type { Knex } from 'knex';
+import { addItems } from './run-items.js';
+import { endOrphans, type OrphanCheck } from './run-orphans.js';
+import { storable, storableRow } from './storable-text.js';
 
 export interface NewRun {
   readonly integration_id: number;
@@ -68,37 +71,45 @@ export interface NewRunFile {
 /** What a run writes of itself. */
 export interface RunQueries {
   create(run: NewRun): Promise<number>;
-  /** Adds steps and labels, in one transaction. */
+  /** Adds steps and labels, in one transaction. A character that PostgreSQL cannot store becomes U+FFFD. */
   record(runId: number, items: readonly NewRunItem[], labels: readonly string[]): Promise<void>;
   finish(runId: number, end: RunEnd): Promise<void>;
   saveFiles(runId: number, files: readonly NewRunFile[]): Promise<void>;
+  /** Ends the runs whose process is gone; returns how many they were. */
+  endOrphans(check: OrphanCheck): Promise<number>;
 }
 
 export function runQueries(db: Knex): RunQueries {
   return {
-    async create({ labels, ...run }) {
-      return db.transaction(async (trx) => {
-        const [{ id }] = await trx('runs').insert({ ...run, status: 'running' }, ['id']);
-        if (labels.length > 0) await trx('run_labels').insert(labels.map((label) => ({ run_id: id, label })));
+    create: ({ labels, ...run }) =>
+      db.transaction(async (trx) => {
+        const [{ id }] = await trx('runs').insert({ ...storableRow(run), status: 'running' }, ['id']);
+        await addLabels(trx, id, labels);
         return id;
-      });
-    },
+      }),
     async record(runId, items, labels) {
+      if (items.length === 0 && labels.length === 0) return;
       await db.transaction(async (trx) => {
-        if (items.length > 0)
-          await trx.batchInsert(
-            'run_items',
-            items.map((item) => ({ ...item, run_id: runId })),
-            50,
-          );
-        if (labels.length > 0) await trx('run_labels').insert(labels.map((label) => ({ run_id: runId, label })));
+        await addItems(trx, runId, items);
+        await addLabels(trx, runId, labels);
       });
     },
     async finish(runId, end) {
-      await db('runs').where({ id: runId }).update(end);
+      // The first end counts: a run that was taken for an orphan has its OUTPUT already.
+      await db('runs').where({ id: runId, status: 'running' }).update(storableRow(end));
     },
     async saveFiles(runId, files) {
-      for (const file of files) await db('run_files').insert({ ...file, run_id: runId });
+      if (files.length === 0) return;
+      await db.transaction(async (trx) => {
+        // One at a time: they may be large.
+        for (const file of files) await trx('run_files').insert({ ...storableRow(file), run_id: runId });
+      });
     },
+    endOrphans: (check) => endOrphans(db, check),
   };
+}
+
+async function addLabels(trx: Knex, runId: number, labels: readonly string[]): Promise<void> {
+  if (labels.length === 0) return;
+  await trx('run_labels').insert(labels.map((label) => ({ run_id: runId, label: storable(label) })));
 }

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { columns } from '../columns.js';
+import { createWordIndex } from '../word-index.js';
 
 /** The run history (domain.md 3.14). */
 export async function up(db: Knex): Promise<void> {
@@ -14,13 +15,13 @@ export async function up(db: Knex): Promise<void> {
   });
   await db.schema.createTable('runs', (table) => {
     table.increments('id');
-    reference(table, 'integration_id', 'integrations', 'CASCADE').notNullable();
+    table.integer('integration_id').references('id').inTable('integrations').onDelete('CASCADE').notNullable();
     reference(table, 'user_id', 'users', 'SET NULL');
     name(table, 'username').notNullable();
     reference(table, 'parent_run_id', 'runs', 'SET NULL');
     table.text('started_by').notNullable();
-    table.text('status').notNullable();
-    moment(table, 'started_at').notNullable().index();
+    name(table, 'status').notNullable();
+    moment(table, 'started_at').notNullable();
     moment(table, 'finished_at');
     real(table, 'milliseconds');
     table.integer('output_status');
@@ -28,12 +29,18 @@ export async function up(db: Knex): Promise<void> {
     table.text('error_message');
     table.integer('retry_for_run_id');
     table.integer('retry_attempt').notNullable().defaultTo(0);
-    table.text('process_id').index();
+    table.text('process_id');
     table.boolean('payloads_stored').notNullable();
     table.boolean('input_masked').notNullable().defaultTo(false);
     table.integer('items').notNullable().defaultTo(0);
-    table.integer('bytes').notNullable().defaultTo(0);
+    table.bigInteger('bytes').notNullable().defaultTo(0);
+    // Runs are read in the order of their start, by any of these. The parent stands at the end, so that sub-integrations are
+    // passed over without a look at their rows.
+    for (const by of [[], ['status'], ['integration_id'], ['integration_id', 'status'], ['username']]) {
+      table.index([...by, 'started_at', 'id', 'parent_run_id'], `runs_by_${[...by, 'start'].join('_')}`);
+    }
   });
+  await db.raw('create index runs_with_payloads on runs (integration_id, started_at) where payloads_stored');
   await db.schema.createTable('run_labels', (table) => {
     table.increments('id');
     reference(table, 'run_id', 'runs', 'CASCADE').notNullable();
@@ -41,18 +48,22 @@ export async function up(db: Knex): Promise<void> {
   });
   await db.schema.createTable('run_items', (table) => {
     table.increments('id');
-    reference(table, 'run_id', 'runs', 'CASCADE').notNullable();
+    table.integer('run_id').references('id').inTable('runs').onDelete('CASCADE').notNullable();
     table.integer('sequence').notNullable();
-    table.text('type').notNullable();
-    table.text('label');
+    name(table, 'type').notNullable();
+    name(table, 'label');
     moment(table, 'at').notNullable();
     real(table, 'milliseconds').notNullable();
     table.boolean('failed').notNullable();
-    for (const column of ['request', 'response', 'content', 'stack_trace', 'messages']) table.text(column);
+    table.integer('bytes').notNullable().defaultTo(0);
     table.text('component_kind');
     table.integer('component_id');
     table.text('component_field');
+    // What may be large stands last: SQLite reads a row from its beginning.
+    for (const column of ['request', 'response', 'content', 'stack_trace', 'messages']) table.text(column);
+    table.index(['run_id', 'type', 'failed', 'label']);
   });
+  await createWordIndex(db);
   await db.schema.createTable('run_files', (table) => {
     table.increments('id');
     reference(table, 'run_id', 'runs', 'CASCADE').notNullable();
