@@ -1,5 +1,6 @@
 import Router from '@koa/router';
 import Koa from 'koa';
+import type { ExecuteDoor } from './http/execute-door.js';
 import type { Endpoint } from './mcp/endpoint.js';
 
 /** The domain's address (domain.md 1.1), and the one that people guess. */
@@ -7,10 +8,11 @@ export const MCP_PATH = '/integrations/mcp/';
 const MCP_PATHS = ['/integrations/mcp', '/mcp'];
 
 /** The Koa app: what a request can reach, in the order it meets it. */
-export function createApp(mcp: Endpoint): Koa {
+export function createApp(mcp: Endpoint, door: ExecuteDoor | null = null): Koa {
   const app = new Koa();
   const router = new Router();
   for (const path of MCP_PATHS) router.all(path, ...mcp.middleware);
+  if (door) router.all(door.paths, ...door.middleware);
   app.use(router.routes());
   return app;
 }

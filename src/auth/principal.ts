@@ -4,12 +4,14 @@ export interface Principal {
   readonly username: string;
 }
 
-/** Why a caller is turned away: 401 when it may come back with other credentials, 403 when that would not help. */
+/** Why a caller is turned away: 401 when it may come back with other credentials, 403 when that would not help, 429 for now. */
 export interface Refusal {
-  readonly status: 401 | 403;
+  readonly status: 401 | 403 | 429;
   readonly message: string;
   /** The `WWW-Authenticate` header of a 401. */
   readonly challenge: string;
+  /** How many seconds to wait after a 429. */
+  readonly retryAfter?: number;
 }
 
 /** Finds out who sends a request, from its headers alone. */

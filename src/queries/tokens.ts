@@ -20,6 +20,7 @@ export interface TokenOwner {
   readonly revoked_at: string | null;
   readonly user_id: number;
   readonly username: string;
+  readonly email: string | null;
   readonly is_staff: boolean;
   readonly is_superuser: boolean;
   readonly active: boolean;
@@ -56,6 +57,7 @@ export function tokenQueries(db: Knex): TokenQueries {
           'token.revoked_at',
           'token.user_id',
           'user.username',
+          'user.email',
           'user.is_staff',
           'user.is_superuser',
           'user.active',

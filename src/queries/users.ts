@@ -18,10 +18,26 @@ export interface NewUser {
   readonly is_superuser: boolean;
 }
 
+/** A user as signing in needs it. */
+export interface SignIn {
+  readonly id: number;
+  readonly username: string;
+  readonly email: string | null;
+  readonly password_hash: string | null;
+  readonly is_staff: boolean;
+  readonly is_superuser: boolean;
+  readonly active: boolean;
+}
+
 export interface UserQueries {
   count(): Promise<number>;
   list(): Promise<UserRow[]>;
   find(username: string): Promise<UserRow | undefined>;
+  /**
+   * The user of that name, or else the only one of that e-mail address in whatever case (domain.md 2.5); an address that several
+   * users share tells none of them.
+   */
+  signingIn(nameOrEmail: string): Promise<SignIn | undefined>;
   /** Returns the id. Fails with a unique violation when the name is taken. */
   create(user: NewUser, at: Date): Promise<number>;
   /** Returns whether there was such a user. */
@@ -38,6 +54,16 @@ export function userQueries(db: Knex): UserQueries {
     },
     list: () => db('users').select(SHOWN).orderBy('username'),
     find: (username) => db('users').select(SHOWN).where({ username }).first(),
+    async signingIn(nameOrEmail) {
+      // PostgreSQL knows no text with a NUL in it, and so no such name.
+      if (nameOrEmail.includes('\0')) return undefined;
+      const found: SignIn[] = await db('users')
+        .select('id', 'username', 'email', 'password_hash', 'is_staff', 'is_superuser', 'active')
+        .where({ username: nameOrEmail })
+        .orWhereRaw('lower(email) = lower(?)', [nameOrEmail])
+        .limit(3);
+      return found.find(({ username }) => username === nameOrEmail) ?? (found.length === 1 ? found[0] : undefined);
+    },
     async create(user, at) {
       const [row] = await db('users')
         .insert({ ...user, active: true, created_at: at.toISOString() })

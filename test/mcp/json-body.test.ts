@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
-import { BodyRefused, DEEPEST_JSON, readJson } from '../../src/mcp/json-body.js';
+import { BodyRefused, readJson } from '../../src/mcp/json-body.js';
+import { DEEPEST_JSON } from '../../src/request/json.js';
 
 const request = (chunks: (string | Buffer)[], headers: Record<string, string> = {}) =>
   Object.assign(Readable.from(chunks.map((chunk) => Buffer.from(chunk))), { headers }) as unknown as IncomingMessage;

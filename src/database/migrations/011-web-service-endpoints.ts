@@ -9,9 +9,11 @@ export async function up(db: Knex): Promise<void> {
     table.text('prefix').notNullable();
     table.text('method').notNullable();
     name(table, 'path').notNullable();
+    // The path with its parameters' names left out: two paths of one shape would be the same address.
+    name(table, 'shape').notNullable();
     reference(table, 'integration_id', 'integrations', 'CASCADE').notNullable();
     table.text('description');
     table.text('response_content_type').notNullable();
-    table.unique(['prefix', 'method', 'path']);
+    table.unique(['prefix', 'method', 'shape']);
   });
 }

@@ -1,0 +1,31 @@
+import type { Queries } from '../queries/queries.js';
+import type { Account, Authenticator, Credentials } from './account.js';
+import { BASIC_CHALLENGE, createBasicAuthenticator } from './basic-authenticator.js';
+import type { Refusal } from './principal.js';
+import { BEARER_CHALLENGE, createTokenAuthenticator } from './token-authenticator.js';
+
+/** Finds out who sends a request, in whichever way the request tries. */
+export type SignIn = (credentials: Credentials) => Promise<Account | Refusal>;
+
+/** The ways in which any active user may sign in to call integrations; another way takes its place in `others`. */
+export function createSignIn(queries: Queries, now: () => Date, others: readonly Authenticator[] = []): SignIn {
+  const authenticators = [
+    createTokenAuthenticator(queries, now),
+    createBasicAuthenticator(queries, () => now().getTime()),
+    ...others,
+  ];
+  return async (credentials) => {
+    for (const authenticate of authenticators) {
+      const caller = await authenticate(credentials);
+      if (caller) return caller;
+    }
+    return { status: 401, message: 'The request does not say who sends it.', challenge: BEARER_CHALLENGE };
+  };
+}
+
+/** The `WWW-Authenticate` headers of a refusal: its own, and those of the other ways. */
+export function challengesOf({ challenge }: Refusal): string[] {
+  const scheme = challenge.split(' ')[0] as string;
+  const others = [BEARER_CHALLENGE, BASIC_CHALLENGE].filter((other) => !other.startsWith(`${scheme} `));
+  return [challenge, ...others];
+}
