@@ -23,6 +23,7 @@ export type MessageType =
   | 'INVALID_REQUEST'
   | 'INVALID_RESPONSE'
   | 'REFUSED'
+  | 'SKIPPED'
   | 'UNCATEGORIZED_ERROR';
 
 export interface AdapterResponse {

@@ -1,9 +1,11 @@
-import { type Options, Parser, parse, parseExpressionAt, tokTypes } from 'acorn';
+import { type Node, type Options, Parser, parse, parseExpressionAt, tokTypes } from 'acorn';
 
 /** A formula or hook: an expression, whose value it has, or statements, of which `return` gives the value. */
-export type Formula =
-  | { readonly kind: 'expression'; readonly code: string }
-  | { readonly kind: 'statements'; readonly code: string };
+export interface Formula {
+  readonly kind: 'expression' | 'statements';
+  readonly code: string;
+  readonly tree: Node;
+}
 
 /** Why a formula cannot be run, and where. */
 export interface SyntaxProblem {
@@ -29,14 +31,14 @@ const options: Options = {
 export function parseFormula(source: string): Formula | SyntaxProblem {
   let problem: AcornError | null = null;
   try {
-    const { start, end } = parseExpressionAt(source, 0, options);
-    if (endsAfter(source, end)) return { kind: 'expression', code: source.slice(start, end) };
+    const tree = parseExpressionAt(source, 0, options);
+    // From its beginning on, so that places in it stay what they are.
+    if (endsAfter(source, tree.end)) return { kind: 'expression', code: source.slice(0, tree.end), tree };
   } catch (error) {
     problem = acornError(error);
   }
   try {
-    parse(source, options);
-    return { kind: 'statements', code: source };
+    return { kind: 'statements', code: source, tree: parse(source, options) };
   } catch (error) {
     const other = acornError(error);
     // Behind a brace may be an object or statements: what was meant is what could be read further.

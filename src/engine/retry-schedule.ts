@@ -1,10 +1,7 @@
+import type { ConfigRow } from '../queries/component-row.js';
+
 /** How a failed run is tried again (domain.md 3.8). */
-export interface RetryConfig {
-  readonly retry_mode: 'none' | 'fixed' | 'exponential';
-  readonly retry_delay_seconds: number;
-  readonly retry_delay_jitter: number;
-  readonly max_retries: number;
-}
+export type RetryConfig = Pick<ConfigRow, 'retry_mode' | 'retry_delay_seconds' | 'retry_delay_jitter' | 'max_retries'>;
 
 /**
  * When to try again (domain.md 4.14).
@@ -14,7 +11,7 @@ export interface RetryConfig {
  * @returns null when there are to be no more
  */
 export function nextRetry(config: RetryConfig, done: number, random: () => number): { delayMs: number } | null {
-  const { retry_mode, retry_delay_seconds, retry_delay_jitter, max_retries } = config;
+  const { retry_mode = 'none', retry_delay_seconds = 0, retry_delay_jitter = 0, max_retries = 0 } = config;
   if (retry_mode === 'none' || done >= max_retries) return null;
   const factor = retry_mode === 'exponential' ? 2 ** done : 1;
   return { delayMs: Math.round((retry_delay_seconds * factor + random() * retry_delay_jitter) * 1000) };

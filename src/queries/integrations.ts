@@ -7,6 +7,14 @@ export interface IntegrationRef {
   readonly path_name: string;
 }
 
+export interface IntegrationState extends IntegrationRef {
+  readonly active: boolean;
+  readonly http_api: boolean;
+  readonly run_async: boolean;
+  /** Changes with every change of the integration or of any part of it. */
+  readonly last_saved: string;
+}
+
 export interface ListedIntegration extends IntegrationRef {
   readonly description: string | null;
   readonly active: boolean;
@@ -28,6 +36,8 @@ export interface IntegrationQueries {
   count(): Promise<number>;
   /** The integration of that path name, or else of that id. */
   find(nameOrId: string): Promise<IntegrationRef | null>;
+  /** What decides whether and how it can be run; null when there is no such integration. */
+  state(id: number): Promise<IntegrationState | null>;
   /** Those on which the user holds any right, in the order of their names; all of them for a superuser. */
   list(
     userId: number,
@@ -51,6 +61,11 @@ export function integrationQueries(db: Knex): IntegrationQueries {
       if (id > 0 && id <= MAX_ID) query.orWhere({ id });
       const found: IntegrationRef[] = await query;
       return found.find((integration) => integration.path_name === path_name) ?? found[0] ?? null;
+    },
+
+    async state(id) {
+      const columns = ['id', 'path_name', 'active', 'http_api', 'run_async', 'last_saved'];
+      return (await db('integrations').where({ id }).first(columns)) ?? null;
     },
 
     async list(userId, { active_only, limit, cursor }) {

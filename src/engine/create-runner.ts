@@ -1,0 +1,233 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import type { Keyring } from '../crypto/keyring.js';
+import type { Queries } from '../queries/queries.js';
+import { DatabaseHost } from './database-host.js';
+import type { Definition } from './definition.js';
+import { Definitions } from './definitions.js';
+import { DEFAULT_LIMITS, type Limits } from './limits.js';
+import type { ChildRequest, RunJob } from './run-host.js';
+import { RunPool } from './run-pool.js';
+import { type Run, type Runner, RunRefused, type RunRequest, type RunResult, type Stage } from './runner.js';
+import type { OpenedInMain } from './thread-host.js';
+import { VaultSession } from './vault-session.js';
+
+export interface RunnerOptions {
+  readonly queries: Queries;
+  readonly keyring: Keyring;
+  readonly log: Logger;
+  readonly now: () => Date;
+  /** Under which this process stands in the table of processes. */
+  readonly processId: string;
+  readonly allowedHosts: readonly string[];
+  readonly limits?: Partial<Limits>;
+}
+
+/** A run that nobody waits for any more has ended. */
+export interface EndedRun {
+  readonly request: RunRequest;
+  readonly result: RunResult;
+  readonly definition: Definition;
+}
+
+/** The runner of a process, and what it tells others. */
+export interface ProcessRunner extends Runner {
+  /** Called after each run that was not started by another one and waited for. What it throws is logged. */
+  onEnd(listener: (ended: EndedRun) => Promise<void>): void;
+}
+
+/** A run that is waited for in its parent's thread. */
+interface Opening extends RunRequest {
+  readonly depth: number;
+  readonly parentNames: string | null;
+  readonly parentRunId: number | null;
+  readonly hidden: readonly unknown[];
+}
+
+export function createRunner(options: RunnerOptions): ProcessRunner {
+  const { queries, keyring, log, now, processId, allowedHosts } = options;
+  const limits: Limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const definitions = new Definitions(queries);
+  const pool = new RunPool();
+  const hosts = new Map<number, DatabaseHost>();
+  const underWay = new Set<Run>();
+  const listeners: ((ended: EndedRun) => Promise<void>)[] = [];
+  let count = 0;
+  let stopping = false;
+
+  /** Makes a run's row and its host: from here on it is under way. */
+  async function open(request: Opening, definition: Definition, parent: Parent | null, watch: (stage: Stage) => void) {
+    const startedAt = now();
+    const { config } = definition;
+    const runHistoryId = config.store_run_history
+      ? await queries.runs.create({
+          integration_id: definition.id,
+          user_id: request.actor.id,
+          username: request.actor.username,
+          parent_run_id: request.parentRunId,
+          started_by: request.startedBy,
+          started_at: startedAt.toISOString(),
+          retry_for_run_id: request.retry?.of ?? null,
+          retry_attempt: request.retry?.attempt ?? 0,
+          process_id: processId,
+          payloads_stored: config.store_payload_in_run_history,
+          labels: request.labels ?? [],
+        })
+      : null;
+    const job: RunJob = {
+      definition,
+      actor: request.actor,
+      input: request.input,
+      runHistoryId,
+      retryAttempt: request.retry?.attempt ?? 0,
+      depth: request.depth,
+      parentNames: request.parentNames,
+      limits,
+      allowedHosts,
+      startedAt: startedAt.getTime(),
+      hidden: request.hidden,
+    };
+    const run = ++count;
+    const stop = parent?.stop ?? new AbortController();
+    const family = parent?.family ?? [];
+    const vaults = new VaultSession({
+      queries,
+      keyring,
+      integrationId: definition.id,
+      runKey: `${processId}/${randomUUID()}`,
+      now,
+      wait: (ms) => wait(ms, undefined, { ref: false }),
+      signal: stop.signal,
+      caller: parent?.vaults,
+    });
+    const host: DatabaseHost = new DatabaseHost({
+      queries,
+      keyring,
+      now,
+      job,
+      vaults,
+      watch,
+      child: (asked) => openChild(asked, request, runHistoryId, { stop, vaults, family }) as never,
+      ended: () => hosts.delete(run),
+    });
+    hosts.set(run, host);
+    family.push(host);
+    return { job, run, family, stop };
+  }
+
+  /** Another integration, called by a run (domain.md 4.8). */
+  async function openChild(
+    asked: ChildRequest,
+    parent: RunRequest,
+    parentRunId: number | null,
+    around: Parent,
+  ): Promise<OpenedInMain> {
+    const found = await queries.integrations.find(asked.pathName);
+    const granted = found && (parent.actor.superuser || (await mayExecute(queries, parent.actor.id, found.id)));
+    if (!granted) {
+      throw new RunRefused(
+        'not_found',
+        `callint: there is no integration "${asked.pathName}", or ${parent.actor.username} may not execute it.`,
+      );
+    }
+    const { definition, runAsync } = await definitions.of(found.id);
+    const request: Opening = {
+      integrationId: found.id,
+      actor: parent.actor,
+      startedBy: 'callint',
+      input: asked.input,
+      depth: asked.depth,
+      parentNames: null,
+      parentRunId,
+      hidden: asked.hidden,
+    };
+    if (asked.mode === 'async' || (asked.mode === null && runAsync)) {
+      const { runHistoryId } = await launch(request, () => {});
+      return { started: true, runHistoryId, pathName: definition.pathName };
+    }
+    const { job, run } = await open({ ...request, parentNames: asked.parentNames }, definition, around, () => {});
+    return { job, run };
+  }
+
+  /** Starts a run in a thread of its own. */
+  async function launch(request: Opening, watch: (stage: Stage) => void): Promise<Run> {
+    if (stopping) throw new RunRefused('stopping', 'The gateway is stopping, and starts no more runs.');
+    if (pool.isFull) throw new RunRefused('busy', 'The gateway has as many runs waiting as it takes; try again later.');
+    const { definition } = await definitions.of(request.integrationId);
+    const { job, run, family, stop } = await open(request, definition, null, watch);
+    const pooled = pool.run(job, run, (asked) => hosts.get(asked) ?? null);
+    const result = pooled.result.catch((error: Error) => abandoned(error, job, family));
+    const started: Run = {
+      runHistoryId: job.runHistoryId,
+      result,
+      cancel() {
+        stop.abort();
+        pooled.cancel();
+      },
+    };
+    underWay.add(started);
+    result.then(async (ended) => {
+      underWay.delete(started);
+      stop.abort();
+      if (ended.error?.type === 'gateway_failed')
+        log.error({ run_history_id: job.runHistoryId }, 'a run was failed by the gateway');
+      for (const listener of listeners) {
+        await listener({ request, result: ended, definition }).catch((error: unknown) =>
+          log.error({ err: error, run_history_id: job.runHistoryId }, 'what follows a run failed'),
+        );
+      }
+    });
+    return started;
+  }
+
+  /** The thread is gone: its formulas were ended, or it ran out of memory. */
+  async function abandoned(error: Error, job: RunJob, family: readonly DatabaseHost[]): Promise<RunResult> {
+    log.warn({ err: error, run_history_id: job.runHistoryId }, 'the thread of a run has ended');
+    const result: RunResult = {
+      status: 'failure',
+      output: { payload: 'Error', status: 500, headers: {} },
+      shownPayload: 'Error',
+      error: {
+        type: 'limit_exceeded',
+        message: 'The run, or another one in its thread, took more than a run may, and was ended.',
+      },
+      runHistoryId: job.runHistoryId,
+      historyProblem: null,
+      milliseconds: now().getTime() - job.startedAt,
+    };
+    const problems = await Promise.all(family.map((host) => host.abandon(result)));
+    return { ...result, historyProblem: problems.find((problem) => problem !== null) ?? null };
+  }
+
+  return {
+    start: (request, watch = () => {}) =>
+      launch({ ...request, depth: 0, parentNames: null, parentRunId: null, hidden: [] }, watch),
+    onEnd(listener) {
+      listeners.push(listener);
+    },
+    async stop(limitMs) {
+      stopping = true;
+      const all = () => Promise.all([...underWay].map(({ result }) => result));
+      await Promise.race([all(), wait(limitMs, undefined, { ref: false })]);
+      for (const run of underWay) run.cancel();
+      await Promise.race([all(), wait(CANCEL_MS, undefined, { ref: false })]);
+      await pool.close();
+    },
+  };
+}
+
+/** What a child run shares with the run that waits for it. */
+interface Parent {
+  readonly stop: AbortController;
+  readonly vaults: VaultSession;
+  /** All runs in the same thread: when it ends, they have ended. */
+  readonly family: DatabaseHost[];
+}
+
+/** How long cancelled runs may take to end in order. */
+const CANCEL_MS = 3_000;
+
+async function mayExecute(queries: Queries, userId: number, integrationId: number): Promise<boolean> {
+  return (await queries.permissions.on(userId, integrationId)).some(({ execute }) => execute);
+}

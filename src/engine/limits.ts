@@ -1,0 +1,38 @@
+/** What a run may use. Times in milliseconds, sizes in bytes. */
+export interface Limits {
+  /** How long one formula or hook may compute; waiting for an answer does not count. */
+  readonly formulaMs: number;
+  /** How long a run may take, waiting included. */
+  readonly runMs: number;
+  /** The memory of a run's formulas. */
+  readonly memory: number;
+  /** The stack of a run's formulas. */
+  readonly stack: number;
+  /** What one formula, request or answer may hand over, as JSON. */
+  readonly result: number;
+  /** How many items a formula may give to iterate over, and a list may have. */
+  readonly items: number;
+  /** How many steps a run's history keeps. */
+  readonly steps: number;
+  /** How much of one part of a step the history keeps. */
+  readonly storedPart: number;
+  /** All files of a run together. */
+  readonly files: number;
+  /** How deep integrations may call one another. */
+  readonly depth: number;
+}
+
+const MB = 1024 * 1024;
+
+export const DEFAULT_LIMITS: Limits = Object.freeze({
+  formulaMs: 2_000,
+  runMs: 600_000,
+  memory: 128 * MB,
+  stack: 256 * 1024,
+  result: 20 * MB,
+  items: 100_000,
+  steps: 20_000,
+  storedPart: MB,
+  files: 50 * MB,
+  depth: 10,
+});

@@ -1,0 +1,60 @@
+import type { Settings } from '../adapters/adapter.js';
+import type { NewRunItem } from '../queries/runs.js';
+import type { Definition } from './definition.js';
+import type { Limits } from './limits.js';
+import type { Actor, InputFile, RunInput, RunResult, Stage } from './runner.js';
+
+/** Everything that the engine needs to run an integration; plain data. */
+export interface RunJob {
+  readonly definition: Definition;
+  readonly actor: Actor;
+  readonly input: RunInput;
+  readonly runHistoryId: number | null;
+  readonly retryAttempt: number;
+  /** 0 for a run that no other one has started. */
+  readonly depth: number;
+  /** What `parentint` shows, as JSON; null when there is no parent that waits. */
+  readonly parentNames: string | null;
+  readonly limits: Limits;
+  readonly allowedHosts: readonly string[];
+  readonly startedAt: number;
+  /** Values that the history must not show: what the masks of a calling run hide. */
+  readonly hidden: readonly unknown[];
+}
+
+/** Steps and labels on their way into the history. */
+export interface Batch {
+  readonly items: readonly NewRunItem[];
+  readonly labels: readonly string[];
+}
+
+export type VaultRequest =
+  | { readonly operation: 'open' | 'close'; readonly name: string }
+  | { readonly operation: string; readonly name: string; readonly key: string; readonly value?: unknown };
+
+export interface ChildRequest {
+  readonly pathName: string;
+  readonly input: RunInput;
+  readonly mode: 'sync' | 'async' | null;
+  readonly depth: number;
+  readonly parentNames: string;
+  readonly hidden: readonly unknown[];
+}
+
+/** A child that the engine now runs itself, or one that was started elsewhere and is not waited for. */
+export type OpenedChild =
+  | { readonly job: RunJob; readonly host: RunHost }
+  | { readonly started: true; readonly runHistoryId: number | null; readonly pathName: string };
+
+/** What the engine asks of the process around it, for one run. */
+export interface RunHost {
+  /** Stores steps; rejects when they could not be stored. */
+  record(batch: Batch): Promise<void>;
+  stage(stage: Stage): void;
+  /** The settings of the adapter configuration that is bound for a system; null when there is none. */
+  settings(system: string): Promise<Settings | null>;
+  vault(request: VaultRequest): Promise<unknown>;
+  child(request: ChildRequest): Promise<OpenedChild>;
+  /** Ends the run in the history, with its files. Answers with what could not be stored, or null. */
+  end(result: RunResult, ended: { inputMasked: boolean; files: readonly InputFile[] }): Promise<string | null>;
+}

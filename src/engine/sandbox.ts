@@ -1,0 +1,362 @@
+import { readFileSync } from 'node:fs';
+import {
+  newQuickJSWASMModuleFromVariant,
+  newVariant,
+  type QuickJSContext,
+  type QuickJSHandle,
+  type QuickJSRuntime,
+  type QuickJSSyncVariant,
+  type QuickJSWASMModule,
+} from 'quickjs-emscripten-core';
+import { type Analysed, type FormulaPlace, wrapped } from './formula.js';
+import { hasSpecials } from './guest-json.js';
+import type { Limits } from './limits.js';
+import { LimitError, SandboxError } from './sandbox-error.js';
+
+/** What the formulas' world may ask of the engine. Texts are JSON. */
+export interface SandboxHost {
+  /** Something that takes time; its answer goes into the formula that awaits it. */
+  ask(operation: string, given: unknown): Promise<unknown>;
+  /** Something that is done at once. */
+  tell(what: string, given: unknown, place: FormulaPlace | null): void;
+  file(operation: string, given: readonly unknown[]): unknown;
+  now(): number;
+}
+
+/** Tells from another thread that a run is to end, and tells it since when a formula computes. */
+export interface Signals {
+  /** Whether the run is to end. */
+  stopped(): boolean;
+  /** Milliseconds of the wall clock, or 0 when no formula computes. */
+  busySince(ms: number): void;
+}
+
+const GUEST_FILES = ['standard-library.js', 'engine.js'];
+
+/** An instance whose memory has grown beyond this is not used again: WebAssembly memory never shrinks. */
+const MOST_REUSED_BYTES = 48 * 1024 * 1024;
+/** How many idle instances a thread keeps. */
+const MOST_IDLE = 4;
+
+type Answer = { value?: unknown; error?: GuestError };
+interface GuestError {
+  name: string;
+  message: string;
+  stack: string;
+  place: FormulaPlace | null;
+}
+
+interface Settled {
+  readonly id: number;
+  readonly ok: boolean;
+  readonly value: unknown;
+}
+
+/**
+ * A world of its own for the formulas of one run: an instance of QuickJS with nothing in it but the language, the engine's guest
+ * part and the standard library. Whatever happens in it, the thread goes on.
+ */
+export class Sandbox {
+  readonly #context: QuickJSContext;
+  readonly #call: QuickJSHandle;
+  readonly #outcome: QuickJSHandle;
+  readonly #formulas: Analysed[] = [];
+  readonly #waiting = new Set<number>();
+  #settled: Settled[] = [];
+  #wake: (() => void) | null = null;
+  #asked = 0;
+  #deadline = 0;
+  #alive = true;
+  /** Set once the run was stopped, so that its last hooks may still run. */
+  #ignoreStop = false;
+
+  private constructor(
+    private readonly instance: QuickJSWASMModule,
+    private readonly runtime: QuickJSRuntime,
+    private readonly limits: Limits,
+    private readonly signals: Signals,
+    private readonly host: SandboxHost,
+  ) {
+    runtime.setMemoryLimit(limits.memory);
+    runtime.setMaxStackSize(limits.stack);
+    runtime.setInterruptHandler(() => Date.now() > this.#deadline || (!this.#ignoreStop && this.signals.stopped()));
+    this.#context = runtime.newContext();
+    this.#offerHost();
+    this.#deadline = Number.POSITIVE_INFINITY;
+    for (const { name, text } of guestFiles()) {
+      this.#context.unwrapResult(this.#context.evalCode(text, name, { type: 'module' })).dispose();
+    }
+    const { global } = this.#context;
+    this.#call = this.#context.getProp(global, '__call');
+    this.#outcome = this.#context.getProp(global, '__outcome');
+    for (const name of ['__call', '__outcome']) {
+      this.#context.unwrapResult(this.#context.evalCode(`delete globalThis.${name}`)).dispose();
+    }
+  }
+
+  static async create(limits: Limits, signals: Signals, host: SandboxHost): Promise<Sandbox> {
+    const instance = idle.pop() ?? (await newQuickJSWASMModuleFromVariant(await variant()));
+    return new Sandbox(instance, instance.newRuntime(), limits, signals, host);
+  }
+
+  /** Makes formulas known; answers with their numbers. */
+  define(formulas: readonly Analysed[]): Promise<unknown> {
+    const first = this.#formulas.length;
+    this.#formulas.push(...formulas);
+    return this.call(
+      'define',
+      formulas.map(({ names, place }, i) => ({ number: first + i, names, place })),
+    );
+  }
+
+  /**
+   * Has the guest do something, and waits for what its formulas await.
+   * @throws SandboxError when a formula fails, LimitError when it takes too much
+   */
+  async call(operation: string, ...given: readonly unknown[]): Promise<unknown> {
+    let answer = this.#enter(() => this.#text(this.#call, operation, JSON.stringify(given)));
+    if (answer === null) answer = await this.#awaited();
+    if (answer.length > this.limits.result) {
+      throw new LimitError(`a formula's result has ${answer.length} bytes; ${this.limits.result} are allowed`, null);
+    }
+    const { value, error }: Answer = JSON.parse(answer);
+    if (error) throw this.#shown(error);
+    return value;
+  }
+
+  /** The same for an operation that runs no formula. */
+  now(operation: string, ...given: readonly unknown[]): unknown {
+    const answer = this.#enter(() => this.#text(this.#call, operation, JSON.stringify(given)));
+    const { value, error }: Answer = JSON.parse(answer ?? '{}');
+    if (error) throw this.#shown(error);
+    return value;
+  }
+
+  get alive(): boolean {
+    return this.#alive;
+  }
+
+  /** Lets hooks run although the run was stopped, each within a formula's time. */
+  ignoreStop(): void {
+    this.#ignoreStop = true;
+  }
+
+  dispose(): void {
+    if (!this.#alive) return;
+    this.#alive = false;
+    try {
+      this.#call.dispose();
+      this.#outcome.dispose();
+      this.#context.dispose();
+      this.runtime.dispose();
+    } catch {
+      // What is left in it is nobody's any more; the instance goes with it.
+      return;
+    }
+    const { buffer } = (this.instance as unknown as { module: { HEAPU8: Uint8Array } }).module.HEAPU8;
+    if (buffer.byteLength <= MOST_REUSED_BYTES && idle.length < MOST_IDLE) idle.push(this.instance);
+  }
+
+  #offerHost(): void {
+    const context = this.#context;
+    const offer = (name: string, work: (...given: QuickJSHandle[]) => QuickJSHandle | { error: QuickJSHandle }) => {
+      const handle = context.newFunction(name, work);
+      context.setProp(context.global, name, handle);
+      handle.dispose();
+    };
+    const json = (value: unknown) => context.newString(JSON.stringify(value) ?? 'null');
+    /** What goes wrong out here is told in there as data: no object of the host goes in. */
+    const answering = (work: () => unknown) => {
+      try {
+        return json({ value: work() ?? null });
+      } catch (error) {
+        const { name, message, code } = error as Error & { code?: string };
+        return json({ error: { name, message, ...(typeof code === 'string' && { code }) } });
+      }
+    };
+    const text = (handle: QuickJSHandle | undefined) => (handle ? context.getString(handle) : '');
+
+    offer('__compile', (number, names) => {
+      const at = context.getNumber(number as QuickJSHandle);
+      const code = wrapped(this.#formulas[at] as Analysed, text(names).slice(0, -1));
+      const result = context.evalCode(code, `formula-${at}`);
+      return result.error ? { error: result.error } : result.value;
+    });
+    offer('__tick', () => {
+      this.#deadline = Date.now() + this.limits.formulaMs;
+      return context.undefined;
+    });
+    offer('__begin', (operation, given) => {
+      const id = ++this.#asked;
+      this.#waiting.add(id);
+      const settle = (ok: boolean, value: unknown) => {
+        this.#settled.push({ id, ok, value });
+        this.#wake?.();
+      };
+      this.host.ask(text(operation), JSON.parse(text(given))).then(
+        (value) => settle(true, value),
+        ({ name, message, code }) => settle(false, { name, message, code }),
+      );
+      return context.newNumber(id);
+    });
+    offer('__tell', (what, given, place) =>
+      answering(() => this.host.tell(text(what), JSON.parse(text(given)), JSON.parse(text(place)))),
+    );
+    offer('__file', (operation, given) => answering(() => this.host.file(text(operation), JSON.parse(text(given)))));
+    offer('__to_base64', (bytes) => {
+      const buffer = context.getArrayBuffer(bytes as QuickJSHandle);
+      const encoded = Buffer.from(buffer.value).toString('base64');
+      buffer.dispose();
+      return context.newString(encoded);
+    });
+    offer('__from_base64', (encoded) => {
+      const bytes = Buffer.from(text(encoded), 'base64');
+      return context.newArrayBuffer(
+        bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length) as ArrayBuffer,
+      );
+    });
+    offer('__random', (count) => {
+      const bytes = crypto.getRandomValues(new Uint8Array(Math.min(1024, context.getNumber(count as QuickJSHandle))));
+      return context.newArrayBuffer(bytes.buffer);
+    });
+    offer('__now', () => context.newNumber(this.host.now()));
+    offer('__zone_offset', (zone, at) => {
+      const minutes = zoneOffset(text(zone), context.getNumber(at as QuickJSHandle));
+      return minutes === null ? context.null : context.newNumber(minutes);
+    });
+  }
+
+  /** Runs work in there, within its time. */
+  #enter<T>(work: () => T): T {
+    if (!this.#alive) throw new LimitError('the formulas of this run have been ended', null);
+    this.#deadline = Date.now() + this.limits.formulaMs;
+    this.signals.busySince(Date.now());
+    try {
+      return work();
+    } catch (error) {
+      if (error instanceof SandboxError) throw error;
+      // WebAssembly itself gave up, the stack of this thread for example: nothing in that instance can be relied on any more.
+      this.#alive = false;
+      throw new LimitError(`the formula needs more than a run may use (${(error as Error).message})`, null);
+    } finally {
+      this.signals.busySince(0);
+    }
+  }
+
+  /** Calls a function that takes and gives texts. */
+  #text(fn: QuickJSHandle, ...given: string[]): string | null {
+    const context = this.#context;
+    const handles = given.map((text) => context.newString(text));
+    const result = context.callFunction(fn, context.undefined, handles);
+    for (const handle of handles) handle.dispose();
+    if (result.error) throw this.#uncaught(result.error);
+    const { value } = result;
+    const answer = context.typeof(value) === 'string' ? context.getString(value) : null;
+    value.dispose();
+    return answer;
+  }
+
+  /** Lets promises go on until the answer is there. */
+  async #awaited(): Promise<string> {
+    for (;;) {
+      const answer = this.#enter(() => {
+        const jobs = this.runtime.executePendingJobs();
+        if (jobs.error) throw this.#uncaught(jobs.error);
+        return this.#text(this.#outcome);
+      });
+      if (answer !== null) return answer;
+      if (this.#waiting.size === 0) {
+        if (Date.now() >= this.#deadline) throw this.#shown({ ...INTERRUPTED, place: null });
+        throw new SandboxError('Error', 'the formula awaits something that never comes', null, null);
+      }
+      if (this.#settled.length === 0) {
+        await new Promise<void>((resolve) => {
+          this.#wake = resolve;
+        });
+        this.#wake = null;
+      }
+      const settled = this.#settled;
+      this.#settled = [];
+      for (const { id, ok, value } of settled) {
+        this.#waiting.delete(id);
+        const json = JSON.stringify(value ?? null);
+        this.#enter(() => this.#text(this.#call, 'settle', JSON.stringify([id, ok, json, hasSpecials(json)])));
+      }
+    }
+  }
+
+  /** What ended a call without the guest's own catching it. */
+  #uncaught(handle: QuickJSHandle): SandboxError {
+    const { name, message, stack } = (this.#context.dump(handle) ?? {}) as Partial<GuestError>;
+    handle.dispose();
+    return this.#shown({ name: String(name), message: String(message), stack: String(stack), place: null });
+  }
+
+  #shown({ name, message, stack, place }: GuestError): SandboxError {
+    const at = /formula-(\d+):(\d+):(\d+)/.exec(stack);
+    const formula = at ? this.#formulas[Number(at[1])] : undefined;
+    // The first line of what was compiled is the engine's.
+    const position =
+      at && formula ? { line: Math.max(1, Number(at[2]) - 1), column: Number(at[3]), source: formula.source } : null;
+    const where = formula?.place ?? place;
+    if (name === INTERRUPTED.name && message === INTERRUPTED.message) {
+      return this.signals.stopped() && !this.#ignoreStop
+        ? new LimitError('the run was stopped', where, position)
+        : new LimitError(`the formula computes for more than ${this.limits.formulaMs} ms`, where, position);
+    }
+    if (name === 'InternalError' && message === 'out of memory') {
+      return new LimitError(`the formulas need more than ${this.limits.memory} bytes of memory`, where, position);
+    }
+    if (message === 'stack overflow') return new LimitError('the formula calls itself too deeply', where, position);
+    return new SandboxError(name, message, where, position);
+  }
+}
+
+const INTERRUPTED = { name: 'InternalError', message: 'interrupted', stack: '' };
+
+const idle: QuickJSWASMModule[] = [];
+
+let made: Promise<QuickJSSyncVariant> | undefined;
+
+/** Known to Node, but to no library of types that this project uses. */
+const { WebAssembly } = globalThis as unknown as { WebAssembly: { Module: new (bytes: Uint8Array) => object } };
+
+/** QuickJS, compiled once a thread. */
+function variant(): Promise<QuickJSSyncVariant> {
+  made ??= (async () => {
+    const base = (await import('@jitl/quickjs-wasmfile-release-sync')).default as unknown as QuickJSSyncVariant;
+    const file = import.meta.resolve('@jitl/quickjs-wasmfile-release-sync/wasm');
+    return newVariant(base, { wasmModule: new WebAssembly.Module(readFileSync(new URL(file))) });
+  })();
+  return made;
+}
+
+let texts: readonly { name: string; text: string }[] | undefined;
+
+function guestFiles() {
+  texts ??= GUEST_FILES.map((name) => ({
+    name,
+    text: readFileSync(new URL(`./guest/${name}`, import.meta.url), 'utf8'),
+  }));
+  return texts;
+}
+
+const zones = new Map<string, Intl.DateTimeFormat | null>();
+
+/** How many minutes a zone is ahead of UTC at a moment; null for a zone that there is not. */
+function zoneOffset(zone: string, at: number): number | null {
+  let format = zones.get(zone);
+  if (format === undefined) {
+    try {
+      format = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset' });
+    } catch {
+      format = null;
+    }
+    if (zones.size < 1000) zones.set(zone, format);
+  }
+  if (format === null || !Number.isFinite(at)) return null;
+  const name = format.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? '';
+  const offset = /GMT([+-])(\d\d):(\d\d)/.exec(name);
+  if (!offset) return 0;
+  return (offset[1] === '-' ? -1 : 1) * (Number(offset[2]) * 60 + Number(offset[3]));
+}

@@ -1,0 +1,32 @@
+import type { Signals } from './sandbox.js';
+
+const STOP = 0;
+const BUSY = 1;
+const BITS = 0x7fffffff;
+
+/** What the main thread and a run's thread tell each other while a formula computes, and neither can read a message. */
+export class ThreadSignals implements Signals {
+  readonly #shared: Int32Array;
+
+  constructor(readonly memory = new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT)) {
+    this.#shared = new Int32Array(memory);
+  }
+
+  stop(): void {
+    Atomics.store(this.#shared, STOP, 1);
+  }
+
+  stopped(): boolean {
+    return Atomics.load(this.#shared, STOP) === 1;
+  }
+
+  busySince(ms: number): void {
+    Atomics.store(this.#shared, BUSY, ms === 0 ? 0 : (ms % BITS) + 1);
+  }
+
+  /** How long a formula has been computing by now, in milliseconds; 0 when none is. */
+  busyFor(now: number): number {
+    const since = Atomics.load(this.#shared, BUSY);
+    return since === 0 ? 0 : ((now % BITS) + 1 - since + BITS) % BITS;
+  }
+}
