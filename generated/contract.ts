@@ -4,6 +4,7 @@ import type { ReadIntegrationInput, ReadIntegrationOutput } from './tools/read-i
 import type { WriteIntegrationInput, WriteIntegrationOutput } from './tools/write-integration.js';
 import type { SearchIntegrationInput, SearchIntegrationOutput } from './tools/search-integration.js';
 import type { DeleteIntegrationComponentInput, DeleteIntegrationComponentOutput } from './tools/delete-integration-component.js';
+import type { ExecuteIntegrationInput, ExecuteIntegrationOutput } from './tools/execute-integration.js';
 
 /** The operations of each tool. */
 export interface Tools {
@@ -12,6 +13,7 @@ export interface Tools {
   write_integration: WriteIntegration;
   search_integration: SearchIntegration;
   delete_integration_component: DeleteIntegrationComponent;
+  execute_integration: ExecuteIntegration;
 }
 
 export interface ListIntegrations {
@@ -49,6 +51,13 @@ export interface DeleteIntegrationComponent {
   integration: 'always';
 }
 
+export interface ExecuteIntegration {
+  input: ExecuteIntegrationInput;
+  output: ExecuteIntegrationOutput;
+  errors: 'inactive' | 'busy' | 'unavailable' | 'gateway_failed' | 'input_not_stored' | 'bad_tool_definition' | 'tool_exists' | 'invalid_arguments' | 'not_found';
+  integration: 'always';
+}
+
 /** The variables in each resource's address. */
 export interface Resources {
 }
@@ -61,4 +70,4 @@ export type ToolName = keyof Tools;
 
 export type LevelName = 'staff' | 'read' | 'write' | 'execute' | 'debug';
 
-export type ErrorCode = 'invalid_arguments' | 'not_found' | 'forbidden' | 'rate_limited' | 'request_too_large' | 'response_too_large' | 'timeout' | 'cancelled' | 'unavailable' | 'internal' | 'invalid_item' | 'bad_pattern';
+export type ErrorCode = 'invalid_arguments' | 'not_found' | 'forbidden' | 'rate_limited' | 'request_too_large' | 'response_too_large' | 'timeout' | 'cancelled' | 'unavailable' | 'internal' | 'invalid_item' | 'bad_pattern' | 'inactive' | 'busy' | 'gateway_failed' | 'input_not_stored' | 'bad_tool_definition' | 'tool_exists';

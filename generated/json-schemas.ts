@@ -311,6 +311,54 @@ export const Mask = {
   additionalProperties: false,
 } as const;
 
+export const ToolName = {
+  type: 'string',
+  description: 'Under which clients find it. Unique; not the name of a tool of the gateway.',
+  pattern: '^[A-Za-z0-9_-]{1,64}$',
+} as const;
+
+export const ToolDescription = {
+  type: 'string',
+  description: 'What it does and when to use it, for a model that has to decide that.',
+  minLength: 1,
+  maxLength: 4000,
+} as const;
+
+export const InputSchema = {
+  type: 'object',
+  description: "What the integration's payload must be: a JSON Schema (2020-12) of type object, 64 KB, 20 levels and 1000 schemas at the most; patterns in RE2 syntax, $ref within the schema only.",
+  additionalProperties: true,
+} as const;
+
+export const McpTool = {
+  type: 'object',
+  description: 'The tool that runs this integration, listed to whoever may execute it. Its arguments are the payload.',
+  properties: {
+    name: ToolName,
+    description: ToolDescription,
+    input_schema: InputSchema,
+    active: {
+      type: 'boolean',
+      description: 'When false, it is not listed and cannot be called. Default true.',
+    },
+  },
+  additionalProperties: false,
+} as const;
+
+export const RunIntegration = {
+  type: 'object',
+  required: ['id', 'path_name'],
+  properties: { id: Id, path_name: { type: 'string' } },
+  additionalProperties: false,
+} as const;
+
+export const RunHistoryId = { ...Id, description: 'The run in the run history. Absent when the integration stores none.' } as const;
+
+export const HistoryProblem = {
+  type: 'string',
+  description: 'Why a part of the run is missing in its history. Absent when nothing is.',
+} as const;
+
 export const ComponentKind = {
   type: 'string',
   enum: [

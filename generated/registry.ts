@@ -4,6 +4,7 @@ import { readIntegration } from './tools/read-integration.js';
 import { writeIntegration } from './tools/write-integration.js';
 import { searchIntegration } from './tools/search-integration.js';
 import { deleteIntegrationComponent } from './tools/delete-integration-component.js';
+import { executeIntegration } from './tools/execute-integration.js';
 
 export const registry = {
   name: 'integration-gateway',
@@ -62,6 +63,30 @@ export const registry = {
       means: 'The regular expression cannot be used.',
       hint: 'Use RE2 syntax; it has no look-around and no back-references.',
     },
+    inactive: {
+      means: 'The integration is switched off, so it cannot be run.',
+      hint: 'Ask whoever is responsible for it whether to switch it on; write_integration sets active.',
+    },
+    busy: {
+      means: 'The gateway runs as many integrations as it can.',
+      hint: 'Try again in a few seconds.',
+    },
+    gateway_failed: {
+      means: 'The gateway failed while it ran the integration; the integration is not to blame.',
+      hint: 'Try again. If it fails again, tell an administrator, and name the run.',
+    },
+    input_not_stored: {
+      means: 'The input of that run cannot be used again, because it is not stored as it was.',
+      hint: 'Give the input as payload.',
+    },
+    bad_tool_definition: {
+      means: 'The tool definition cannot be used; nothing was registered, and nothing was run.',
+      hint: 'Correct what the message names, and call again.',
+    },
+    tool_exists: {
+      means: 'The integration has a tool already, and it is another one.',
+      hint: 'Leave tool_definition out to run the integration, or change its tool with write_integration (mcp_tool).',
+    },
   },
   tools: [
     listIntegrations,
@@ -69,6 +94,7 @@ export const registry = {
     writeIntegration,
     searchIntegration,
     deleteIntegrationComponent,
+    executeIntegration,
   ],
   resources: [],
   prompts: [],

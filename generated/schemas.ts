@@ -463,6 +463,62 @@ export const Mask = z.strictObject({
   comments: Comments.optional(),
 }) satisfies z.ZodType<Mask>;
 
+/** Under which clients find it. Unique; not the name of a tool of the gateway. */
+export type ToolName = string;
+
+export const ToolName: z.ZodType<ToolName> = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/u);
+
+/** What it does and when to use it, for a model that has to decide that. */
+export type ToolDescription = string;
+
+export const ToolDescription: z.ZodType<ToolDescription> = z.string().min(1).max(4000);
+
+/** What the integration's payload must be: a JSON Schema (2020-12) of type object, 64 KB, 20 levels and 1000 schemas at the most; patterns in RE2 syntax, $ref within the schema only. */
+export type InputSchema = {
+  [key: string]: unknown;
+};
+
+export const InputSchema: z.ZodType<InputSchema> = z.looseObject({});
+
+/** The tool that runs this integration, listed to whoever may execute it. Its arguments are the payload. */
+export type McpTool = {
+  /** Under which clients find it. Unique; not the name of a tool of the gateway. */
+  name?: ToolName;
+  /** What it does and when to use it, for a model that has to decide that. */
+  description?: ToolDescription;
+  /** What the integration's payload must be: a JSON Schema (2020-12) of type object, 64 KB, 20 levels and 1000 schemas at the most; patterns in RE2 syntax, $ref within the schema only. */
+  input_schema?: InputSchema;
+  /** When false, it is not listed and cannot be called. Default true. */
+  active?: boolean;
+};
+
+export const McpTool = z.strictObject({
+  name: ToolName.optional(),
+  description: ToolDescription.optional(),
+  input_schema: InputSchema.optional(),
+  active: z.boolean().optional(),
+}) satisfies z.ZodType<McpTool>;
+
+export type RunIntegration = {
+  id: Id;
+  path_name: string;
+};
+
+export const RunIntegration = z.strictObject({
+  id: Id,
+  path_name: z.string(),
+}) satisfies z.ZodType<RunIntegration>;
+
+/** The run in the run history. Absent when the integration stores none. */
+export type RunHistoryId = Id;
+
+export const RunHistoryId: z.ZodType<RunHistoryId> = Id;
+
+/** Why a part of the run is missing in its history. Absent when nothing is. */
+export type HistoryProblem = string;
+
+export const HistoryProblem: z.ZodType<HistoryProblem> = z.string();
+
 export type ComponentKind = 'integration' | 'servicerequest' | 'fieldmapping' | 'validationrule' | 'valuemappingset' | 'valuemapping' | 'mask';
 
 export const ComponentKind: z.ZodType<ComponentKind> = z.enum(['integration', 'servicerequest', 'fieldmapping', 'validationrule', 'valuemappingset', 'valuemapping', 'mask']);

@@ -18,6 +18,8 @@ import { createEndpoint, type Endpoint } from './mcp/endpoint.js';
 import type { AuditEntry } from './mcp/pipeline.js';
 import { RateLimit } from './mcp/rate-limit.js';
 import { createQueries, type Queries } from './queries/queries.js';
+import type { Services } from './tools/handler.js';
+import { createUserTools } from './tools/user-tools.js';
 import { VERSION } from './version.js';
 
 /** A gateway that listens. */
@@ -59,12 +61,14 @@ export async function startGateway(config: Config): Promise<Gateway> {
 function createGatewayEndpoint(config: Config, queries: Queries, log: Logger): Endpoint {
   const now = () => new Date();
   const events = new LocalEventBus((error) => log.error({ err: error }, 'an event was not taken'));
+  // The runner takes its place here.
+  const services = { queries, now, events } as unknown as Services;
   const publicHost = config.publicUrl === null ? [] : [new URL(config.publicUrl).hostname];
   return createEndpoint({
     ...catalog,
-    services: { queries, now, events },
+    services,
     events,
-    dynamicTools: null,
+    dynamicTools: createUserTools(services),
     access: createGatewayAccess(queries) as Access,
     authenticate: createAuthenticate(queries, now),
     audit: (entry) => queries.audit.record(auditRow(entry, now())),

@@ -44,6 +44,8 @@ export type ReadIntegrationOutput = {
   masks?: (schemas.Mask & {
     id: schemas.Id;
   })[];
+  /** Shown with the kind integration, when there is one. */
+  mcp_tool?: schemas.McpTool;
   warnings: schemas.Warning[];
 };
 
@@ -79,6 +81,7 @@ export const ReadIntegrationOutput: z.ZodType<ReadIntegrationOutput> = z.strictO
   masks: z.array(schemas.Mask.extend({
     id: schemas.Id,
   })).optional(),
+  mcp_tool: schemas.McpTool.optional(),
   warnings: z.array(schemas.Warning),
 });
 
@@ -119,6 +122,7 @@ export const readIntegration = {
         valuemappingsets: { type: 'array', items: { ...json.ValueMappingSet, required: ['id'] } },
         valuemappings: { type: 'array', items: { ...json.ValueMapping, required: ['id'] } },
         masks: { type: 'array', items: { ...json.Mask, required: ['id'] } },
+        mcp_tool: { ...json.McpTool, description: 'Shown with the kind integration, when there is one.' },
         warnings: { type: 'array', items: json.Warning },
       },
       additionalProperties: false,

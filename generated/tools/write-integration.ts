@@ -23,6 +23,8 @@ export type WriteIntegrationInput = {
   })[];
   valuemappings?: schemas.ValueMapping[];
   masks?: schemas.Mask[];
+  /** The tool that runs the integration. A new one needs name, description and input_schema; of one that exists, only what is given changes; null removes it. */
+  mcp_tool?: schemas.McpTool | null;
 };
 
 /** The answer of write_integration. */
@@ -39,6 +41,11 @@ export type WriteIntegrationOutput = {
     valuemappingset?: schemas.KindChanges;
     valuemapping?: schemas.KindChanges;
     mask?: schemas.KindChanges;
+    /** The tool before and after; null for none. */
+    mcp_tool?: {
+      old: schemas.McpTool | null;
+      new: schemas.McpTool | null;
+    };
   };
   warnings: schemas.Warning[];
 } | schemas.MergeConflict;
@@ -59,6 +66,7 @@ export const WriteIntegrationInput: z.ZodType<WriteIntegrationInput> = z.strictO
   })).max(500).optional(),
   valuemappings: z.array(schemas.ValueMapping).max(2000).optional(),
   masks: z.array(schemas.Mask).max(500).optional(),
+  mcp_tool: z.union([schemas.McpTool, z.null()]).optional(),
 });
 
 export const WriteIntegrationOutput: z.ZodType<WriteIntegrationOutput> = z.union([
@@ -74,6 +82,10 @@ export const WriteIntegrationOutput: z.ZodType<WriteIntegrationOutput> = z.union
       valuemappingset: schemas.KindChanges.optional(),
       valuemapping: schemas.KindChanges.optional(),
       mask: schemas.KindChanges.optional(),
+      mcp_tool: z.strictObject({
+        old: z.union([schemas.McpTool, z.null()]),
+        new: z.union([schemas.McpTool, z.null()]),
+      }).optional(),
     }),
     warnings: z.array(schemas.Warning),
   }),
@@ -125,6 +137,10 @@ export const writeIntegration = {
         },
         valuemappings: { type: 'array', maxItems: 2000, items: json.ValueMapping },
         masks: { type: 'array', maxItems: 500, items: json.Mask },
+        mcp_tool: {
+          description: 'The tool that runs the integration. A new one needs name, description and input_schema; of one that exists, only what is given changes; null removes it.',
+          anyOf: [json.McpTool, { type: 'null' }],
+        },
       },
       additionalProperties: false,
     },
@@ -149,6 +165,16 @@ export const writeIntegration = {
                 valuemappingset: json.KindChanges,
                 valuemapping: json.KindChanges,
                 mask: json.KindChanges,
+                mcp_tool: {
+                  type: 'object',
+                  description: 'The tool before and after; null for none.',
+                  required: ['old', 'new'],
+                  properties: {
+                    old: { anyOf: [json.McpTool, { type: 'null' }] },
+                    new: { anyOf: [json.McpTool, { type: 'null' }] },
+                  },
+                  additionalProperties: false,
+                },
               },
               additionalProperties: false,
             },

@@ -6,6 +6,7 @@ import { CallError } from './call-error.js';
 import type { DynamicTool, DynamicTools } from './dynamic-tools.js';
 import { type AskingCall, type Call, Content, InputRequired } from './handler.js';
 import { permit } from './permission.js';
+import { problemsOf, sentenceOf } from './problem.js';
 import type { RateLimit } from './rate-limit.js';
 import type { Operation, Registry, Tool } from './registry.js';
 
@@ -72,9 +73,6 @@ type Step = (state: State, options: PipelineOptions) => void | Promise<void>;
 
 /** How long a handler that was told to stop may take to do so before its answer is no longer awaited. */
 const GRACE_MS = 2_000;
-
-/** How much is said of one problem with the arguments. */
-const LONGEST_PROBLEM = 500;
 
 /** The name of a tool that there is not, as it can be shown and stored. */
 export const unknownTool = (name: string): string =>
@@ -207,16 +205,8 @@ function parseArguments(state: State): void {
     state.input = parsed.data as Record<string, unknown>;
     return;
   }
-  const problems = parsed.error.issues.slice(0, 20).map((issue) => ({
-    path: issue.path
-      .map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`))
-      .join('')
-      .replace(/^\./, ''),
-    // It may quote every key of a large request.
-    message: issue.message.length > LONGEST_PROBLEM ? `${issue.message.slice(0, LONGEST_PROBLEM)}…` : issue.message,
-  }));
-  const message = problems.map(({ path, message }) => (path ? `${path}: ${message}` : message)).join('; ');
-  throw new CallError('invalid_arguments', `The arguments do not fit: ${message}`, { problems });
+  const problems = problemsOf(parsed.error.issues);
+  throw new CallError('invalid_arguments', `The arguments do not fit: ${sentenceOf(problems)}`, { problems });
 }
 
 async function checkPermission(state: State, { registry, access }: PipelineOptions): Promise<void> {

@@ -4,6 +4,7 @@ import type { Columns } from './column.js';
 import type { ComponentRow, ConfigRow } from './component-row.js';
 import { components, configColumns } from './components.js';
 import type { Kind } from './kind.js';
+import { type McpToolFields, readMcpTool } from './mcp-tool-row.js';
 import { QueryError } from './query-error.js';
 
 /** The components of some kinds of one integration. */
@@ -16,6 +17,8 @@ export interface Structure {
   readonly active: boolean;
   readonly last_saved: string;
   readonly components: Components;
+  /** The tool that runs it; null when it has none, or the integration itself was not asked for. */
+  readonly mcpTool: McpToolFields | null;
   /** The service requests that have field mappings. */
   readonly mapped: ReadonlySet<number>;
   readonly valueMappingSets: ReadonlySet<number>;
@@ -47,6 +50,7 @@ export async function readStructure(trx: Knex, integrationId: number, kinds: rea
     active,
     last_saved,
     components: parts as Components,
+    mcpTool: kinds.includes('integration') ? await readMcpTool(trx, integrationId) : null,
     mapped: new Set(await within(trx, 'fieldmapping', integrationId).distinct().pluck('servicerequest_id')),
     valueMappingSets: new Set(await within(trx, 'valuemappingset', integrationId).pluck('id')),
   };

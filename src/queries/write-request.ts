@@ -1,5 +1,6 @@
 import type { Annotations, ComponentItem, ConfigItem } from './component-row.js';
 import type { Kind } from './kind.js';
+import type { McpToolItem } from './mcp-tool-write.js';
 
 type Items<K extends Kind> = ComponentItem<K>[];
 
@@ -15,6 +16,7 @@ export interface WriteRequest {
   valuemappingsets?: (ComponentItem<'valuemappingset'> & { valuemappings?: Items<'valuemapping'> })[];
   valuemappings?: Items<'valuemapping'>;
   masks?: Items<'mask'>;
+  mcp_tool?: McpToolItem;
 }
 
 /** One component of a request, whatever its kind. */
@@ -50,7 +52,7 @@ const lists = {
   valuemappings: { kind: 'valuemapping', children: {} },
   masks: { kind: 'mask', children: {} },
 } as const satisfies Record<
-  Exclude<keyof WriteRequest, 'integration'>,
+  Exclude<keyof WriteRequest, 'integration' | 'mcp_tool'>,
   { kind: Kind; children: Record<string, { kind: Kind; column: string }> }
 >;
 

@@ -6,6 +6,7 @@ import { ownComments, writeComments } from './comments.js';
 import type { ComponentRow } from './component-row.js';
 import { type Kind, kinds } from './kind.js';
 import { type Conflict, conflictOf, lockIntegration, lockNothing, nextSaved } from './last-saved.js';
+import { type McpToolChange, writeMcpTool } from './mcp-tool-write.js';
 import { Problems } from './problems.js';
 import { type Components, readStructure, type Structure, within } from './structure.js';
 import { writeTags } from './tags.js';
@@ -32,6 +33,8 @@ export interface Written {
   readonly outcome: 'written';
   readonly created: boolean;
   readonly changes: ChangesMade;
+  /** The integration's tool before and after; null when it was not written. */
+  readonly mcpTool: McpToolChange | null;
   /** The integration afterwards, with all components of the kinds that were written. */
   readonly structure: Structure;
 }
@@ -94,12 +97,13 @@ async function writeIn(trx: Knex, request: WriteRequest, context: WriteContext):
     author_id: userId,
     created_at: lastSaved,
   });
+  const mcpTool = request.mcp_tool === undefined ? null : await writeMcpTool(trx, id, request.mcp_tool, lastSaved);
   await trx('integrations').where({ id }).update({ last_saved: lastSaved });
 
   const structure = await readStructure(trx, id, touched);
   const made = changesMade(changes, before, structure.components);
   signal.throwIfAborted();
-  return { outcome: 'written', created: locked === null, changes: made, structure };
+  return { outcome: 'written', created: locked === null, changes: made, mcpTool, structure };
 }
 
 /** The request for a new integration, which is called as it was asked for. */

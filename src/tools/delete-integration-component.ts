@@ -19,6 +19,8 @@ export const deleteIntegrationComponent: Handler<'delete_integration_component'>
   const context = { integrationId, kind, id, lastSaved: last_saved, now: call.now(), signal: call.signal };
   const result = await answering(call, call.queries.components.delete(context));
   if (result.outcome === 'conflict') return mergeConflict(result);
+  // Its tool has gone with it, if it had one.
+  if (kind === 'integration') call.events.publish({ type: 'tools_changed' });
   return {
     success: true,
     integration: result.integration,

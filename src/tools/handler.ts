@@ -1,5 +1,6 @@
 import type { Tools } from '../../generated/contract.js';
 import type { Runner } from '../engine/runner.js';
+import type { EventBus } from '../events/event-bus.js';
 import type { ToolHandler, ToolHandlers } from '../mcp/handler.js';
 import type { Queries } from '../queries/queries.js';
 
@@ -8,6 +9,7 @@ export interface Services {
   readonly queries: Queries;
   readonly now: () => Date;
   readonly runner: Runner;
+  readonly events: EventBus;
 }
 
 export type Handler<N extends keyof Tools> = ToolHandler<Tools[N], Services>;

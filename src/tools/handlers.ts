@@ -1,4 +1,5 @@
 import { deleteIntegrationComponent } from './delete-integration-component.js';
+import { executeIntegration } from './execute-integration.js';
 import type { Handlers } from './handler.js';
 import { listIntegrations } from './list-integrations.js';
 import { readIntegration } from './read-integration.js';
@@ -11,4 +12,5 @@ export const handlers = {
   write_integration: writeIntegration,
   search_integration: searchIntegration,
   delete_integration_component: deleteIntegrationComponent,
+  execute_integration: executeIntegration,
 } satisfies Handlers;

@@ -16,6 +16,7 @@ export const readIntegration: Handler<'read_integration'> = async (call, { compo
     ...(components.valuemappingset && { valuemappingsets: components.valuemappingset }),
     ...(components.valuemapping && { valuemappings: components.valuemapping }),
     ...(components.mask && { masks: components.mask }),
+    ...(structure.mcpTool && { mcp_tool: structure.mcpTool }),
     warnings: await warningsOf(structure),
   };
 };

@@ -10,6 +10,7 @@ const structure = (components: object, facts: Partial<Structure> = {}): Structur
   last_saved: '2026-11-22T09:30:00.000Z',
   components,
   mapped: new Set([1, 2, 3]),
+  mcpTool: null,
   valueMappingSets: new Set([1]),
   ...facts,
 });

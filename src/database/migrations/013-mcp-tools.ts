@@ -8,6 +8,8 @@ export async function up(db: Knex): Promise<void> {
     table.increments('id');
     table.integer('integration_id').notNullable().unique().references('id').inTable('integrations').onDelete('CASCADE');
     name(table, 'name').notNullable().unique();
+    // Clients that do not tell capitals apart must not find two of one name.
+    name(table, 'lower_name').notNullable().unique();
     table.text('description').notNullable();
     table.text('input_schema').notNullable();
     table.boolean('active').notNullable().defaultTo(true);
