@@ -14,6 +14,14 @@ export interface Config {
   readonly keyFile: string;
   /** Hosts (`host` or `host:port`) that integrations may reach although they are on this machine or in a private network. */
   readonly allowedHosts: readonly string[];
+  /** Where the gateway sends its own mails from; null: it sends none. */
+  readonly mail: MailConfig | null;
+}
+
+export interface MailConfig {
+  /** `smtp:` or `smtps:`, with the user name and password in it. */
+  readonly smtpUrl: string;
+  readonly from: string;
 }
 
 /** A value of the environment that cannot be used; the message is one line that says which, and what it may be. */
@@ -36,6 +44,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     encryptionKeys: listOf(env.GATEWAY_ENCRYPTION_KEYS),
     keyFile: resolve(env.GATEWAY_KEY_FILE || resolve(dataDir, 'encryption.key')),
     allowedHosts: listOf(env.GATEWAY_ALLOWED_HOSTS).map(allowedHostOf),
+    mail: env.GATEWAY_SMTP_URL ? mailOf(env.GATEWAY_SMTP_URL, env.GATEWAY_MAIL_FROM ?? '') : null,
   });
 }
 
@@ -74,4 +83,15 @@ function allowedHostOf(text: string): string {
   // A host name, an IPv4 address or an IPv6 address in brackets, and perhaps a port.
   if (/^(\[[\da-f:.]+\]|[\w.-]+)(:\d{1,5})?$/i.test(text)) return text.toLowerCase();
   throw new ConfigError(`GATEWAY_ALLOWED_HOSTS has "${text}"; it must look like core.bank.internal or 10.0.0.7:8443.`);
+}
+
+function mailOf(smtpUrl: string, from: string): MailConfig {
+  // The value may hold a password, so it is not repeated.
+  if (!/^smtps?:\/\/./.test(smtpUrl) || !URL.canParse(smtpUrl)) {
+    throw new ConfigError('GATEWAY_SMTP_URL must look like smtp://user:password@mail.example.com:587.');
+  }
+  if (/^[^\r\n@]*[^\s@]@[^\s@]+$/.test(from)) return { smtpUrl, from };
+  throw new ConfigError(
+    `GATEWAY_MAIL_FROM is "${from}"; it must be the sender's address, gateway@example.com for example.`,
+  );
 }

@@ -12,6 +12,7 @@ describe('readConfig', () => {
     encryptionKeys: [],
     keyFile: resolve('data/encryption.key'),
     allowedHosts: [],
+    mail: null,
   };
 
   const good: [string, { given: Record<string, string>; want: object }][] = [
@@ -40,6 +41,13 @@ describe('readConfig', () => {
         want: { allowedHosts: ['core.bank', '10.0.0.7:8443', '[::1]:1'] },
       },
     ],
+    [
+      'mail',
+      {
+        given: { GATEWAY_SMTP_URL: 'smtp://u:p@mail.bank:587', GATEWAY_MAIL_FROM: 'Gateway <gateway@bank.example>' },
+        want: { mail: { smtpUrl: 'smtp://u:p@mail.bank:587', from: 'Gateway <gateway@bank.example>' } },
+      },
+    ],
   ];
   for (const [name, { given, want }] of good) {
     it(name, () => assert.deepEqual(readConfig(given), { ...defaults, ...want }));
@@ -56,6 +64,14 @@ describe('readConfig', () => {
     ],
     ['a public address with a query', { given: { GATEWAY_PUBLIC_URL: 'https://g/?a=1' }, want: /^GATEWAY_PUBLIC_URL/ }],
     ['an address for a host', { given: { GATEWAY_ALLOWED_HOSTS: 'http://x' }, want: /^GATEWAY_ALLOWED_HOSTS has/ }],
+    [
+      'a mail server that is none',
+      { given: { GATEWAY_SMTP_URL: 'mail.bank', GATEWAY_MAIL_FROM: 'a@b' }, want: /^GATEWAY_SMTP_URL must look like/ },
+    ],
+    [
+      'a mail server without a sender',
+      { given: { GATEWAY_SMTP_URL: 'smtp://u:secret@mail.bank' }, want: /^GATEWAY_MAIL_FROM is "";(?!.*secret)/ },
+    ],
     ['a log level that is none', { given: { GATEWAY_LOG_LEVEL: 'loud' }, want: /^GATEWAY_LOG_LEVEL is "loud"/ }],
   ];
   for (const [name, { given, want }] of bad) {
@@ -67,10 +83,12 @@ describe('readConfig', () => {
     });
   }
 
-  it('does not repeat a database address, which may hold a password', () => {
-    assert.throws(
-      () => readConfig({ DATABASE_URL: 'mysql://u:secret@h/n' }),
-      (error: Error) => !error.message.includes('secret'),
-    );
+  it('does not repeat an address that may hold a password', () => {
+    for (const name of ['DATABASE_URL', 'GATEWAY_SMTP_URL']) {
+      assert.throws(
+        () => readConfig({ [name]: 'mysql://u:secret@h/n' }),
+        (error: Error) => !error.message.includes('secret'),
+      );
+    }
   });
 });

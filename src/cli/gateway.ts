@@ -1,13 +1,22 @@
 import { Command } from 'commander';
 import { ConfigError, readConfig } from '../config.js';
+import { KeyError } from '../crypto/key-file.js';
+import { SealError } from '../crypto/keyring.js';
 import { classify } from '../database/classify.js';
 import { NewerDatabaseError } from '../database/migrate.js';
+import { QueryError } from '../queries/query-error.js';
 import { VERSION } from '../version.js';
+import { adapterCommand } from './adapter.js';
 import { CommandError } from './command-error.js';
+import { keyCommand } from './key.js';
 import { migrateCommand } from './migrate.js';
+import { mockcoreCommand } from './mockcore.js';
 import { serveCommand } from './serve.js';
 import { tokenCommand } from './token.js';
 import { userCommand } from './user.js';
+
+/** Errors whose message is one line for the person who gave the command. */
+const MENDABLE = [ConfigError, CommandError, NewerDatabaseError, KeyError, SealError, QueryError];
 
 const config = () => readConfig(process.env);
 
@@ -18,6 +27,9 @@ const program = new Command('gateway')
   .addCommand(migrateCommand(config))
   .addCommand(userCommand(config))
   .addCommand(tokenCommand(config))
+  .addCommand(adapterCommand(config))
+  .addCommand(keyCommand(config))
+  .addCommand(mockcoreCommand())
   .addHelpText(
     'after',
     `
@@ -27,7 +39,12 @@ Environment:
   DATABASE_URL         sqlite:PATH or postgres://… (sqlite: in the data folder)
   GATEWAY_PUBLIC_URL   the address that clients use (http://localhost:PORT)
   GATEWAY_DATA_DIR     the data folder (data)
-  GATEWAY_LOG_LEVEL    trace, debug, info, warn, error, fatal or silent (info)`,
+  GATEWAY_LOG_LEVEL    trace, debug, info, warn, error, fatal or silent (info)
+  GATEWAY_ALLOWED_HOSTS     hosts on this machine or in private networks that integrations may reach (none)
+  GATEWAY_ENCRYPTION_KEYS   the keys of what is secret, the newest first (those of the key file)
+  GATEWAY_KEY_FILE          where the keys are (encryption.key in the data folder)
+  GATEWAY_SMTP_URL     the server that takes result mails, smtp://user:password@host:587 (none are sent)
+  GATEWAY_MAIL_FROM    the sender of result mails`,
   );
 
 try {
@@ -39,9 +56,7 @@ try {
 
 /** One clear line for what a person can mend; the whole error for what only we can. */
 function explain(error: unknown): string {
-  if (error instanceof ConfigError || error instanceof CommandError || error instanceof NewerDatabaseError) {
-    return error.message;
-  }
+  if (MENDABLE.some((kind) => error instanceof kind)) return (error as Error).message;
   const { code, address, port, syscall, message } = error as NodeJS.ErrnoException & {
     address?: string;
     port?: number;

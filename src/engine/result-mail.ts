@@ -34,6 +34,8 @@ export interface MailedRun {
   readonly steps?: readonly MailedStep[];
 }
 
+/** An address alone: nothing in it can become a header or a recipient of its own. */
+const MAILBOX = /^[^\s@<>"(),;:\\]+@[^\s@<>"(),;:\\]+$/;
 const MOST_RECIPIENTS = 100;
 const MOST_STEPS = 500;
 /** Of the output, in characters of its JSON. */
@@ -62,7 +64,7 @@ export function resultMail({ pathName, result, config, publicUrl, steps = [] }: 
 
 function addressesIn(text: string | null | undefined): string[] {
   const addresses = (text ?? '').split(',').map((address) => address.trim());
-  return [...new Set(addresses)].filter((address) => /^[^\s@]+@[^\s@]+$/.test(address)).slice(0, MOST_RECIPIENTS);
+  return [...new Set(addresses)].filter((address) => MAILBOX.test(address)).slice(0, MOST_RECIPIENTS);
 }
 
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').slice(0, 200);

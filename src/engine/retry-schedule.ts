@@ -11,7 +11,7 @@ export type RetryConfig = Pick<ConfigRow, 'retry_mode' | 'retry_delay_seconds' |
  * @returns null when there are to be no more
  */
 export function nextRetry(config: RetryConfig, done: number, random: () => number): { delayMs: number } | null {
-  const { retry_mode = 'none', retry_delay_seconds = 0, retry_delay_jitter = 0, max_retries = 0 } = config;
+  const { retry_mode, retry_delay_seconds, retry_delay_jitter, max_retries } = config;
   if (retry_mode === 'none' || done >= max_retries) return null;
   const factor = retry_mode === 'exponential' ? 2 ** done : 1;
   return { delayMs: Math.round((retry_delay_seconds * factor + random() * retry_delay_jitter) * 1000) };
