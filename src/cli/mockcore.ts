@@ -10,7 +10,14 @@ export function mockcoreCommand(): Command {
       if (!/^\d{1,5}$/.test(port) || Number(port) > 65535) {
         throw new CommandError(`--port is "${port}"; it must be a whole number from 0 to 65535.`);
       }
-      const { url, port: taken, stop } = await startMockCore({ port: Number(port) });
+      const {
+        url,
+        port: taken,
+        stop,
+      } = await startMockCore({ port: Number(port) }).catch((error) => {
+        if (error.code !== 'EADDRINUSE') throw error;
+        throw new CommandError(`port ${port} is in use; give another one with --port.`);
+      });
       for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, stop);
       console.log(
         [

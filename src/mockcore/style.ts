@@ -24,7 +24,8 @@ header p { margin: .5rem 0 0; color: var(--quiet); }
 .empty { color: var(--quiet); }
 article { margin: 0 0 .75rem; padding: 1rem; background: var(--card); border: 1px solid var(--line); border-radius: .5rem; }
 .id { margin-left: .25rem; color: var(--quiet); font-weight: 400; font-variant-numeric: tabular-nums; }
-dl { display: grid; grid-template-columns: repeat(auto-fit, minmax(13rem, 1fr)); gap: .5rem 1rem; margin: 0; }
+dl { display: grid; gap: .5rem 1rem; margin: 0; }
+@media (min-width: 48rem) { dl { grid-template-columns: 2fr 1fr 1fr 1.5fr; } }
 dt { color: var(--quiet); font-size: .85rem; }
 dd { margin: 0; }
 details { margin-top: .75rem; }

@@ -13,7 +13,9 @@ import { type RunHistoryQueries, runHistoryQueries } from './run-history.js';
 import { type RunInputQueries, runInputQueries } from './run-input.js';
 import { type RetentionQueries, retentionQueries } from './run-retention.js';
 import { type RunQueries, runQueries } from './runs.js';
+import { type SealedColumnQueries, sealedColumnQueries } from './sealed-columns.js';
 import { type TokenQueries, tokenQueries } from './tokens.js';
+import { type UserPermissionQueries, userPermissionQueries } from './user-permissions.js';
 import { type UserQueries, userQueries } from './users.js';
 import { type VaultQueries, vaultQueries } from './vaults.js';
 
@@ -22,6 +24,7 @@ export interface Queries {
   readonly integrations: IntegrationQueries;
   readonly components: ComponentQueries;
   readonly users: UserQueries;
+  readonly userPermissions: UserPermissionQueries;
   readonly tokens: TokenQueries;
   readonly permissions: PermissionQueries;
   readonly audit: AuditQueries;
@@ -30,6 +33,7 @@ export interface Queries {
   readonly retention: RetentionQueries;
   readonly processes: ProcessQueries;
   readonly adapterConfigs: AdapterConfigQueries;
+  readonly sealedColumns: SealedColumnQueries;
   readonly vaults: VaultQueries;
   readonly retries: RetryQueries;
   readonly endpoints: EndpointQueries;
@@ -45,6 +49,7 @@ export function createQueries(db: Knex): Queries {
     integrations: integrationQueries(db),
     components: componentQueries(db),
     users: userQueries(db),
+    userPermissions: userPermissionQueries(db),
     tokens: tokenQueries(db),
     permissions: permissionQueries(db),
     audit: auditQueries(db),
@@ -53,6 +58,7 @@ export function createQueries(db: Knex): Queries {
     retention: retentionQueries(db),
     processes: processQueries(db),
     adapterConfigs: adapterConfigQueries(db),
+    sealedColumns: sealedColumnQueries(db),
     vaults: vaultQueries(db),
     retries: retryQueries(db),
     endpoints: endpointQueries(db),

@@ -1,0 +1,67 @@
+import { Command } from 'commander';
+import { checkSettings } from '../adapters/settings.js';
+import type { Config } from '../config.js';
+import { createOutlet } from '../network/create-outlet.js';
+import type { Outlet } from '../network/outlet.js';
+import type { AdapterConfig } from '../queries/adapter-config-row.js';
+import { AdapterStore } from './adapter-store.js';
+import { CommandError } from './command-error.js';
+
+export function adapterValidateCommand(config: () => Config): Command {
+  return new Command('validate')
+    .argument('[config]', 'its name, or SYSTEM/NAME; all that are active and may be validated, if not given')
+    .description('try out whether the systems can be reached with their configurations')
+    .action(async (ref: string | undefined) => {
+      const known = config();
+      const outlet = createOutlet({ allowedHosts: known.allowedHosts });
+      try {
+        const tried = await AdapterStore.with(known, (store) => validate(store, outlet, ref));
+        report(tried);
+      } finally {
+        await outlet.close();
+      }
+    });
+}
+
+interface Tried {
+  readonly name: string;
+  /** Null when all is well. */
+  readonly problem: string | null;
+}
+
+async function validate(store: AdapterStore, outlet: Outlet, ref: string | undefined): Promise<Tried[]> {
+  const { adapterConfigs } = store.queries;
+  const configs =
+    ref === undefined
+      ? (await adapterConfigs.list()).filter(({ active, validation_enabled }) => active && validation_enabled)
+      : [await store.find(ref)];
+  const tried: Tried[] = [];
+  for (const config of configs) {
+    const problem = await problemOf(store, outlet, config);
+    await adapterConfigs.recordValidation(config.id, problem, new Date());
+    tried.push({ name: `${config.system}/${config.name}`, problem });
+  }
+  return tried;
+}
+
+async function problemOf(store: AdapterStore, outlet: Outlet, config: AdapterConfig): Promise<string | null> {
+  try {
+    const adapter = store.adapter(config.system);
+    const { settings, problems } = checkSettings(adapter.fields ?? {}, store.open(config));
+    if (!settings) return problems.join('; ');
+    const signal = new AbortController().signal;
+    await adapter.validate?.({ settings, outlet, signal, session: new Map() });
+    return null;
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+function report(tried: readonly Tried[]): void {
+  const passed = tried.filter(({ problem }) => problem === null).map(({ name }) => name);
+  const failed = tried.filter(({ problem }) => problem !== null);
+  if (tried.length === 0) console.log('There is no active configuration to validate.');
+  if (passed.length > 0) console.log(`Validation passed for these systems: ${passed.join(', ')}`);
+  for (const { name, problem } of failed) console.log(`Validation failed for ${name}: ${problem}`);
+  if (failed.length > 0) throw new CommandError(`${failed.length} of ${tried.length} could not be validated.`);
+}
