@@ -1,0 +1,93 @@
+import { Client as ModernClient, StreamableHTTPClientTransport as ModernTransport } from '@modelcontextprotocol/client';
+import { Client as LegacyClient } from '@modelcontextprotocol/sdk/client/index.js';
+import { StreamableHTTPClientTransport as LegacyTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
+import { ToolListChangedNotificationSchema } from '@modelcontextprotocol/sdk/types.js';
+
+export interface CallOptions {
+  readonly signal?: AbortSignal;
+  readonly onprogress?: (progress: { progress: number; total?: number; message?: string }) => void;
+}
+
+interface Called {
+  content: { type: string; text: string }[];
+  isError?: boolean;
+  structuredContent?: unknown;
+}
+
+/** What the tests ask of either of the real clients. */
+export interface TestClient {
+  tools(): Promise<string[]>;
+  call(name: string, args: Record<string, unknown>, options?: CallOptions): Promise<Called>;
+  /** Resolves when the client is told that its tools have changed. */
+  changed(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Lets those who wait for the next change go on. */
+function changes() {
+  let waiting: (() => void)[] = [];
+  return {
+    tell: () => {
+      for (const go of waiting) go();
+      waiting = [];
+    },
+    next: () => new Promise<void>((resolve) => waiting.push(resolve)),
+  };
+}
+
+async function version1(url: string, token: string): Promise<TestClient> {
+  const client = new LegacyClient({ name: 'version 1', version: '1' });
+  const { tell, next } = changes();
+  client.setNotificationHandler(ToolListChangedNotificationSchema, tell);
+  let listening = () => {};
+  const open = new Promise<void>((resolve) => {
+    listening = resolve;
+  });
+  const transport = new LegacyTransport(new URL(url), {
+    requestInit: { headers: { authorization: `Bearer ${token}` } },
+    // The client does not wait for its stream, so the test does.
+    fetch: async (input, init) => {
+      const response = await fetch(input, init);
+      if (init?.method === 'GET') listening();
+      return response;
+    },
+  });
+  // The SDK's own types disagree under strict optional properties.
+  await client.connect(transport as never);
+  await open;
+  return {
+    tools: async () => (await client.listTools()).tools.map((tool) => tool.name),
+    call: async (name, args, options) =>
+      (await client.callTool({ name, arguments: args }, undefined, options as never)) as unknown as Called,
+    changed: next,
+    close: () => client.close(),
+  };
+}
+
+async function version2(url: string, token: string): Promise<TestClient> {
+  const { tell, next } = changes();
+  const client = new ModernClient(
+    { name: 'version 2', version: '1' },
+    {
+      versionNegotiation: { mode: { pin: '2026-07-28' } },
+      listChanged: { tools: { autoRefresh: false, debounceMs: 0, onChanged: tell } },
+    },
+  );
+  const transport = new ModernTransport(new URL(url), {
+    requestInit: { headers: { authorization: `Bearer ${token}` } },
+  });
+  await client.connect(transport);
+  return {
+    tools: async () => (await client.listTools()).tools.map((tool) => tool.name),
+    call: async (name, args, options) =>
+      (await client.callTool({ name, arguments: args }, options as never)) as unknown as Called,
+    changed: next,
+    close: () => client.close(),
+  };
+}
+
+/** The real clients of both protocol eras. */
+export const clients: [name: string, connect: (url: string, token: string) => Promise<TestClient>][] = [
+  ['the version 1 client', version1],
+  ['the version 2 client, 2026-07-28', version2],
+];
