@@ -6,6 +6,7 @@ export interface Catalog {
   title: string;
   instructions?: string;
   levels: Record<string, LevelEntry>;
+  parts?: Record<string, PartEntry>;
   defaults?: { limits?: LimitsEntry; annotations?: AnnotationsEntry };
   errors: Record<string, ErrorEntry>;
   schemas?: Record<string, SchemaNode>;
@@ -17,6 +18,11 @@ export interface Catalog {
 export interface LevelEntry {
   means: string;
   per?: 'integration';
+}
+
+/** Something that has an id of its own and belongs to an integration. */
+export interface PartEntry {
+  means: string;
 }
 
 export interface ErrorEntry {
@@ -38,7 +44,9 @@ export interface AnnotationsEntry {
   openWorld?: boolean;
 }
 
-export type PermissionEntry = string | { level: string; of?: string; create?: { level: string; when: string } };
+export type PermissionEntry =
+  | string
+  | { level: string; of?: string | Record<string, string>; and?: string; create?: { level: string; when: string } };
 
 /** What a tool without actions and an action have in common. */
 export interface OperationEntry {

@@ -5,6 +5,7 @@ import type { Catalog } from './catalog.js';
 export interface Declared {
   /** Levels by name, and what each is granted for. */
   readonly levels: ReadonlyMap<string, 'integration' | null>;
+  readonly parts: ReadonlySet<string>;
   readonly errors: ReadonlySet<string>;
   readonly fragments: ReadonlyMap<string, SchemaNode>;
 }
@@ -13,6 +14,7 @@ export interface Declared {
 export function declaredIn(catalog: Catalog): Declared {
   return {
     levels: new Map(entries(catalog.levels).map(([name, level]) => [name, level?.per ?? null])),
+    parts: new Set(entries(catalog.parts).map(([name]) => name)),
     errors: new Set(entries(catalog.errors).map(([code]) => code)),
     fragments: new Map(entries(catalog.schemas)),
   };

@@ -4,6 +4,7 @@ import { schemaShape } from './schema-shape.js';
 /** The names that a catalog declares; with them an editor completes every place where one is used. */
 export interface DeclaredNames {
   readonly levels: readonly string[];
+  readonly parts: readonly string[];
   readonly errors: readonly string[];
   readonly fragments: readonly string[];
 }
@@ -37,7 +38,13 @@ export function catalogShape(names?: DeclaredNames) {
       level,
       closed({
         level,
-        of: z.string().optional().describe('The argument that names the integration on which the level is needed.'),
+        of: z
+          .union([z.string(), partsOf(names?.parts)])
+          .optional()
+          .describe(
+            'The argument that names the integration on which the level is needed, or the one that gives the id of a part of it.',
+          ),
+        and: level.optional().describe('A level that the caller needs as such besides.'),
         create: closed({ level, when: z.string().describe('The boolean argument that asks for a new integration.') })
           .optional()
           .describe('The level that is enough when the integration does not exist and `when` is true.'),
@@ -80,6 +87,10 @@ export function catalogShape(names?: DeclaredNames) {
     title: text.describe("The server's name, for people."),
     instructions: text.optional().describe('What a model reads before it uses any tool.'),
     levels: z.record(z.string(), closed({ means: text, per: z.literal('integration').optional() })),
+    parts: z
+      .record(z.string(), closed({ means: text.describe('What it is, after "no": run, or step of a run.') }))
+      .optional()
+      .describe('What has an id of its own and belongs to an integration.'),
     defaults: closed({ limits: limits.optional(), annotations: annotations.optional() }).optional(),
     errors: z.record(z.string(), closed({ means: text, hint: text })),
     schemas: z.record(z.string(), schema).optional().describe("Fragments, used as `$ref: '#/schemas/NAME'`."),
@@ -123,6 +134,12 @@ const rate = z.string().meta({ pattern: '^\\d+ ?/ ?min$' });
 
 function nameOf(names: readonly string[] | undefined, description: string): z.ZodType<string> {
   return (names && names.length > 0 ? z.enum(names) : z.string()).describe(description);
+}
+
+/** Which argument gives the id of which part. */
+function partsOf(names: readonly string[] | undefined): z.ZodType<Record<string, string | undefined>> {
+  if (!names || names.length === 0) return z.record(z.string(), z.string());
+  return z.strictObject(Object.fromEntries(names.map((name) => [name, z.string().optional()])));
 }
 
 /** An object without other keys; the message for one lists those that there are, for `structure.ts` to choose from. */

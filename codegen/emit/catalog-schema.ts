@@ -7,6 +7,7 @@ import { BANNER } from './banner.js';
 export function catalogSchema({ levels, errors, catalog }: Model): string {
   const shape = catalogShape({
     levels: Object.keys(levels),
+    parts: Object.keys(catalog.parts ?? {}),
     errors: Object.keys(errors),
     fragments: Object.keys(catalog.schemas ?? {}),
   });

@@ -7,11 +7,12 @@ export function registryModule(model: Model): Module {
   const { catalog, levels, errors, tools } = model;
   const resources = model.resources.map(({ identifier: _, file: __, variables: ___, ...resource }) => resource);
   const prompts = model.prompts.map(({ identifier: _, file: __, ...prompt }) => prompt);
+  const parts = catalog.parts ? `\n  parts: ${literal(catalog.parts, '  ')},` : '';
   const initializer = `{
   name: ${literal(catalog.name)},
   title: ${literal(catalog.title)},
   instructions: ${literal((catalog.instructions ?? '').trim())},
-  levels: ${literal(levels, '  ')},
+  levels: ${literal(levels, '  ')},${parts}
   errors: ${literal(errors, '  ')},
   tools: [${tools.map(({ identifier }) => `\n    ${identifier},`).join('')}${tools.length === 0 ? '' : '\n  '}],
   resources: ${literal(resources, '  ')},

@@ -37,7 +37,9 @@ export interface Operation {
 
 export interface Permission {
   readonly level: string;
-  readonly of: string | null;
+  readonly of: string | Readonly<Record<string, string>> | null;
+  /** Left out where no further level is needed, as it is nearly everywhere. */
+  readonly and?: string;
   readonly create: { readonly level: string; readonly when: string } | null;
 }
 
@@ -75,7 +77,8 @@ export function operationOf(
 
 function permissionOf(entry: PermissionEntry): Permission {
   if (typeof entry === 'string') return { level: entry, of: null, create: null };
-  return { level: entry.level, of: entry.of ?? null, create: entry.create ?? null };
+  const { level, of, and, create } = entry;
+  return { level, of: of ?? null, ...(and !== undefined && { and }), create: create ?? null };
 }
 
 /** What is not said is not promised, except that a tool which only reads destroys nothing. */

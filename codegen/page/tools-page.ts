@@ -1,3 +1,4 @@
+import type { Catalog } from '../catalog/catalog.js';
 import { GATEWAY_ERRORS } from '../catalog/check-names.js';
 import { BANNER } from '../emit/banner.js';
 import type { Model } from '../model/model.js';
@@ -46,13 +47,13 @@ function toolSection(tool: Tool, model: Model): string {
   return [head, ...actions].join('\n\n');
 }
 
-function operationText(operation: Operation, { resolver, errors }: Model): string {
+function operationText(operation: Operation, { resolver, errors, catalog }: Model): string {
   const { input, output, examples, limitsText: limits } = operation;
   const own = operation.errors
     .filter((code) => !isUsual(code))
     .map((code) => [code, errors[code] as { means: string; hint: string }] as const);
   const facts = [
-    `- Permission: ${permissionText(operation)}`,
+    `- Permission: ${permissionText(operation, catalog)}`,
     `- ${annotationText(operation)}`,
     `- Limits: arguments of ${limits.request}, an answer of ${limits.response}, ${limits.time}, ${limits.rate}`,
   ];
@@ -81,10 +82,18 @@ function describe(alternative: Schema, resolver: Resolver): string {
   return resolver.origin(alternative) ? `a ${typeText(alternative, resolver)}` : '';
 }
 
-function permissionText({ permission: { level, of, create } }: Operation): string {
-  const where = of === null ? '' : ` on the integration that \`${of}\` names`;
+function permissionText({ permission: { level, of, and, create } }: Operation, { parts = {} }: Catalog): string {
+  const first = and === undefined ? '' : `\`${and}\`, and `;
+  const where = of === null ? '' : ` on the integration ${ownerText(of, parts)}`;
   const creating = create ? `; \`${create.level}\` when \`${create.when}\` is true and there is none of that name` : '';
-  return `\`${level}\`${where}${creating}`;
+  return `${first}\`${level}\`${where}${creating}`;
+}
+
+function ownerText(of: string | Readonly<Record<string, string>>, parts: NonNullable<Catalog['parts']>): string {
+  if (typeof of === 'string') return `that \`${of}\` names`;
+  return `of the ${Object.entries(of)
+    .map(([part, argument]) => `${parts[part]?.means ?? part} that \`${argument}\` gives`)
+    .join(', or of the ')}`;
 }
 
 function annotationText({ annotations }: Operation): string {

@@ -10,8 +10,16 @@ export interface IntegrationRef {
 export interface Access<P extends Principal = Principal> {
   /** The levels that the principal holds as such; known since it was identified. */
   own(principal: P): ReadonlySet<string>;
-  /** The levels that it was granted on at least one integration. */
+  /** The levels that it was granted: on at least one integration, or as such. */
   granted(principal: P): Promise<ReadonlySet<string>>;
   /** The integration of that path name or id and the levels granted on it; null when there is none or it may not be seen. */
-  integration(principal: P, nameOrId: string): Promise<{ ref: IntegrationRef; granted: ReadonlySet<string> } | null>;
+  integration(principal: P, nameOrId: string): Promise<Found | null>;
+  /** The integration that a part belongs to, for example `run` 7; null when there is no such part or it may not be seen. */
+  owner(principal: P, part: string, id: number): Promise<Found | null>;
+}
+
+/** An integration, and the levels that are granted on it. */
+export interface Found {
+  readonly ref: IntegrationRef;
+  readonly granted: ReadonlySet<string>;
 }

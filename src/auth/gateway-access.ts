@@ -1,12 +1,18 @@
+import type { IntegrationRef } from '../queries/integrations.js';
 import type { Rights } from '../queries/permissions.js';
 import type { Queries } from '../queries/queries.js';
-import type { Access } from './access.js';
+import type { RunPart } from '../queries/run-history.js';
+import { userPermissions } from '../queries/user-permissions.js';
+import type { Access, Found } from './access.js';
 import type { User } from './authenticate.js';
 
 /** The rights that are granted for each integration (domain.md 2.2), under the names of the catalog's levels. */
 const RIGHTS = ['read', 'write', 'execute', 'debug'] as const;
 
-const OF_A_PERSON: ReadonlySet<string> = new Set(['staff']);
+const STAFF: ReadonlySet<string> = new Set(['staff']);
+const SUPERUSER: ReadonlySet<string> = new Set(['staff', ...userPermissions]);
+/** The parts of an integration, under the names of the catalog's parts. */
+const PARTS: readonly string[] = ['run', 'run_item'] satisfies RunPart[];
 const NONE: ReadonlySet<string> = new Set();
 const ALL: ReadonlySet<string> = new Set(RIGHTS);
 
@@ -18,18 +24,27 @@ const levelsOf = (rights: readonly Rights[]): Set<string> =>
  * (domain.md 2.2).
  */
 export function createGatewayAccess(queries: Queries): Access<User> {
+  const seen = async (user: User, { id, path_name }: IntegrationRef): Promise<Found | null> => {
+    const ref = { id, path_name };
+    if (user.superuser) return { ref, granted: ALL };
+    const granted = levelsOf(await queries.permissions.on(user.id, id));
+    return granted.size > 0 ? { ref, granted } : null;
+  };
   return {
-    own: (user) => (user.staff || user.superuser ? OF_A_PERSON : NONE),
+    own: (user) => (user.superuser ? SUPERUSER : user.staff ? STAFF : NONE),
     async granted(user) {
-      return user.superuser ? ALL : levelsOf(await queries.permissions.anywhere(user.id));
+      if (user.superuser) return ALL;
+      const levels = levelsOf(await queries.permissions.anywhere(user.id));
+      return new Set([...levels, ...(await queries.userPermissions.of(user.id))]);
     },
     async integration(user, nameOrId) {
       const found = await queries.integrations.find(nameOrId);
-      if (!found) return null;
-      const ref = { id: found.id, path_name: found.path_name };
-      if (user.superuser) return { ref, granted: ALL };
-      const granted = levelsOf(await queries.permissions.on(user.id, found.id));
-      return granted.size > 0 ? { ref, granted } : null;
+      return found && seen(user, found);
+    },
+    async owner(user, part, id) {
+      if (!PARTS.includes(part)) throw new Error(`there is no part ${part} of an integration`);
+      const found = await queries.runHistory.integrationOf(part as RunPart, id);
+      return found && seen(user, found);
     },
   };
 }

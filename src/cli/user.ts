@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { hashPassword, randomPassword } from '../auth/password.js';
 import type { Config } from '../config.js';
+import { type UserPermission, userPermissions } from '../queries/user-permissions.js';
 import { CommandError } from './command-error.js';
 import { withDatabase } from './database.js';
 import { table } from './table.js';
@@ -66,5 +67,34 @@ export function userCommand(config: () => Config): Command {
       console.log(`disabled ${name}`);
     });
 
+  for (const verb of ['grant', 'revoke'] as const) {
+    user
+      .command(verb)
+      .argument('<name>', 'the user')
+      .argument('<permission>', `one of: ${userPermissions.join(', ')}`)
+      .description(
+        verb === 'grant'
+          ? 'grant a permission that is not about one integration'
+          : 'take such a permission away again; this holds at once',
+      )
+      .action(async (name: string, asked: string) => {
+        const permission = permissionOf(asked);
+        const changed = await withDatabase(config(), async ({ users, userPermissions }) => {
+          const found = await users.find(name);
+          if (!found) throw new CommandError(`there is no user ${name}.`);
+          if (verb === 'grant') return userPermissions.grant(found.id, permission, new Date());
+          return userPermissions.revoke(found.id, permission);
+        });
+        if (verb === 'grant') console.log(`${name} ${changed ? 'now holds' : 'held already'}: ${permission}`);
+        else console.log(`${name} ${changed ? 'no longer holds' : 'did not hold'}: ${permission}`);
+      });
+  }
+
   return user;
+}
+
+function permissionOf(asked: string): UserPermission {
+  const permission = userPermissions.find((known) => known === asked);
+  if (permission) return permission;
+  throw new CommandError(`there is no permission "${asked}"; it is one of: ${userPermissions.join(', ')}.`);
 }

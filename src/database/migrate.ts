@@ -14,6 +14,7 @@ import * as webServiceEndpoints from './migrations/011-web-service-endpoints.js'
 import * as idempotentRequests from './migrations/012-idempotent-requests.js';
 import * as mcpTools from './migrations/013-mcp-tools.js';
 import * as scheduledRetries from './migrations/014-scheduled-retries.js';
+import * as userPermissions from './migrations/015-user-permissions.js';
 
 /** The database holds migrations that this version does not know: to write into it could destroy something. */
 export class NewerDatabaseError extends Error {
@@ -43,6 +44,7 @@ const migrations: Readonly<Record<string, { up(db: Knex): Promise<void> }>> = {
   '012-idempotent-requests': idempotentRequests,
   '013-mcp-tools': mcpTools,
   '014-scheduled-retries': scheduledRetries,
+  '015-user-permissions': userPermissions,
 };
 
 const migrationSource: Knex.MigrationSource<string> = {

@@ -18,12 +18,12 @@ export async function usefulLevels<P extends Principal>(
     tool.operations.some(({ permission }) => permission.create && own.has(permission.create.level)),
   );
   const grantable = Object.keys(registry.levels).filter((level) => registry.levels[level]?.per === 'integration');
-  return new Set([...own, ...(creates ? grantable : await access.granted(principal))]);
+  return new Set([...own, ...(creates ? grantable : []), ...(await access.granted(principal))]);
 }
 
 /** Whether a tool is of any use to a caller: at least one of its operations is. */
 export const mayEverUse = (tool: Tool, useful: ReadonlySet<string>): boolean =>
-  tool.operations.some(({ permission }) => useful.has(permission.level));
+  tool.operations.some(({ permission: { level, and } }) => useful.has(level) && (and === undefined || useful.has(and)));
 
 /**
  * The one permission check. Returns the integration that the arguments name, looked up; null when the operation is about to
@@ -41,13 +41,27 @@ export async function permit<P extends Principal>(
     new CallError('forbidden', `This needs the permission "${level}": ${registry.levels[level]?.means ?? level}.`, {
       permission: level,
     });
-  const fixed = permission.integrationId;
-  if (permission.of === null && fixed === undefined) {
-    if (!access.own(principal).has(permission.level)) throw lacking(permission.level);
+  const { of, and, level, integrationId: fixed } = permission;
+  // Most levels of a person are known since it was identified; only the others are asked for.
+  const isHeld = async (level: string) =>
+    access.own(principal).has(level) || (await access.granted(principal)).has(level);
+  if (and !== undefined && !(await isHeld(and))) throw lacking(and);
+  if (of === null && fixed === undefined) {
+    if (!(await isHeld(level))) throw lacking(level);
     return undefined;
   }
+  if (typeof of === 'object' && of !== null) {
+    const { part, argument, id } = partGiven(of, args);
+    const found = await access.owner(principal, part, id);
+    if (!found) {
+      const means = registry.parts?.[part]?.means ?? part;
+      throw new CallError('not_found', `There is no ${means} ${id}, or you may not see it.`, { argument });
+    }
+    if (!found.granted.has(level)) throw lacking(level);
+    return found.ref;
+  }
 
-  const nameOrId = String(fixed ?? args[permission.of as string]);
+  const nameOrId = String(fixed ?? args[of as string]);
   const found = await access.integration(principal, nameOrId);
   if (found) {
     if (!found.granted.has(permission.level)) throw lacking(permission.level);
@@ -58,6 +72,21 @@ export async function permit<P extends Principal>(
     return null;
   }
   throw new CallError('not_found', `There is no integration "${nameOrId}", or you may not see it.`, {
-    ...(permission.of !== null && { argument: permission.of }),
+    ...(of !== null && { argument: of }),
+  });
+}
+
+/** The one part whose id is among the arguments. */
+function partGiven(
+  of: Readonly<Record<string, string>>,
+  args: Readonly<Record<string, unknown>>,
+): { part: string; argument: string; id: number } {
+  const given = Object.entries(of).filter(([, argument]) => args[argument] !== undefined);
+  const [one] = given;
+  if (given.length === 1 && one) return { part: one[0], argument: one[1], id: Number(args[one[1]]) };
+  const names = Object.values(of).join(', ');
+  const message = `give exactly one of ${names}`;
+  throw new CallError('invalid_arguments', `The arguments do not fit: ${message}.`, {
+    problems: [{ path: '', message }],
   });
 }

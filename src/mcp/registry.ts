@@ -9,6 +9,8 @@ export interface Registry {
   readonly title: string;
   readonly instructions: string;
   readonly levels: Readonly<Record<string, Level>>;
+  /** What has an id of its own and belongs to an integration; left out where there is nothing. */
+  readonly parts?: Readonly<Record<string, Part>>;
   readonly errors: Readonly<Record<string, ErrorText>>;
   readonly tools: readonly Tool[];
   readonly resources: readonly Resource[];
@@ -19,6 +21,11 @@ export interface Registry {
 export interface Level {
   readonly means: string;
   readonly per: 'integration' | null;
+}
+
+/** For example a run: `means` says what it is. */
+export interface Part {
+  readonly means: string;
 }
 
 export interface ErrorText {
@@ -78,8 +85,13 @@ export interface Issue {
 
 export interface Permission {
   readonly level: string;
-  /** The argument that names the integration, for a level that is granted per integration. */
-  readonly of: string | null;
+  /**
+   * For a level that is granted per integration: the argument that names it, or for each kind of part the argument that gives the
+   * id of one; exactly one of those is given in a call.
+   */
+  readonly of: string | Readonly<Record<string, string>> | null;
+  /** A level that the caller needs as such besides. */
+  readonly and?: string;
   /** When the integration does not exist and the boolean argument `when` is true, `level` is enough. */
   readonly create: { readonly level: string; readonly when: string } | null;
   /** The id of the one integration that every call is about, for a tool that belongs to it; there is no argument then. */

@@ -24,6 +24,7 @@ const access: Access = {
   own: () => new Set(['anyone']),
   granted: async () => new Set(),
   integration: async () => null,
+  owner: async () => null,
 };
 
 /** The gateway's own endpoint with the second catalog, on a free port. */

@@ -25,6 +25,7 @@ const registry = (operations: Operation[]): Registry => ({
   title: 'Test',
   instructions: '',
   levels: { staff: { means: 'may connect', per: null }, read: { means: 'sees', per: 'integration' } },
+  parts: { run: { means: 'run' } },
   errors: { forbidden: { means: '', hint: 'Ask for it.' }, odd: { means: '', hint: 'Even it.' } },
   tools: [
     {
@@ -63,6 +64,8 @@ async function run({ operations = [operation()], handler, incoming, options, hel
       granted: async () => new Set(held),
       integration: async (_principal, name) =>
         name === 'Loans' ? { ref: { id: 7, path_name: 'Loans' }, granted: new Set(held) } : null,
+      owner: async (_principal, part, id) =>
+        part === 'run' && id === 5 ? { ref: { id: 7, path_name: 'Loans' }, granted: new Set(held) } : null,
     },
     audit: async (entry) => void audit.push(entry),
     rateLimit: new RateLimit(() => 0),
@@ -92,6 +95,11 @@ const ofIntegration = operation({
   input: z.strictObject({ name: z.string() }),
 });
 
+const ofPart = operation({
+  permission: { level: 'read', of: { run: 'run_id', step: 'step_id' }, and: 'history', create: null },
+  input: z.strictObject({ run_id: z.number().optional(), step_id: z.number().optional() }),
+});
+
 describe('the call pipeline', () => {
   it('answers with the handler’s output and its text', async () => {
     const { outcome, audit } = await run({ incoming: { args: { n: 5 } } });
@@ -108,6 +116,34 @@ describe('the call pipeline', () => {
         milliseconds: 0,
       },
     ]);
+  });
+
+  it('gives the handler the integration that a part belongs to', async () => {
+    let given: unknown;
+    const handler: Handler = async (call) => {
+      given = call.integration;
+      return { n: 1 };
+    };
+    const held = ['read', 'history'];
+    const { audit } = await run({ operations: [ofPart], incoming: { args: { run_id: 5 } }, held, handler });
+    assert.deepEqual([given, audit[0]?.integrationId], [{ id: 7, path_name: 'Loans' }, 7]);
+  });
+
+  it('asks for a level of a person that is granted', async () => {
+    const operations = [operation({ permission: { level: 'history', of: null, create: null } })];
+    const access = (granted: string[]) => ({
+      own: () => new Set(['staff']),
+      granted: async () => new Set(granted),
+      integration: async () => null,
+      owner: async () => null,
+    });
+    for (const [granted, outcome] of [
+      [['history'], 'ok'],
+      [['read'], 'forbidden'],
+    ] as const) {
+      const { audit } = await run({ operations, options: { access: access([...granted]) } });
+      assert.equal(audit[0]?.outcome, outcome);
+    }
   });
 
   it('fills in defaults, and takes no arguments for none', async () => {
@@ -147,6 +183,45 @@ describe('the call pipeline', () => {
       {
         given: { operations: [ofIntegration], incoming: { args: { name: 'Loans' } } },
         want: { code: 'forbidden', permission: 'read' },
+      },
+    ],
+    [
+      'a run that is not there',
+      {
+        given: {
+          operations: [ofPart],
+          incoming: { args: { run_id: 6 } },
+          held: ['read', 'history'],
+        },
+        want: { code: 'not_found', message: /^There is no run 6, or you may not see it\.$/, argument: 'run_id' },
+      },
+    ],
+    [
+      'a run on whose integration the level is not held',
+      {
+        given: { operations: [ofPart], incoming: { args: { run_id: 5 } }, held: ['history'] },
+        want: { code: 'forbidden', permission: 'read' },
+      },
+    ],
+    [
+      'a second level that is not held, before anything is looked up',
+      {
+        given: { operations: [ofPart], incoming: { args: { run_id: 6 } }, held: ['read'] },
+        want: { code: 'forbidden', permission: 'history' },
+      },
+    ],
+    [
+      'no part where one is needed',
+      {
+        given: { operations: [ofPart], held: ['read', 'history'] },
+        want: { code: 'invalid_arguments', message: /give exactly one of run_id, step_id/ },
+      },
+    ],
+    [
+      'two parts where one is needed',
+      {
+        given: { operations: [ofPart], incoming: { args: { run_id: 5, step_id: 5 } }, held: ['read', 'history'] },
+        want: { code: 'invalid_arguments', message: /give exactly one of run_id, step_id/ },
       },
     ],
     [

@@ -1,0 +1,35 @@
+// Generated from the catalog by `npm run codegen`. Do not edit.
+import { one } from './tools/one.js';
+import { either } from './tools/either.js';
+import { both } from './tools/both.js';
+
+export const registry = {
+  name: 'case',
+  title: 'Case',
+  instructions: '',
+  levels: {
+    staff: { means: 'may connect', per: null },
+    history: { means: 'uses the history', per: null },
+    read: { means: 'sees an integration', per: 'integration' },
+  },
+  parts: { run: { means: 'run' }, step: { means: 'step of a run' } },
+  errors: {
+    invalid_arguments: { means: 'Wrong arguments.', hint: 'Correct them.' },
+    not_found: { means: 'Not there.', hint: 'Look again.' },
+    forbidden: { means: 'Not yours.', hint: 'Ask for it.' },
+    rate_limited: { means: 'Too many calls.', hint: 'Wait.' },
+    request_too_large: { means: 'Too much asked.', hint: 'Ask for less.' },
+    response_too_large: { means: 'Too much to answer.', hint: 'Ask for less.' },
+    timeout: { means: 'Too slow.', hint: 'Try later.' },
+    cancelled: { means: 'Stopped.', hint: 'Call again.' },
+    unavailable: { means: 'Not now.', hint: 'Try later.' },
+    internal: { means: 'Our fault.', hint: 'Try again.' },
+  },
+  tools: [
+    one,
+    either,
+    both,
+  ],
+  resources: [],
+  prompts: [],
+} as const;
