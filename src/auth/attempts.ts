@@ -28,7 +28,8 @@ export class Attempts {
   take(key: string): number {
     const { most, perMinute } = this.limit;
     const count = this.#count(key);
-    if (count > most - 1) return Math.ceil(((count - (most - 1)) * MINUTE) / perMinute / 1000);
+    const waitMs = Math.round(((count - (most - 1)) * MINUTE) / perMinute);
+    if (waitMs > 0) return Math.ceil(waitMs / 1000);
     this.#set(key, count + 1);
     return 0;
   }

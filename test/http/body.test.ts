@@ -366,7 +366,7 @@ describe('a body', () => {
         duplex: 'half',
       } as RequestInit);
       assert.equal(response.status, 413);
-      assert.equal((await response.json()).code, 'body_too_large');
+      assert.match(await response.text(), /body_too_large/);
       assert(sent < 50_000_000, `${sent} bytes were taken`);
     });
 
@@ -381,7 +381,7 @@ describe('a body', () => {
         duplex: 'half',
       } as RequestInit);
       assert.equal(response.status, 408);
-      assert.equal((await response.json()).code, 'body_timeout');
+      assert.match(await response.text(), /body_timeout/);
     });
 
     it('may be 20 MB by default, and not 50', async () => {
