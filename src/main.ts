@@ -1,30 +1,40 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import type { Knex } from 'knex';
 import { destination, type Logger, pino } from 'pino';
 import { createApp, MCP_PATH } from './app.js';
 import type { Access } from './auth/access.js';
 import { createAuthenticate, type User } from './auth/authenticate.js';
 import { createGatewayAccess } from './auth/gateway-access.js';
+import { createSignIn } from './auth/sign-in.js';
 import { catalog } from './catalog.js';
 import type { Config } from './config.js';
+import { loadKeyring } from './crypto/key-file.js';
+import type { Keyring } from './crypto/keyring.js';
 import { classify } from './database/classify.js';
 import { openDatabase } from './database/connection.js';
 import { migrate } from './database/migrate.js';
+import { createRunner } from './engine/create-runner.js';
+import { Retries } from './engine/retries.js';
+import type { Runner } from './engine/runner.js';
 import { LocalEventBus } from './events/local-event-bus.js';
+import { createExecuteDoor } from './http/execute-door.js';
 import { createEndpoint, type Endpoint } from './mcp/endpoint.js';
 import type { AuditEntry } from './mcp/pipeline.js';
 import { RateLimit } from './mcp/rate-limit.js';
 import { createQueries, type Queries } from './queries/queries.js';
 import type { Services } from './tools/handler.js';
 import { createUserTools } from './tools/user-tools.js';
+import { Upkeep } from './upkeep.js';
 import { VERSION } from './version.js';
 
 /** A gateway that listens. */
 export interface Gateway {
   readonly queries: Queries;
+  readonly keyring: Keyring;
+  /** The address that clients use, without a slash at the end. */
+  readonly url: string;
   readonly mcpUrl: string;
   /** Stops accepting, lets calls under way finish within the limit, and closes the database. */
   stop(): Promise<void>;
@@ -36,34 +46,85 @@ const STOP_LIMIT_MS = 10_000;
 /** Configuration -> database -> app -> listen. */
 export async function startGateway(config: Config): Promise<Gateway> {
   const log = pino({ level: config.logLevel }, destination(2));
+  const keyring = loadKeyring({ keys: config.encryptionKeys, file: config.keyFile });
   const db = await openDatabase({ url: config.databaseUrl });
+  const parts: Part[] = [{ stop: () => db.destroy() }];
   try {
     await migrate(db);
-    const queries = createQueries(db);
-    const endpoint = createGatewayEndpoint(config, queries, log);
-    const server = createServer(createApp(endpoint).callback());
+    const now = () => new Date();
+    const processId = randomUUID();
+    const base = { queries: createQueries(db), keyring, now, processId, log };
+    const upkeep = new Upkeep(base);
+    await upkeep.start();
+    parts.unshift(upkeep);
+    const runner = createRunner({ ...base, allowedHosts: config.allowedHosts });
+    parts.unshift({ stop: () => runner.stop(STOP_LIMIT_MS) });
+    const retries = new Retries({ ...base, runner, random: Math.random, setTimer });
+    runner.onEnd(async ({ request, result, definition }) => {
+      await retries.afterFailure(request, result, definition.config);
+    });
+    parts.unshift(retries);
+    const endpoint = createGatewayEndpoint(config, base, runner);
+    const door = createExecuteDoor({
+      ...base,
+      runner,
+      signIn: createSignIn(base.queries, now),
+      hostnames: hostnamesOf(config),
+      isUnavailable,
+    });
+    const server = createServer(createApp(endpoint, door).callback());
     server.on('clientError', answerMalformed);
     const silent = silentConnections(server);
     await listen(server, config);
+    await retries.start();
     const publicUrl = config.publicUrl ?? addressOf(server, config.host);
     log.info({ host: config.host, port: (server.address() as AddressInfo).port }, 'listening');
     return {
-      queries,
+      queries: base.queries,
+      keyring,
+      url: publicUrl,
       mcpUrl: publicUrl + MCP_PATH,
-      stop: () => stop(server, silent, endpoint, db, log),
+      async stop() {
+        const [retry, ...others] = parts as [Part, ...Part[]];
+        await retry.stop();
+        // The calls that are waited for end with their runs.
+        await Promise.all([stopServing(server, silent, endpoint, log), others.shift()?.stop()]);
+        for (const part of others) await part.stop();
+      },
     };
   } catch (error) {
-    await db.destroy();
+    for (const part of parts) await part.stop();
     throw error;
   }
 }
 
-function createGatewayEndpoint(config: Config, queries: Queries, log: Logger): Endpoint {
-  const now = () => new Date();
+/** Something that was started, and has to be stopped before what it is built on. */
+interface Part {
+  stop(): Promise<void>;
+}
+
+function setTimer(work: () => void, ms: number): () => void {
+  const timer = setTimeout(work, ms).unref();
+  return () => clearTimeout(timer);
+}
+
+const isUnavailable = (error: unknown): boolean => ['busy', 'unavailable'].includes(classify(error) ?? '');
+
+/** Under which names the gateway may be addressed. */
+function hostnamesOf({ publicUrl, host }: Config): string[] {
+  const publicHost = publicUrl === null ? [] : [new URL(publicUrl).hostname];
+  return [...publicHost, host, 'localhost', '127.0.0.1', '[::1]'];
+}
+
+interface Base {
+  readonly queries: Queries;
+  readonly now: () => Date;
+  readonly log: Logger;
+}
+
+function createGatewayEndpoint(config: Config, { queries, now, log }: Base, runner: Runner): Endpoint {
   const events = new LocalEventBus((error) => log.error({ err: error }, 'an event was not taken'));
-  // The runner takes its place here.
-  const services = { queries, now, events } as unknown as Services;
-  const publicHost = config.publicUrl === null ? [] : [new URL(config.publicUrl).hostname];
+  const services: Services = { queries, now, events, runner };
   return createEndpoint({
     ...catalog,
     services,
@@ -73,10 +134,10 @@ function createGatewayEndpoint(config: Config, queries: Queries, log: Logger): E
     authenticate: createAuthenticate(queries, now),
     audit: (entry) => queries.audit.record(auditRow(entry, now())),
     rateLimit: new RateLimit(Date.now),
-    isUnavailable: (error) => ['busy', 'unavailable'].includes(classify(error) ?? ''),
+    isUnavailable,
     // No tool of this catalog asks back yet, so no state outlives the process.
     stateKey: randomBytes(32),
-    hostnames: [...publicHost, config.host, 'localhost', '127.0.0.1', '[::1]'],
+    hostnames: hostnamesOf(config),
     version: VERSION,
     log,
     clock: () => performance.now(),
@@ -136,11 +197,10 @@ function answerMalformed(error: NodeJS.ErrnoException, socket: Duplex): void {
   socket.end(`HTTP/1.1 ${status}\r\n${headers}\r\n\r\n${body}`);
 }
 
-async function stop(
+async function stopServing(
   server: Server,
   silent: ReadonlySet<Socket>,
   endpoint: Endpoint,
-  db: Knex,
   log: Logger,
 ): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
@@ -154,5 +214,4 @@ async function stop(
   await closed;
   clearTimeout(limit);
   await endpoint.close();
-  await db.destroy();
 }

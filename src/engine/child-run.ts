@@ -34,7 +34,7 @@ export async function callIntegration(run: RunState, call: Callint): Promise<Cal
   const at = run.now();
   const opened = await host.child({
     pathName: call.path_name,
-    input: inputOf(run, call),
+    input: inputOf(call),
     mode,
     depth: job.depth + 1,
     parentNames: run.sandbox.now('parentNames') as string,
@@ -79,7 +79,7 @@ function modeOf(text: string | null): 'sync' | 'async' | null {
   );
 }
 
-function inputOf(run: RunState, { path_name, payload, extended_payload }: Callint): RunInput {
+function inputOf({ path_name, payload, extended_payload }: Callint): RunInput {
   const first: RunInput = {
     payload,
     method: 'POST',

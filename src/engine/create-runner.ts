@@ -105,6 +105,7 @@ export function createRunner(options: RunnerOptions): ProcessRunner {
       queries,
       keyring,
       now,
+      log,
       job,
       vaults,
       watch,
@@ -170,8 +171,6 @@ export function createRunner(options: RunnerOptions): ProcessRunner {
     result.then(async (ended) => {
       underWay.delete(started);
       stop.abort();
-      if (ended.error?.type === 'gateway_failed')
-        log.error({ run_history_id: job.runHistoryId }, 'a run was failed by the gateway');
       for (const listener of listeners) {
         await listener({ request, result: ended, definition }).catch((error: unknown) =>
           log.error({ err: error, run_history_id: job.runHistoryId }, 'what follows a run failed'),

@@ -1,10 +1,11 @@
+import type { Logger } from 'pino';
 import type { Settings } from '../adapters/adapter.js';
 import { openAdapterConfig } from '../crypto/adapter-secrets.js';
 import type { Keyring } from '../crypto/keyring.js';
 import type { Queries } from '../queries/queries.js';
 import type { NewRunItem, RunEnd } from '../queries/runs.js';
-import type { Batch, RunHost, RunJob, VaultRequest } from './run-host.js';
-import type { InputFile, RunResult, Stage } from './runner.js';
+import type { Batch, Ended, RunHost, RunJob, VaultRequest } from './run-host.js';
+import type { RunResult, Stage } from './runner.js';
 import type { VaultOperation } from './vault-operation.js';
 import type { VaultSession } from './vault-session.js';
 
@@ -12,6 +13,7 @@ export interface DatabaseHostOptions {
   readonly queries: Pick<Queries, 'runs' | 'adapterConfigs'>;
   readonly keyring: Keyring;
   readonly now: () => Date;
+  readonly log: Logger;
   readonly job: RunJob;
   readonly vaults: VaultSession;
   readonly watch: (stage: Stage) => void;
@@ -61,9 +63,10 @@ export class DatabaseHost implements RunHost {
 
   child: RunHost['child'] = (request) => this.options.child(request);
 
-  async end(result: RunResult, { inputMasked, files }: { inputMasked: boolean; files: readonly InputFile[] }) {
-    const { queries, keyring, job, now, ended } = this.options;
+  async end(result: RunResult, { inputMasked, files, fault }: Ended) {
+    const { queries, keyring, job, now, ended, log } = this.options;
     this.#over = true;
+    if (fault !== null) log.error({ run_history_id: job.runHistoryId, fault }, 'a run was failed by the gateway');
     try {
       await this.options.vaults.closeAll();
       if (job.runHistoryId === null) return null;
@@ -122,7 +125,7 @@ export class DatabaseHost implements RunHost {
       () => null,
       (error: Error) => `Steps could not be recorded: ${error.message}`,
     );
-    return (await this.end(result, { inputMasked: true, files: [] })) ?? problem;
+    return (await this.end(result, { inputMasked: true, files: [], fault: null })) ?? problem;
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Keyring } from '../crypto/keyring.js';
 import type { RunInput } from './runner.js';
 
+/** What an input is sealed for. */
 const PLACE = 'scheduled_retries';
 
 /** An input as it is kept until the run is tried again: sealed, since it may hold what a mask hides. */

@@ -47,6 +47,14 @@ export type OpenedChild =
   | { readonly started: true; readonly runHistoryId: number | null; readonly pathName: string };
 
 /** What the engine asks of the process around it, for one run. */
+/** What is told of a run at its end beside the result. */
+export interface Ended {
+  readonly inputMasked: boolean;
+  readonly files: readonly InputFile[];
+  /** For the gateway's log: where the gateway itself failed. */
+  readonly fault: string | null;
+}
+
 export interface RunHost {
   /** Stores steps; rejects when they could not be stored. */
   record(batch: Batch): Promise<void>;
@@ -56,5 +64,5 @@ export interface RunHost {
   vault(request: VaultRequest): Promise<unknown>;
   child(request: ChildRequest): Promise<OpenedChild>;
   /** Ends the run in the history, with its files. Answers with what could not be stored, or null. */
-  end(result: RunResult, ended: { inputMasked: boolean; files: readonly InputFile[] }): Promise<string | null>;
+  end(result: RunResult, ended: Ended): Promise<string | null>;
 }

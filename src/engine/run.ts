@@ -41,9 +41,12 @@ export async function runIntegration(
 ): Promise<Finished> {
   const run = new RunState(job, host, world, signal, signals);
   let failure: RunFailure | null = null;
-  const stopAtDeadline = { ...signals, stopped: () => signals.stopped() || run.now() > run.deadline };
+  const atDeadline: Signals = {
+    stopped: () => signals.stopped() || run.now() > run.deadline,
+    busySince: (ms) => signals.busySince(ms),
+  };
   try {
-    run.sandbox = await Sandbox.create(job.limits, stopAtDeadline, answerFormulas(run));
+    run.sandbox = await Sandbox.create(job.limits, atDeadline, answerFormulas(run));
     for (const [name, work] of stages) {
       run.checkStop();
       if (name !== 'service requests') run.stage(name);
@@ -261,7 +264,11 @@ async function conclude(run: RunState, failure: RunFailure | null): Promise<RunR
     historyProblem: recorder.problem,
     milliseconds: run.now() - job.startedAt,
   };
-  const unstored = await run.host.end(result, { inputMasked: run.inputMasked, files: run.files.all });
+  const unstored = await run.host.end(result, {
+    inputMasked: run.inputMasked,
+    files: run.files.all,
+    fault: failure?.type === 'gateway_failed' ? failure.report : null,
+  });
   return unstored === null ? result : { ...result, historyProblem: result.historyProblem ?? unstored };
 }
 

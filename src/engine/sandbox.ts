@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import {
   newQuickJSWASMModuleFromVariant,
   newVariant,
@@ -325,8 +326,8 @@ const { WebAssembly } = globalThis as unknown as { WebAssembly: { Module: new (b
 function variant(): Promise<QuickJSSyncVariant> {
   made ??= (async () => {
     const base = (await import('@jitl/quickjs-wasmfile-release-sync')).default as unknown as QuickJSSyncVariant;
-    const file = import.meta.resolve('@jitl/quickjs-wasmfile-release-sync/wasm');
-    return newVariant(base, { wasmModule: new WebAssembly.Module(readFileSync(new URL(file))) });
+    const file = createRequire(import.meta.url).resolve('@jitl/quickjs-wasmfile-release-sync/wasm');
+    return newVariant(base, { wasmModule: new WebAssembly.Module(readFileSync(file)) });
   })();
   return made;
 }

@@ -1,7 +1,7 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { Settings } from '../adapters/adapter.js';
-import type { Batch, ChildRequest, OpenedChild, RunHost, RunJob, VaultRequest } from './run-host.js';
-import type { InputFile, RunResult, Stage } from './runner.js';
+import type { Batch, ChildRequest, Ended, OpenedChild, RunHost, RunJob, VaultRequest } from './run-host.js';
+import type { RunResult, Stage } from './runner.js';
 
 /** What a run's thread asks the main thread; `run` says for which run, because one may have children. */
 export interface Asked {
@@ -50,8 +50,7 @@ export class ThreadHost {
         const opened = await ask<OpenedInMain>('child', request);
         return 'job' in opened ? { job: opened.job, host: this.for(opened.run) } : opened;
       },
-      end: (result: RunResult, ended: { inputMasked: boolean; files: readonly InputFile[] }) =>
-        ask('end', result, ended),
+      end: (result: RunResult, ended: Ended) => ask('end', result, ended),
     };
   }
 

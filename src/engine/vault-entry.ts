@@ -5,9 +5,6 @@ export const LONGEST_KEY = 255;
 /** Of a value as JSON, in characters. */
 export const LARGEST_VALUE = 10 * 1024 * 1024;
 
-/** Where a secret opens, and nowhere else; a vault's name has no slash. */
-export const secretPlace = (vaultName: string, key: string): string => `vault_secrets/${vaultName}/${key}`;
-
 /**
  * @param where for the message
  * @throws VaultError

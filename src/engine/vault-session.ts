@@ -1,8 +1,9 @@
 import { type Keyring, SealError } from '../crypto/keyring.js';
+import { vaultSecretPlace } from '../crypto/vault-secret-place.js';
 import type { Queries } from '../queries/queries.js';
 import type { EntryOutcome } from '../queries/vault-entries.js';
 import type { Vault, VaultRights } from '../queries/vaults.js';
-import { assertKey, secretPlace, valueJson } from './vault-entry.js';
+import { assertKey, valueJson } from './vault-entry.js';
 import { VaultError } from './vault-error.js';
 import { type VaultOperation, vaultOperations } from './vault-operation.js';
 
@@ -102,7 +103,7 @@ export class VaultSession {
       return outcome === 'done';
     }
     const json = valueJson(`${where}, ${key}`, value);
-    const text = secret ? this.#options.keyring.seal(json, secretPlace(vault.name, key)) : json;
+    const text = secret ? this.#options.keyring.seal(json, vaultSecretPlace({ vault_id: vault.id, key })) : json;
     assertDone(await entries[verb](vault.id, runKey, key, text, now()), vault, `${where}, ${key}`);
     return null;
   }
@@ -193,7 +194,7 @@ export class VaultSession {
 
   #unseal(vault: Vault, key: string, sealed: string): string {
     try {
-      return this.#options.keyring.open(sealed, secretPlace(vault.name, key));
+      return this.#options.keyring.open(sealed, vaultSecretPlace({ vault_id: vault.id, key }));
     } catch (error) {
       if (!(error instanceof SealError)) throw error;
       throw new VaultError('secret_unreadable', `The secret ${key} of the vault ${vault.name}: ${error.message}`);

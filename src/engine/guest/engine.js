@@ -104,7 +104,8 @@ function invoke(number) {
     key += `${names[i]},`;
     values[values.length] = holder[names[i]];
   }
-  const compiled = formula.compiled[key] ?? (formula.compiled[key] = host.compile(number, key));
+  formula.compiled[key] ??= host.compile(number, key);
+  const compiled = formula.compiled[key];
   return apply(compiled, undefined, values);
 }
 
