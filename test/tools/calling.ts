@@ -1,9 +1,24 @@
 import type { ZodType } from 'zod';
 import type { Tools } from '../../generated/contract.js';
+import type { Principal } from '../../src/auth/principal.js';
 import { catalog } from '../../src/catalog.js';
+import type { Runner } from '../../src/engine/runner.js';
+import type { EventBus } from '../../src/events/event-bus.js';
+import { LocalEventBus } from '../../src/events/local-event-bus.js';
 import { CallError } from '../../src/mcp/call-error.js';
+import type { Call } from '../../src/mcp/handler.js';
 import type { Operation } from '../../src/mcp/registry.js';
 import type { Scene } from '../queries/scene.js';
+import { ScriptedRunner } from './scripted-runner.js';
+
+/** What a test gives a call that is not what most tests need. */
+export interface Beside {
+  readonly runner?: Runner;
+  readonly events?: EventBus;
+  readonly principal?: Principal;
+  readonly signal?: AbortSignal;
+  readonly progress?: Call['progress'];
+}
 
 type Handler = (call: unknown, input: unknown) => Promise<unknown>;
 
@@ -12,6 +27,7 @@ export async function callTool<N extends keyof Tools>(
   scene: Scene,
   name: N,
   args: Record<string, unknown>,
+  beside: Beside = {},
   // biome-ignore lint/suspicious/noExplicitAny: the validators have looked at it, and the tests ask for what they expect
 ): Promise<any> {
   const operations: readonly Operation[] = catalog.registry.tools.find((tool) => tool.name === name)?.operations ?? [];
@@ -26,6 +42,10 @@ export async function callTool<N extends keyof Tools>(
     principal: { id: scene.userId, username: 'ann' },
     integration,
     signal: new AbortController().signal,
+    progress: async () => {},
+    runner: new ScriptedRunner(),
+    events: new LocalEventBus(() => {}),
+    ...beside,
     queries: scene.queries,
     now: () => scene.now,
     fail: (code: string, message: string, details?: Record<string, unknown>) => {
