@@ -8,12 +8,15 @@ import { QueryError } from '../queries/query-error.js';
 import { VERSION } from '../version.js';
 import { adapterCommand } from './adapter.js';
 import { CommandError } from './command-error.js';
+import { endpointCommand } from './endpoint.js';
 import { keyCommand } from './key.js';
 import { migrateCommand } from './migrate.js';
 import { mockcoreCommand } from './mockcore.js';
+import { permissionCommand } from './permission.js';
 import { serveCommand } from './serve.js';
 import { tokenCommand } from './token.js';
 import { userCommand } from './user.js';
+import { vaultCommand } from './vault.js';
 
 /** Errors whose message is one line for the person who gave the command. */
 const MENDABLE = [ConfigError, CommandError, NewerDatabaseError, KeyError, SealError, QueryError];
@@ -30,6 +33,9 @@ const program = new Command('gateway')
   .addCommand(adapterCommand(config))
   .addCommand(keyCommand(config))
   .addCommand(mockcoreCommand())
+  .addCommand(vaultCommand(config))
+  .addCommand(permissionCommand(config))
+  .addCommand(endpointCommand(config))
   .addHelpText(
     'after',
     `

@@ -1,4 +1,5 @@
 import { adapterSecretsPlace } from './adapter-secrets.js';
+import { RETRY_INPUT_PLACE, vaultSecretPlace } from './sealed-places.js';
 
 /** A column of the database whose texts are sealed. */
 export interface SealedPlace {
@@ -18,4 +19,11 @@ export const sealedColumns: readonly SealedPlace[] = [
     needs: ['system', 'name'],
     place: (row) => adapterSecretsPlace(row as { system: string; name: string }),
   },
+  {
+    table: 'vault_secrets',
+    column: 'sealed_value',
+    needs: ['vault_id', 'key'],
+    place: (row) => vaultSecretPlace(row as { vault_id: number; key: string }),
+  },
+  { table: 'scheduled_retries', column: 'sealed_input', needs: [], place: () => RETRY_INPUT_PLACE },
 ];

@@ -1,5 +1,5 @@
 import { type Keyring, SealError } from '../crypto/keyring.js';
-import { vaultSecretPlace } from '../crypto/vault-secret-place.js';
+import { vaultSecretPlace } from '../crypto/sealed-places.js';
 import type { Queries } from '../queries/queries.js';
 import type { EntryOutcome } from '../queries/vault-entries.js';
 import type { Vault, VaultRights } from '../queries/vaults.js';

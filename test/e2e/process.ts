@@ -16,12 +16,15 @@ export interface Running {
   finished: Promise<Finished>;
 }
 
-/** Starts the gateway's command line, as it is installed, in a process of its own. */
-export function start(args: string[], env: Record<string, string>): Running {
+/** Starts the gateway's command line, as it is installed, in a process of its own; with an input, if it is to read one. */
+export function start(args: string[], env: Record<string, string>, input?: string): Running {
   const child = spawn(process.execPath, [BIN, ...args], {
     env: { PATH: process.env.PATH, NODE_V8_COVERAGE: process.env.NODE_V8_COVERAGE, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   });
+  // It may end without having read it.
+  child.stdin.on('error', () => {});
+  child.stdin.end(input);
   let stdout = '';
   let stderr = '';
   const watchers = new Set<() => void>();
@@ -52,4 +55,5 @@ export function start(args: string[], env: Record<string, string>): Running {
   };
 }
 
-export const run = (args: string[], env: Record<string, string>): Promise<Finished> => start(args, env).finished;
+export const run = (args: string[], env: Record<string, string>, input?: string): Promise<Finished> =>
+  start(args, env, input).finished;

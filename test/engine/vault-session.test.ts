@@ -83,7 +83,7 @@ describe('a vault session', () => {
       assert.equal(await one.call(vault, 'get_secret', 'x'), 'unseen');
       const [row] = await scene.db('vault_secrets').where({ vault_id: vaultId });
       assert(!JSON.stringify(row).includes('unseen'));
-      assert.equal(keyring.open(row.sealed_value, `vault_secrets/${vault}/x`), '"unseen"');
+      assert.equal(keyring.open(row.sealed_value, `vault_secrets/${vaultId}/x`), '"unseen"');
       await one.closeAll();
       const other = await opened({ keyring: keyringOf(makeKey()) });
       await assert.rejects(other.call(vault, 'get_secret', 'x'), fails('secret_unreadable', /not in the keyring/));
