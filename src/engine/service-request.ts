@@ -14,7 +14,8 @@ interface Call {
   request: string | null;
   response: string | null;
   messages: AdapterResponse['messages'];
-  recorded: boolean;
+  /** How its step tells that it went; null when there is no step yet. */
+  recorded: 'success' | 'failure' | null;
 }
 
 type Part = (run: RunState, planned: PlannedRequest, call: Call) => Promise<void>;
@@ -65,7 +66,7 @@ const newCall = (run: RunState): Call => ({
   request: null,
   response: null,
   messages: [],
-  recorded: false,
+  recorded: null,
 });
 
 /** F in the domain's diagram: the call has failed; the abort flag says whether the run has too. */
@@ -74,7 +75,7 @@ async function settle(run: RunState, planned: PlannedRequest, call: Call, error:
   if (run.sandbox.alive) call.request ??= requestShown(run);
   if (!call.recorded) recordCall(run, planned, call, failure);
   // The step was recorded as it was answered; what failed after it has to stand somewhere too.
-  else if (!planned.abort && !failure.always) recordAfterwards(run, planned, failure);
+  else if (call.recorded === 'success' && !planned.abort && !failure.always) recordAfterwards(run, planned, failure);
   if (!run.sandbox.alive || failure.type === 'cancelled') throw failure;
   await run.hook(planned.hooks.after_overall_failure_hook);
   if (planned.abort || failure.always || failure.type === 'limit_exceeded') throw failure;
@@ -215,7 +216,7 @@ function recordCall(
   failure: RunFailure | null,
   note?: string,
 ): void {
-  call.recorded = true;
+  call.recorded = failure ? 'failure' : 'success';
   const messages = [...call.messages];
   if (note !== undefined) messages.push({ type: 'SKIPPED', text: note });
   if (failure && messages.length === 0) messages.push({ type: 'UNCATEGORIZED_ERROR', text: failure.message });
