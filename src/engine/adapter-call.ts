@@ -1,5 +1,5 @@
 import type { Adapter, AdapterRequest, AdapterResponse, MessageType, Settings } from '../adapters/adapter.js';
-import { overrideSettings } from '../adapters/settings.js';
+import { checkSettings, overrideSettings } from '../adapters/settings.js';
 import { callIntegration } from './child-run.js';
 import { fromGuest } from './guest-json.js';
 import { RunFailure } from './run-failure.js';
@@ -53,34 +53,42 @@ export async function executeRequest(run: RunState, system: string, json: string
 async function settingsFor(
   run: RunState,
   system: string,
-  fields: NonNullable<Adapter['fields']>,
+  fields: Fields,
   override: unknown,
 ): Promise<Settings | string> {
-  let bound: Settings | null;
-  try {
-    bound = await settingsOf(run, system);
-  } catch (error) {
-    return (error as Error).message;
+  let bound = run.settings.get(system);
+  if (!bound) {
+    bound = boundSettings(run, system, fields);
+    run.settings.set(system, bound);
   }
-  if (bound === null) return 'No active adapter config bound to integration.';
-  const { settings, problems } = overrideSettings(fields, bound, override);
+  const known = await bound;
+  if (typeof known === 'string' || override === undefined || override === null) return known;
+  const { settings, problems } = overrideSettings(fields, known, override);
   if (problems) return problems.join('; ');
-  const secrets = Object.keys(fields).filter((name) => fields[name]?.secret);
-  run.redactor.hide(
-    secrets.map((name) => settings[name]).filter((value) => String(value ?? '').length >= SHORTEST_SECRET),
-  );
+  hideSecrets(run, fields, settings);
   return settings;
 }
 
-/** The settings that are bound for a system, looked up once a run. */
-function settingsOf(run: RunState, system: string): Promise<Settings | null> {
-  let known = run.settings.get(system);
-  if (!known) {
-    known = run.host.settings(system);
-    run.settings.set(system, known);
+/** The settings that are bound for a system, complete; looked up once a run. */
+async function boundSettings(run: RunState, system: string, fields: Fields): Promise<Settings | string> {
+  try {
+    const bound = await run.host.settings(system);
+    if (bound === null) return 'No active adapter config bound to integration.';
+    const { settings, problems } = checkSettings(fields, bound);
+    if (problems) return problems.join('; ');
+    hideSecrets(run, fields, settings);
+    return settings;
+  } catch (error) {
+    return (error as Error).message;
   }
-  return known;
 }
+
+function hideSecrets({ redactor }: RunState, fields: Fields, settings: Settings): void {
+  const secrets = Object.keys(fields).filter((name) => fields[name]?.secret);
+  redactor.hide(secrets.map((name) => settings[name]).filter((value) => String(value ?? '').length >= SHORTEST_SECRET));
+}
+
+type Fields = NonNullable<Adapter['fields']>;
 
 /** `CALLINT` as a service request's system: the service name is the other integration's path name (domain.md 5.4). */
 async function callAsAdapter(run: RunState, { service_name, payload }: AdapterRequest): Promise<AdapterResponse> {

@@ -21,9 +21,9 @@ export class RunState {
   readonly redactor = new Redactor();
   readonly recorder: Recorder;
   readonly files: RunFiles;
-  /** What the adapters of the systems called so far keep, and their settings. */
+  /** What the adapters of the systems called so far keep; and their settings, or why there are none. */
   readonly sessions = new Map<string, Map<string, unknown>>();
-  readonly settings = new Map<string, Promise<Settings | null>>();
+  readonly settings = new Map<string, Promise<Settings | string>>();
   readonly deadline: number;
   /** Made by the first stage. */
   sandbox!: Sandbox;
