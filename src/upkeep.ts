@@ -23,7 +23,7 @@ export class Upkeep {
 
   constructor(private readonly options: UpkeepOptions) {}
 
-  /** Announces the process, and ends the runs of those that are gone. */
+  /** Announces the process, ends the runs of those that are gone, and gives back the vaults that they had. */
   async start(): Promise<void> {
     const { queries, processId, now } = this.options;
     await queries.processes.begin({ id: processId, hostname: hostname(), pid: process.pid }, now());
@@ -50,8 +50,11 @@ export class Upkeep {
 
   async #endOrphans(): Promise<void> {
     const { queries, now, log } = this.options;
-    const ended = await queries.runs.endOrphans({ now: now(), hostname: hostname(), isAlive });
+    const check = { now: now(), hostname: hostname(), isAlive };
+    const ended = await queries.runs.endOrphans(check);
     if (ended > 0) log.warn({ runs: ended }, 'runs were ended whose process is gone');
+    const released = await queries.vaults.releaseOrphans(check);
+    if (released > 0) log.warn({ vaults: released }, 'vaults were released whose process is gone');
   }
 
   async #sweep(): Promise<void> {

@@ -15,7 +15,7 @@ export interface VaultSessionOptions {
   readonly queries: Pick<Queries, 'vaults'>;
   readonly keyring: Keyring;
   readonly integrationId: number;
-  /** Names the run, and no other one of any process: it holds the locks. */
+  /** Holds the locks: the process, a slash, and what tells the run from others there. */
   readonly runKey: string;
   readonly now: () => Date;
   readonly wait: (ms: number) => Promise<unknown>;

@@ -18,7 +18,9 @@ const RUNS_A_LOOK = 200;
 /** What is said of a run whose process ended. */
 const REASON = 'The gateway process ended while the run was under way.';
 
-type Running = { id: number; process: string | null; seen_at: string | null } & Pick<ProcessRow, 'hostname' | 'pid'>;
+/** A process as far as it is known; null is one that was never announced, or has said goodbye. */
+type Known = { process: string | null; seen_at: string | null } & Pick<ProcessRow, 'hostname' | 'pid'>;
+type Running = Known & { id: number };
 
 /** Ends the runs whose process is gone, so that none is under way for ever. Returns how many they were. */
 export async function endOrphans(db: Knex, check: OrphanCheck): Promise<number> {
@@ -42,7 +44,7 @@ export async function endOrphans(db: Knex, check: OrphanCheck): Promise<number> 
   }
 }
 
-function isGone({ process, seen_at, hostname, pid }: Running, check: OrphanCheck): boolean {
+export function isGone({ process, seen_at, hostname, pid }: Known, check: OrphanCheck): boolean {
   if (process === null || seen_at === null) return true;
   if (check.now.getTime() - new Date(seen_at).getTime() > GONE_AFTER_MS) return true;
   return hostname === check.hostname && !check.isAlive(pid);

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { isGone, type OrphanCheck } from './run-orphans.js';
 import { type VaultEntries, vaultItems, vaultSecrets } from './vault-entries.js';
 
 export interface Vault {
@@ -36,8 +37,11 @@ export interface VaultQueries {
    */
   acquire(vaultId: number, holder: string, now: Date, timeoutSeconds: number): Promise<boolean>;
   release(vaultId: number, holder: string): Promise<void>;
-  /** Gives back whatever the holder has locked. */
-  releaseAll(holder: string): Promise<void>;
+  /**
+   * Gives back what processes have locked that are gone: a holder is the process, a slash, and whatever tells it from others there;
+   * one without a slash is no process. Returns how many locks they were.
+   */
+  releaseOrphans(check: OrphanCheck): Promise<number>;
   /** Readable by people. */
   readonly items: VaultEntries;
   /** Each text is sealed. */
@@ -96,8 +100,19 @@ export function vaultQueries(db: Knex): VaultQueries {
     async release(id, holder) {
       await db('vaults').where({ id, locked_by: holder }).update(FREE);
     },
-    async releaseAll(holder) {
-      await db('vaults').where({ locked_by: holder }).update(FREE);
+    async releaseOrphans(check) {
+      const locked: { id: number; locked_by: string }[] = await db('vaults')
+        .whereNotNull('locked_by')
+        .select('id', 'locked_by');
+      let released = 0;
+      for (const { id, locked_by } of locked) {
+        const [process, ...rest] = locked_by.split('/');
+        if (rest.length === 0) continue;
+        const known = await db('processes').where({ id: process }).first('id as process', 'seen_at', 'hostname', 'pid');
+        if (known && !isGone(known, check)) continue;
+        released += await db('vaults').where({ id, locked_by }).update(FREE);
+      }
+      return released;
     },
     items: vaultItems(db),
     secrets: vaultSecrets(db),

@@ -80,7 +80,7 @@ describe('gateway vault', function vault() {
     const open = async (key: string) =>
       keyring.open((await vaults.secrets.get(id, 'test', key)) ?? '', `vault_secrets/${id}/${key}`);
     assert.deepEqual([await open('pin'), await open('key')], ['"open sesame"', '{"id":7}']);
-    await vaults.releaseAll('test');
+    await vaults.release(id, 'test');
     for (const file of ['gateway.sqlite', 'gateway.sqlite-wal']) {
       assert(!(await readFile(join(dir, file))).includes('open sesame'));
     }
@@ -101,7 +101,7 @@ describe('gateway vault', function vault() {
     const { code, stderr } = await gateway(['set', 'data', 'x', '1']);
     assert.deepEqual([code, stderr], [1, 'gateway: a run has the vault data open; try again later.\n']);
     const waiting = printed(['set', 'data', 'x', '2']);
-    setTimeout(() => void vaults.releaseAll('a run'), 1_500);
+    setTimeout(() => void vaults.release(id, 'a run'), 1_500);
     assert.equal(await waiting, 'set x\n');
     assert.equal((await db('vaults').where({ id }).first()).locked_by, null);
   });

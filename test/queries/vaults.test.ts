@@ -63,8 +63,6 @@ describe('vaults', () => {
       assert.equal(await vaults.acquire(id, 'b', at(3), 10), false, 'b cannot give back what it does not have');
       await vaults.release(id, 'a');
       assert.equal(await vaults.acquire(id, 'b', at(4), 10), true);
-      await vaults.releaseAll('b');
-      assert.equal(await vaults.acquire(id, 'a', at(5), 10), true);
     });
 
     it('give their lock to the next one when its time is over', async () => {
@@ -73,6 +71,26 @@ describe('vaults', () => {
       assert.equal(await vaults.acquire(id, 'b', at(10), 10), true);
       assert.equal(await vaults.items.insert(id, 'a', 'x', '1', at(11)), 'lost');
       assert.equal(await vaults.items.get(id, 'a', 'x'), undefined);
+    });
+
+    it('give back the locks of processes that are gone', async () => {
+      const { processes } = scene.queries;
+      await processes.begin({ id: 'alive', hostname: 'here', pid: 1 }, at(0));
+      await processes.begin({ id: 'killed', hostname: 'here', pid: 2 }, at(0));
+      await processes.begin({ id: 'elsewhere', hostname: 'there', pid: 2 }, at(0));
+      const check = { hostname: 'here', isAlive: (pid: number) => pid === 1 };
+      const released = async (holder: string, seconds: number) => {
+        await vaults.acquire(id, holder, at(0), 600);
+        const count = await vaults.releaseOrphans({ ...check, now: at(seconds) });
+        await vaults.release(id, holder);
+        return count;
+      };
+      assert.equal(await released('alive/1', 10), 0);
+      assert.equal(await released('killed/1', 10), 1);
+      assert.equal(await released('elsewhere/1', 10), 0);
+      assert.equal(await released('elsewhere/1', 61), 1);
+      assert.equal(await released('unknown/1', 10), 1);
+      assert.equal(await released('command line', 10), 0);
     });
 
     it('give their lock to one of many that ask at once, from two processes', async () => {
