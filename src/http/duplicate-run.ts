@@ -1,13 +1,12 @@
 import type { Account } from '../auth/account.js';
 import type { RunInput } from '../engine/runner.js';
+import { REDACTED } from '../queries/run-redaction.js';
 import type { NewRunItem, RunItemType, RunQueries } from '../queries/runs.js';
 import type { KeptAnswer } from './kept-answer.js';
 import type { Target } from './target.js';
 
 /** How the steps of a repeated request are labelled (domain.md 4.13). */
 const LABEL = 'idempotent request';
-/** The run history's word for what it does not keep; which parts would be masked, only the engine knows. */
-const REDACTED = '*REDACTED*';
 
 export interface Duplicate {
   readonly account: Account;
@@ -19,7 +18,10 @@ export interface Duplicate {
   readonly processId: string;
 }
 
-/** Writes a request that was repeated, and not run again, into the run history. */
+/**
+ * Writes a request that was repeated, and not run again, into the run history. Payloads are left out: which parts of them a mask
+ * would hide, only the engine knows.
+ */
 export async function recordDuplicate(runs: RunQueries, duplicate: Duplicate): Promise<void> {
   const { account, target, input, key, kept, at, processId } = duplicate;
   const { answer, failed, runHistoryId } = kept;

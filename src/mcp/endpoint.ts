@@ -11,9 +11,10 @@ import {
 import type { Context, Middleware } from 'koa';
 import type { Authenticate } from '../auth/principal.js';
 import type { EventBus } from '../events/event-bus.js';
+import { BodyRefused } from '../request/body-refused.js';
 import { calmed } from './calmed.js';
 import { Cancellations } from './cancellations.js';
-import { BodyRefused, readJson } from './json-body.js';
+import { readJson } from './json-body.js';
 import { answerError, INTERNAL_ERROR, PARSE_ERROR, SERVER_ERROR } from './json-rpc.js';
 import { NewsStreams } from './news-streams.js';
 import type { Caller, ServerOptions } from './offer.js';

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { DOOR_LIMITS } from '../../src/http/door-limits.js';
 import { onEachDatabase } from '../database/harness.js';
 import { type Scene, sceneOn } from '../queries/scene.js';
@@ -382,6 +384,18 @@ describe('a body', () => {
       } as RequestInit);
       assert.equal(response.status, 408);
       assert.match(await response.text(), /body_timeout/);
+    });
+
+    it('that nobody reads does not hold its connection for long', async () => {
+      const hasty = await openDoor({ queries: scene.queries, limits: { linger_ms: 100 } });
+      const socket = connect(hasty.port, '127.0.0.1');
+      const closed = once(socket, 'close');
+      socket.on('error', () => undefined);
+      socket.write('GET /api/any HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\nhalf');
+      const [answer] = await once(socket, 'data');
+      assert.match(String(answer), /^HTTP\/1.1 401 /);
+      await closed;
+      await hasty.close();
     });
 
     it('may be 20 MB by default, and not 50', async () => {

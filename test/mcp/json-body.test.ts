@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
-import { BodyRefused, readJson } from '../../src/mcp/json-body.js';
-import { DEEPEST_JSON } from '../../src/request/json.js';
+import { readJson } from '../../src/mcp/json-body.js';
+import { BodyRefused } from '../../src/request/body-refused.js';
+import { DEEPEST_JSON, LONGEST_EXPLAINED } from '../../src/request/json.js';
 
 const request = (chunks: (string | Buffer)[], headers: Record<string, string> = {}) =>
   Object.assign(Readable.from(chunks.map((chunk) => Buffer.from(chunk))), { headers }) as unknown as IncomingMessage;
@@ -61,6 +62,12 @@ describe('readJson', () => {
       });
     });
   }
+
+  it('says where it is not JSON, unless that would take long', async () => {
+    const broken = (length: number) => readJson(request([`"${'x'.repeat(length - 3)}"x`]), 2_000_000);
+    await assert.rejects(broken(LONGEST_EXPLAINED), /line 1, column 1000000, nothing more is expected/);
+    await assert.rejects(broken(LONGEST_EXPLAINED + 1), /too long to say where/);
+  });
 
   it('does not fall over 100,000 levels when there is room for them', async () => {
     await assert.rejects(readJson(request([nested(100_000)]), 1_000_000), /nested deeper/);
