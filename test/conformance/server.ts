@@ -29,14 +29,15 @@ const access: Access = {
 
 /** The gateway's own endpoint with the second catalog, on a free port. */
 export async function startConformanceServer(): Promise<ConformanceServer> {
+  const events = new LocalEventBus(() => {});
   const endpoint = createEndpoint({
     registry,
     handlers,
     resourceHandlers,
     promptHandlers,
-    events: new LocalEventBus(() => {}),
+    events,
     dynamicTools: null,
-    services: {},
+    services: { events },
     access,
     authenticate: async () => ANYONE,
     audit: async () => {},

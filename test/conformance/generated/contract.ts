@@ -1,5 +1,6 @@
 // Generated from the catalog by `npm run codegen`. Do not edit.
 import type { TestSimpleTextInput } from './tools/test-simple-text.js';
+import type { TestTriggerToolChangeInput } from './tools/test-trigger-tool-change.js';
 import type { TestImageContentInput } from './tools/test-image-content.js';
 import type { TestAudioContentInput } from './tools/test-audio-content.js';
 import type { TestEmbeddedResourceInput } from './tools/test-embedded-resource.js';
@@ -26,6 +27,7 @@ import type { TestInputRequiredResultCapabilitiesInput } from './tools/test-inpu
 /** The operations of each tool. */
 export interface Tools {
   test_simple_text: TestSimpleText;
+  test_trigger_tool_change: TestTriggerToolChange;
   test_image_content: TestImageContent;
   test_audio_content: TestAudioContent;
   test_embedded_resource: TestEmbeddedResource;
@@ -52,6 +54,13 @@ export interface Tools {
 
 export interface TestSimpleText {
   input: TestSimpleTextInput;
+  output: 'content';
+  errors: never;
+  integration: 'never';
+}
+
+export interface TestTriggerToolChange {
+  input: TestTriggerToolChangeInput;
   output: 'content';
   errors: never;
   integration: 'never';

@@ -1,5 +1,6 @@
 // Generated from the catalog by `npm run codegen`. Do not edit.
 import { testSimpleText } from './tools/test-simple-text.js';
+import { testTriggerToolChange } from './tools/test-trigger-tool-change.js';
 import { testImageContent } from './tools/test-image-content.js';
 import { testAudioContent } from './tools/test-audio-content.js';
 import { testEmbeddedResource } from './tools/test-embedded-resource.js';
@@ -54,6 +55,7 @@ export const registry = {
   },
   tools: [
     testSimpleText,
+    testTriggerToolChange,
     testImageContent,
     testAudioContent,
     testEmbeddedResource,

@@ -1,5 +1,11 @@
+import type { EventBus } from '../../../src/events/event-bus.js';
 import type { ToolHandler } from '../../../src/mcp/handler.js';
 import type { Tools } from '../generated/contract.js';
 
-/** The type of a tool's handler. The suite's tools need no services. */
-export type Handler<N extends keyof Tools> = ToolHandler<Tools[N], object>;
+/** What the suite's tools need beside their calls. */
+export interface Services {
+  readonly events: EventBus;
+}
+
+/** The type of a tool's handler. */
+export type Handler<N extends keyof Tools> = ToolHandler<Tools[N], Services>;

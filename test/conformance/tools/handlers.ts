@@ -1,5 +1,6 @@
 import type { ToolHandlers } from '../../../src/mcp/handler.js';
 import type { Tools } from '../generated/contract.js';
+import type { Services } from './handler.js';
 import { testAudioContent } from './test-audio-content.js';
 import { testElicitation } from './test-elicitation.js';
 import { testElicitationSep1034Defaults } from './test-elicitation-sep1034-defaults.js';
@@ -23,10 +24,12 @@ import { testSimpleText } from './test-simple-text.js';
 import { testStreamingElicitation } from './test-streaming-elicitation.js';
 import { testToolWithLogging } from './test-tool-with-logging.js';
 import { testToolWithProgress } from './test-tool-with-progress.js';
+import { testTriggerToolChange } from './test-trigger-tool-change.js';
 
 /** The handler of every tool in the catalog. */
 export const handlers = {
   test_simple_text: testSimpleText,
+  test_trigger_tool_change: testTriggerToolChange,
   test_image_content: testImageContent,
   test_audio_content: testAudioContent,
   test_embedded_resource: testEmbeddedResource,
@@ -49,4 +52,4 @@ export const handlers = {
   test_input_required_result_multi_round: testInputRequiredResultMultiRound,
   test_input_required_result_tampered_state: testInputRequiredResultTamperedState,
   test_input_required_result_capabilities: testInputRequiredResultCapabilities,
-} satisfies ToolHandlers<Tools, object>;
+} satisfies ToolHandlers<Tools, Services>;
