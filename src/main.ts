@@ -16,6 +16,8 @@ import { classify } from './database/classify.js';
 import { openDatabase } from './database/connection.js';
 import { migrate } from './database/migrate.js';
 import { createRunner } from './engine/create-runner.js';
+import { ResultMailer } from './engine/result-mailer.js';
+import { ResultMails } from './engine/result-mails.js';
 import { Retries } from './engine/retries.js';
 import type { Runner } from './engine/runner.js';
 import { LocalEventBus } from './events/local-event-bus.js';
@@ -43,9 +45,11 @@ export interface Gateway {
 /** How long calls under way may take to finish when the process is told to stop. */
 const STOP_LIMIT_MS = 10_000;
 
-/** Configuration -> database -> app -> listen. */
-export async function startGateway(config: Config): Promise<Gateway> {
-  const log = pino({ level: config.logLevel }, destination(2));
+/** Configuration -> database -> app -> listen. It logs to standard error, if nothing else is given. */
+export async function startGateway(
+  config: Config,
+  log: Logger = pino({ level: config.logLevel }, destination(2)),
+): Promise<Gateway> {
   const keyring = loadKeyring({ keys: config.encryptionKeys, file: config.keyFile });
   const db = await openDatabase({ url: config.databaseUrl });
   const parts: Part[] = [{ stop: () => db.destroy() }];
@@ -57,12 +61,18 @@ export async function startGateway(config: Config): Promise<Gateway> {
     const upkeep = new Upkeep(base);
     await upkeep.start();
     parts.unshift(upkeep);
+    const mailer = config.mail && new ResultMailer({ ...config.mail, log });
+    if (mailer) parts.unshift({ stop: () => mailer.close() });
     const runner = createRunner({ ...base, allowedHosts: config.allowedHosts });
     parts.unshift({ stop: () => runner.stop(STOP_LIMIT_MS) });
     const retries = new Retries({ ...base, runner, random: Math.random, setTimer });
     runner.onEnd(async ({ request, result, definition }) => {
       await retries.afterFailure(request, result, definition.config);
     });
+    if (mailer) {
+      const mails = new ResultMails({ ...base, mailer, publicUrl: config.publicUrl });
+      runner.onEnd((ended) => mails.afterRun(ended));
+    }
     parts.unshift(retries);
     const endpoint = createGatewayEndpoint(config, base, runner);
     const door = createExecuteDoor({
