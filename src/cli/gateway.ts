@@ -15,6 +15,7 @@ import { mockcoreCommand } from './mockcore.js';
 import { permissionCommand } from './permission.js';
 import { serveCommand } from './serve.js';
 import { tokenCommand } from './token.js';
+import { toolCommand } from './tool.js';
 import { userCommand } from './user.js';
 import { vaultCommand } from './vault.js';
 
@@ -36,6 +37,7 @@ const program = new Command('gateway')
   .addCommand(vaultCommand(config))
   .addCommand(permissionCommand(config))
   .addCommand(endpointCommand(config))
+  .addCommand(toolCommand(config))
   .addHelpText(
     'after',
     `
