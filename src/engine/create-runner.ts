@@ -57,7 +57,7 @@ export function createRunner(options: RunnerOptions): ProcessRunner {
   let stopping = false;
 
   /** Makes a run's row and its host: from here on it is under way. */
-  async function open(request: Opening, definition: Definition, parent: Parent | null, watch: (stage: Stage) => void) {
+  async function open(request: Opening, definition: Definition, parent: Parent | null, watch: Watch | null) {
     const startedAt = now();
     const { config } = definition;
     const runHistoryId = config.store_run_history
@@ -86,6 +86,7 @@ export function createRunner(options: RunnerOptions): ProcessRunner {
       limits,
       allowedHosts,
       startedAt: startedAt.getTime(),
+      watched: watch !== null,
       hidden: request.hidden,
     };
     const run = ++count;
@@ -108,7 +109,7 @@ export function createRunner(options: RunnerOptions): ProcessRunner {
       log,
       job,
       vaults,
-      watch,
+      watch: watch ?? (() => {}),
       child: (asked) => openChild(asked, request, runHistoryId, { stop, vaults, family }) as never,
       ended: () => hosts.delete(run),
     });
@@ -144,15 +145,15 @@ export function createRunner(options: RunnerOptions): ProcessRunner {
       hidden: asked.hidden,
     };
     if (asked.mode === 'async' || (asked.mode === null && runAsync)) {
-      const { runHistoryId } = await launch(request, () => {});
+      const { runHistoryId } = await launch(request, null);
       return { started: true, runHistoryId, pathName: definition.pathName };
     }
-    const { job, run } = await open({ ...request, parentNames: asked.parentNames }, definition, around, () => {});
+    const { job, run } = await open({ ...request, parentNames: asked.parentNames }, definition, around, null);
     return { job, run };
   }
 
   /** Starts a run in a thread of its own. */
-  async function launch(request: Opening, watch: (stage: Stage) => void): Promise<Run> {
+  async function launch(request: Opening, watch: Watch | null): Promise<Run> {
     if (stopping) throw new RunRefused('stopping', 'The gateway is stopping, and starts no more runs.');
     if (pool.isFull) throw new RunRefused('busy', 'The gateway has as many runs waiting as it takes; try again later.');
     const { definition } = await definitions.of(request.integrationId);
@@ -200,7 +201,7 @@ export function createRunner(options: RunnerOptions): ProcessRunner {
   }
 
   return {
-    start: (request, watch = () => {}) =>
+    start: (request, watch = null) =>
       launch({ ...request, depth: 0, parentNames: null, parentRunId: null, hidden: [] }, watch),
     onEnd(listener) {
       listeners.push(listener);
@@ -215,6 +216,8 @@ export function createRunner(options: RunnerOptions): ProcessRunner {
     },
   };
 }
+
+type Watch = (stage: Stage) => void;
 
 /** What a child run shares with the run that waits for it. */
 interface Parent {

@@ -63,7 +63,7 @@ export class DatabaseHost implements RunHost {
 
   child: RunHost['child'] = (request) => this.options.child(request);
 
-  async end(result: RunResult, { inputMasked, files, fault }: Ended) {
+  async end(result: RunResult, { inputMasked, files, last, fault }: Ended) {
     const { queries, keyring, job, now, ended, log } = this.options;
     this.#over = true;
     if (fault !== null) log.error({ run_history_id: job.runHistoryId, fault }, 'a run was failed by the gateway');
@@ -79,6 +79,10 @@ export class DatabaseHost implements RunHost {
         error_message: result.error?.message ?? null,
         input_masked: inputMasked,
       };
+      const problem = await this.record(last).then(
+        () => null,
+        (error: Error) => `The last steps could not be recorded: ${error.message}`,
+      );
       await queries.runs.finish(job.runHistoryId, end);
       const id = job.runHistoryId;
       const kept = job.definition.config.store_payload_in_run_history ? files : [];
@@ -90,7 +94,7 @@ export class DatabaseHost implements RunHost {
           content: keyring.seal(content, runFilePlace(id, name)),
         })),
       );
-      return null;
+      return problem;
     } catch (error) {
       return `The end of the run could not be recorded: ${(error as Error).message}`;
     } finally {
@@ -121,11 +125,7 @@ export class DatabaseHost implements RunHost {
     const messages = JSON.stringify([{ type, text }]);
     items.push({ ...item, sequence: next, type: 'FAILURE', content: null, stack_trace: text, messages });
     items.push({ ...item, sequence: next + 1, type: 'OUTPUT', content, stack_trace: null, messages: null });
-    const problem = await this.record({ items, labels: [] }).then(
-      () => null,
-      (error: Error) => `Steps could not be recorded: ${error.message}`,
-    );
-    return (await this.end(result, { inputMasked: true, files: [], fault: null })) ?? problem;
+    return this.end(result, { last: { items, labels: [] }, inputMasked: true, files: [], fault: null });
   }
 }
 

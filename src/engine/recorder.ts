@@ -3,7 +3,7 @@ import type { NewRunItem, RunItemType } from '../queries/runs.js';
 import type { FormulaPlace } from './formula.js';
 import type { Limits } from './limits.js';
 import type { Redactor } from './redactor.js';
-import type { RunHost } from './run-host.js';
+import type { Batch, RunHost } from './run-host.js';
 
 /** A step as the engine tells it. */
 export interface Step {
@@ -88,19 +88,25 @@ export class Recorder {
     if (this.#underWay.size >= MOST_UNDER_WAY) await Promise.race(this.#underWay);
   }
 
-  /** Waits until everything is stored, or could not be. */
-  async flush(): Promise<void> {
-    this.#send();
+  /** Waits until everything is stored, or could not be; but for the last steps, which go with the end of the run. */
+  async last(): Promise<Batch> {
+    clearTimeout(this.#timer);
     await Promise.all(this.#underWay);
+    return this.#batch();
+  }
+
+  #batch(): Batch {
+    const batch = { items: this.#items, labels: this.#labels.map((label) => this.redactor.text(label)) };
+    this.#items = [];
+    this.#labels = [];
+    return batch;
   }
 
   #send(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     if (this.#held || (this.#items.length === 0 && this.#labels.length === 0)) return;
-    const batch = { items: this.#items, labels: this.#labels.map((label) => this.redactor.text(label)) };
-    this.#items = [];
-    this.#labels = [];
+    const batch = this.#batch();
     const stored: Promise<void> = this.host
       .record(batch)
       .catch((error: Error) => {

@@ -18,6 +18,8 @@ export interface RunJob {
   readonly limits: Limits;
   readonly allowedHosts: readonly string[];
   readonly startedAt: number;
+  /** Whether somebody wants to be told of its stages. */
+  readonly watched: boolean;
   /** Values that the history must not show: what the masks of a calling run hide. */
   readonly hidden: readonly unknown[];
 }
@@ -49,6 +51,8 @@ export type OpenedChild =
 /** What the engine asks of the process around it, for one run. */
 /** What is told of a run at its end beside the result. */
 export interface Ended {
+  /** The steps that were not stored yet. */
+  readonly last: Batch;
   readonly inputMasked: boolean;
   readonly files: readonly InputFile[];
   /** For the gateway's log: where the gateway itself failed. */

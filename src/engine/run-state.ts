@@ -59,6 +59,7 @@ export class RunState {
 
   /** Tells those who watch that a stage begins. */
   stage(name: string): void {
+    if (!this.job.watched) return;
     const total = 7 + this.plan.requests.length;
     this.host.stage({ name, done: this.#stagesDone++, total });
   }

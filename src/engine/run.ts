@@ -1,5 +1,6 @@
 import { fromGuest, shownFiles, toGuest } from './guest-json.js';
 import { checkApplied, type Masked } from './masks.js';
+import { guestPlan } from './plan.js';
 import { leavesOf } from './redactor.js';
 import { RunFailure } from './run-failure.js';
 import type { RunHost, RunJob } from './run-host.js';
@@ -86,6 +87,7 @@ async function checkSetUp(run: RunState): Promise<void> {
     })),
   });
   await sandbox.define(plan.formulas);
+  sandbox.now('definePlan', guestPlan(plan));
   if (plan.problems.length === 0) return;
   const message = `The integration cannot run: ${plan.problems.join('; ')}.`;
   throw new RunFailure('set_up_invalid', message, null, plan.problems.join('\n'));
@@ -127,7 +129,7 @@ function substitutionsOf({ job: { definition } }: RunState): [string, string][] 
 async function applyInputMasks(run: RunState): Promise<void> {
   const { inputMasks } = run.plan;
   if (inputMasks.length > 0) {
-    const { applied, hidden } = (await run.sandbox.call('maskInput', inputMasks)) as Masked;
+    const { applied, hidden } = (await run.sandbox.call('maskInput')) as Masked;
     run.inputMasked = hidden.length > 0;
     run.redactor.hide(hidden);
     await recordInput(run, true);
@@ -254,7 +256,7 @@ async function conclude(run: RunState, failure: RunFailure | null): Promise<RunR
     failed: failure !== null,
     content: output.shown && shownFiles(output.shown, run.files),
   });
-  await recorder.flush();
+  const last = await recorder.last();
   const result: RunResult = {
     status: failure ? 'failure' : 'success',
     output: output.plain,
@@ -267,6 +269,7 @@ async function conclude(run: RunState, failure: RunFailure | null): Promise<RunR
   const unstored = await run.host.end(result, {
     inputMasked: run.inputMasked,
     files: run.files.all,
+    last,
     fault: failure?.type === 'gateway_failed' ? failure.report : null,
   });
   return unstored === null ? result : { ...result, historyProblem: result.historyProblem ?? unstored };

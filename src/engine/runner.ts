@@ -118,7 +118,7 @@ export interface Runner {
    * Starts a run. The caller has made sure that the actor may execute the integration.
    * @throws RunRefused
    */
-  start(request: RunRequest, watch?: (stage: Stage) => void): Promise<Run>;
+  start(request: RunRequest, watch?: ((stage: Stage) => void) | null): Promise<Run>;
   /** Takes no more runs, and ends those that are not done within the limit. */
   stop(limitMs: number): Promise<void>;
 }

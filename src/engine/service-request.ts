@@ -35,7 +35,7 @@ export async function callServiceRequest(run: RunState, planned: PlannedRequest)
   const { sandbox, recorder } = run;
   let count: number | null;
   try {
-    count = (await sandbox.call('begin', planned)) as number | null;
+    count = (await sandbox.call('begin', planned.id)) as number | null;
   } catch (error) {
     return await settle(run, planned, newCall(run), error);
   }
@@ -105,14 +105,14 @@ async function prepareOrFail(run: RunState, planned: PlannedRequest): Promise<vo
 /** Fills the request from its field mappings, and then from its children. */
 async function prepare(run: RunState, planned: PlannedRequest): Promise<void> {
   const { sandbox } = run;
-  await sandbox.call('prepare', { serviceName: planned.serviceName, mappings: planned.mappings });
+  await sandbox.call('prepare');
   for (const child of planned.children) await prepareChild(run, child);
 }
 
 /** A child is prepared and not called: its requests become a part of its parent's. */
 async function prepareChild(run: RunState, child: PlannedRequest): Promise<void> {
   const { sandbox } = run;
-  const count = (await sandbox.call('begin', child)) as number | null;
+  const count = (await sandbox.call('begin', child.id)) as number | null;
   for (let i = 0; i < (count ?? 1); i++) {
     run.checkStop();
     sandbox.now('beginCall', count === null ? null : i);
@@ -188,7 +188,7 @@ async function maskResponse(run: RunState, planned: PlannedRequest, call: Call):
   if (planned.masks.length === 0) return;
   const { sandbox, redactor } = run;
   try {
-    const { applied, hidden } = (await sandbox.call('maskResponse', planned.masks)) as Masked;
+    const { applied, hidden } = (await sandbox.call('maskResponse')) as Masked;
     redactor.hide(hidden);
     const [plain, masked] = sandbox.now('response') as [string, string | null];
     call.response = masked ?? plain;

@@ -17,7 +17,7 @@ export async function recordFailures(
   at: number,
 ): Promise<readonly RuleFailure[]> {
   if (rules.length === 0) return [];
-  const failures = (await run.sandbox.call(operation, rules)) as RuleFailure[];
+  const failures = (await run.sandbox.call(operation)) as RuleFailure[];
   for (const { rule, name, message, error } of failures) {
     run.add({
       type: 'VALIDATION FAILURE',

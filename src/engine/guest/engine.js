@@ -34,6 +34,8 @@ let facts = create(null);
 /** Formulas by number: where they stand, the names they use, and what they were compiled to. */
 const formulas = [];
 const valueMappingSets = create(null);
+/** The service requests by id, and the integration's own masks and rules, as they were planned. */
+let plan = null;
 /** The loop variables, the innermost first. */
 let frame = create(null);
 /** Bare names that yield to all others: a payload's keys. */
@@ -476,6 +478,9 @@ const operations = {
       valueMappingSets[set.id] = { ...set, to };
     }
   },
+  definePlan(given) {
+    plan = given;
+  },
   define(list) {
     for (const formula of list) {
       formulas[formula.number] = { names: formula.names, place: formula.place, compiled: create(null) };
@@ -488,9 +493,18 @@ const operations = {
     return Boolean(yield invoke(number));
   },
   /** Begins a service request; answers with how many calls it will make, or null for one that is not repeated. */
-  *begin({ variable, forEach }) {
+  *begin(id) {
+    const { variable, forEach } = plan.requests[id];
     const items = forEach === null ? null : listOf(yield invoke(forEach));
-    calls[calls.length] = { variable, items, made: [], outer: frame, request: null, response: null };
+    calls[calls.length] = {
+      planned: plan.requests[id],
+      variable,
+      items,
+      made: [],
+      outer: frame,
+      request: null,
+      response: null,
+    };
     return items === null ? null : items.length;
   },
   /** Begins one call of it. */
@@ -508,8 +522,9 @@ const operations = {
     if (current.variable !== null) frame[current.variable] = made;
   },
   /** Fills the request of the current call. */
-  *prepare({ serviceName, mappings }) {
-    const { current } = call();
+  *prepare() {
+    const { current, planned } = call();
+    const { serviceName, mappings } = planned;
     current.request = { service_name: serviceName, payload: {}, sub_requests: {} };
     // Some documentation leaves the middle out; as a property that no JSON shows, it does no harm.
     defineProperty(current, 'payload', { get: () => current.request?.payload, configurable: true });
@@ -537,17 +552,17 @@ const operations = {
   respond(json, special) {
     call().current.response = received(json, special);
   },
-  *maskResponse(masks) {
-    return yield* applyMasks(masks, call().current.response?.payload);
+  *maskResponse() {
+    return yield* applyMasks(call().planned.masks, call().current.response?.payload);
   },
   response() {
     return dump(call().current.response);
   },
-  *checkRequest(rules) {
-    return yield* checkRules(rules, call().current.request?.payload);
+  *checkRequest() {
+    return yield* checkRules(call().planned.requestRules, call().current.request?.payload);
   },
-  *checkResponse(rules) {
-    return yield* checkRules(rules, call().current.response?.payload);
+  *checkResponse() {
+    return yield* checkRules(call().planned.responseRules, call().current.response?.payload);
   },
   endCall() {
     frame = call().outer;
@@ -561,11 +576,11 @@ const operations = {
     if (ended.items !== null) namespace[ended.variable] = ended.made;
     else if (ended.made.length > 0) namespace[ended.variable] = ended.made[0];
   },
-  *maskInput(masks) {
-    return yield* applyMasks(masks, namespace.input.payload);
+  *maskInput() {
+    return yield* applyMasks(plan.inputMasks, namespace.input.payload);
   },
-  *checkInput(rules) {
-    return yield* checkRules(rules, namespace.input.payload);
+  *checkInput() {
+    return yield* checkRules(plan.inputRules, namespace.input.payload);
   },
   input: () => dump(namespace.input),
   output() {
