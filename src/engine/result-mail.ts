@@ -37,7 +37,8 @@ export interface MailedRun {
 /** An address alone: nothing in it can become a header or a recipient of its own. */
 const MAILBOX = /^[^\s@<>"(),;:\\]+@[^\s@<>"(),;:\\]+$/;
 const MOST_RECIPIENTS = 100;
-const MOST_STEPS = 500;
+/** What comes behind them is left to the run history. */
+export const MOST_STEPS = 500;
 /** Of the output, in characters of its JSON. */
 const LONGEST_OUTPUT = 20_000;
 
@@ -95,8 +96,7 @@ function breakdown(steps: readonly MailedStep[]): string {
       ({ type, label, milliseconds, failed }, at) =>
         `${String(at + 1).padStart(4)}. ${oneLine(`${type} ${label ?? ''}`).trim()}, ${shown(milliseconds)}${failed ? ', FAILED' : ''}`,
     );
-  const more = steps.length - lines.length;
-  return ['Steps:', ...lines, ...(more > 0 ? [`      and ${more} more`] : [])].join('\n');
+  return ['Steps:', ...lines, ...(steps.length > MOST_STEPS ? ['      and more'] : [])].join('\n');
 }
 
 function output({ shownPayload }: RunResult): string {
