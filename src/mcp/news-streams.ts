@@ -12,9 +12,10 @@ const TOOLS_CHANGED = JSON.stringify({ jsonrpc: '2.0', method: 'notifications/to
  */
 export class NewsStreams {
   readonly #open = new Set<ServerResponse>();
-  readonly #keepAlive = setInterval(() => this.#send(': keepalive\n\n'), KEEP_ALIVE_MS).unref();
+  readonly #keepAlive: NodeJS.Timeout;
 
-  constructor(news: ServerEventBus) {
+  constructor(news: ServerEventBus, keepAliveMs: number = KEEP_ALIVE_MS) {
+    this.#keepAlive = setInterval(() => this.#send(': keepalive\n\n'), keepAliveMs).unref();
     news.subscribe(({ kind }) => {
       if (kind === 'tools_list_changed') this.#send(`event: message\ndata: ${TOOLS_CHANGED}\n\n`);
     });

@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { openDatabase } from '../../src/database/connection.js';
 import { migrate } from '../../src/database/migrate.js';
 import { type FreshDatabase, freshDatabase } from '../database/harness.js';
+import { startTestGateway } from './gateway.js';
 import { startToolServer, type ToolServer } from './tool-server.js';
 import { type Era, request } from './wire.js';
 
@@ -89,6 +90,10 @@ for (const [era, listen] of Object.entries(openings)) {
 
     const ends: [string, () => Promise<unknown>][] = [
       ['whose token was revoked', async () => revokeAll(server, userId)],
+      [
+        'whose token has expired',
+        () => server.scene.db('api_tokens').where({ user_id: userId }).update({ expires_at: new Date().toISOString() }),
+      ],
       ['of a user who was disabled', () => server.scene.queries.users.setActive(`user${count}`, false)],
     ];
     for (const [name, act] of ends) {
@@ -177,4 +182,18 @@ describe('a GET', () => {
       await response.body?.cancel();
     });
   }
+});
+
+describe('a gateway that is stopped', () => {
+  it('does not wait for those who wait for news', async function stopping() {
+    this.timeout(30_000);
+    const gateway = await startTestGateway();
+    const { token } = await gateway.user('ann');
+    const open = await Promise.all(Object.values(openings).map((listen) => listen(gateway.mcpUrl, token)));
+    const told = open.map(untilEnd);
+    const began = performance.now();
+    await gateway.stop();
+    assert(performance.now() - began < 5_000, 'it waited');
+    for (const text of await Promise.all(told)) assert.doesNotMatch(text, /cut$/);
+  });
 });
