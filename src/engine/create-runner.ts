@@ -52,6 +52,8 @@ export function createRunner(options: RunnerOptions): ProcessRunner {
   const pool = new RunPool();
   const hosts = new Map<number, DatabaseHost>();
   const underWay = new Set<Run>();
+  /** What is done after runs that have ended. */
+  const following = new Set<Promise<void>>();
   const listeners: ((ended: EndedRun) => Promise<void>)[] = [];
   let count = 0;
   let stopping = false;
@@ -169,7 +171,7 @@ export function createRunner(options: RunnerOptions): ProcessRunner {
       },
     };
     underWay.add(started);
-    result.then(async (ended) => {
+    const followed = result.then(async (ended) => {
       underWay.delete(started);
       stop.abort();
       for (const listener of listeners) {
@@ -177,7 +179,9 @@ export function createRunner(options: RunnerOptions): ProcessRunner {
           log.error({ err: error, run_history_id: job.runHistoryId }, 'what follows a run failed'),
         );
       }
+      following.delete(followed);
     });
+    following.add(followed);
     return started;
   }
 
@@ -211,7 +215,7 @@ export function createRunner(options: RunnerOptions): ProcessRunner {
       const all = () => Promise.all([...underWay].map(({ result }) => result));
       await Promise.race([all(), wait(limitMs, undefined, { ref: false })]);
       for (const run of underWay) run.cancel();
-      await Promise.race([all(), wait(CANCEL_MS, undefined, { ref: false })]);
+      await Promise.race([all().then(() => Promise.all(following)), wait(CANCEL_MS, undefined, { ref: false })]);
       await pool.close();
     },
   };

@@ -1,6 +1,7 @@
 import type { Kind } from '../queries/kind.js';
 import { type FormulaNames, namesIn } from './formula-names.js';
-import { parseFormula, type SyntaxProblem } from './formula-syntax.js';
+import { type Formula, parseFormula, type SyntaxProblem } from './formula-syntax.js';
+import { usesLibrary } from './library-names.js';
 
 /** Which component and which of its fields something is of. */
 export interface FormulaPlace {
@@ -16,6 +17,7 @@ export interface Analysed extends FormulaNames {
   readonly source: string;
   readonly kind: 'expression' | 'statements';
   readonly code: string;
+  readonly usesLibrary: boolean;
   readonly place: FormulaPlace;
 }
 
@@ -30,11 +32,15 @@ export function readFormula(source: string): Read {
   const known = remembered.get(source);
   if (known) return known;
   const parsed = parseFormula(source);
-  const read: Read =
-    'message' in parsed ? parsed : { source, kind: parsed.kind, code: parsed.code, ...namesIn(parsed.tree) };
+  const read = 'message' in parsed ? parsed : analysed(source, parsed);
   if (remembered.size >= MOST_REMEMBERED) remembered.delete(remembered.keys().next().value as string);
   remembered.set(source, read);
   return read;
+}
+
+function analysed(source: string, { kind, code, tree }: Formula): Omit<Analysed, 'place'> {
+  const names = namesIn(tree);
+  return { source, kind, code, ...names, usesLibrary: usesLibrary(names.names, source) };
 }
 
 /**

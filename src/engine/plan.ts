@@ -222,7 +222,7 @@ export function planOf(definition: Definition): Plan {
 /** What the formulas' world needs of a plan: its service requests by id, children too. */
 export function guestPlan({ requests, inputMasks, inputRules }: Plan) {
   const all = (list: readonly PlannedRequest[]): PlannedRequest[] => list.flatMap((one) => [one, ...all(one.children)]);
-  const known = all(requests).map(({ children, hooks, callIf, ...request }) => [request.id, request]);
+  const known = all(requests).map(({ children, hooks, ...request }) => [request.id, request]);
   return { requests: Object.fromEntries(known), inputMasks, inputRules };
 }
 

@@ -32,7 +32,10 @@ export interface Signals {
   busySince(ms: number): void;
 }
 
-const GUEST_FILES = ['standard-library.js', 'engine.js'];
+const ENGINE = 'engine.js';
+const LIBRARY = 'standard-library.js';
+/** What the library takes for itself, and formulas do not see. */
+const FOR_THE_LIBRARY = ['__random', '__now', '__zone_offset'];
 
 /** An instance whose memory has grown beyond this is not used again: WebAssembly memory never shrinks. */
 const MOST_REUSED_BYTES = 48 * 1024 * 1024;
@@ -68,6 +71,8 @@ export class Sandbox {
   #asked = 0;
   #deadline = 0;
   #alive = true;
+  #hasLibrary = false;
+  readonly #names = new Map<string, QuickJSHandle>();
   /** Set once the run was stopped, so that its last hooks may still run. */
   #ignoreStop = false;
 
@@ -84,15 +89,11 @@ export class Sandbox {
     this.#context = runtime.newContext();
     this.#offerHost();
     this.#deadline = Number.POSITIVE_INFINITY;
-    for (const { name, text } of guestFiles()) {
-      this.#context.unwrapResult(this.#context.evalCode(text, name, { type: 'module' })).dispose();
-    }
+    this.#load(ENGINE);
     const { global } = this.#context;
     this.#call = this.#context.getProp(global, '__call');
     this.#outcome = this.#context.getProp(global, '__outcome');
-    for (const name of ['__call', '__outcome']) {
-      this.#context.unwrapResult(this.#context.evalCode(`delete globalThis.${name}`)).dispose();
-    }
+    this.#forget(['__call', '__outcome']);
   }
 
   static async create(limits: Limits, signals: Signals, host: SandboxHost): Promise<Sandbox> {
@@ -102,6 +103,14 @@ export class Sandbox {
 
   /** Makes formulas known; answers with their numbers. */
   define(formulas: readonly Analysed[]): Promise<unknown> {
+    // It takes as long to read as all the rest, and most integrations do without.
+    if (!this.#hasLibrary && formulas.some(({ usesLibrary }) => usesLibrary)) {
+      this.#hasLibrary = true;
+      this.#enter(() => {
+        this.#load(LIBRARY);
+        this.#forget(FOR_THE_LIBRARY);
+      });
+    }
     const first = this.#formulas.length;
     this.#formulas.push(...formulas);
     return this.call(
@@ -116,7 +125,7 @@ export class Sandbox {
    */
   async call(operation: string, ...given: readonly unknown[]): Promise<unknown> {
     let answer = this.#enter(() => this.#text(this.#call, operation, JSON.stringify(given)));
-    if (answer === null) answer = await this.#awaited();
+    if (answer === '') answer = await this.#awaited();
     if (answer.length > this.limits.result) {
       throw new LimitError(`a formula's result has ${answer.length} bytes; ${this.limits.result} are allowed`, null);
     }
@@ -128,7 +137,7 @@ export class Sandbox {
   /** The same for an operation that runs no formula. */
   now(operation: string, ...given: readonly unknown[]): unknown {
     const answer = this.#enter(() => this.#text(this.#call, operation, JSON.stringify(given)));
-    const { value, error }: Answer = JSON.parse(answer ?? '{}');
+    const { value, error }: Answer = JSON.parse(answer || '{}');
     if (error) throw this.#shown(error);
     return value;
   }
@@ -146,6 +155,7 @@ export class Sandbox {
     if (!this.#alive) return;
     this.#alive = false;
     try {
+      for (const name of this.#names.values()) name.dispose();
       this.#call.dispose();
       this.#outcome.dispose();
       this.#context.dispose();
@@ -156,6 +166,15 @@ export class Sandbox {
     }
     const { buffer } = (this.instance as unknown as { module: { HEAPU8: Uint8Array } }).module.HEAPU8;
     if (buffer.byteLength <= MOST_REUSED_BYTES && idle.length < MOST_IDLE) idle.push(this.instance);
+  }
+
+  #load(name: string): void {
+    this.#context.unwrapResult(this.#context.evalCode(guestText(name), name, { type: 'module' })).dispose();
+  }
+
+  #forget(names: readonly string[]): void {
+    const code = names.map((name) => `delete globalThis.${name};`).join('');
+    this.#context.unwrapResult(this.#context.evalCode(code)).dispose();
   }
 
   #offerHost(): void {
@@ -244,17 +263,26 @@ export class Sandbox {
     }
   }
 
-  /** Calls a function that takes and gives texts. */
-  #text(fn: QuickJSHandle, ...given: string[]): string | null {
+  /** Calls one of the guest's two functions, which take texts and give one. */
+  #text(fn: QuickJSHandle, operation?: string, json?: string): string {
     const context = this.#context;
-    const handles = given.map((text) => context.newString(text));
-    const result = context.callFunction(fn, context.undefined, handles);
-    for (const handle of handles) handle.dispose();
+    const given = operation === undefined ? [] : [this.#nameOf(operation), context.newString(json as string)];
+    const result = context.callFunction(fn, context.undefined, given);
+    given[1]?.dispose();
     if (result.error) throw this.#uncaught(result.error);
-    const { value } = result;
-    const answer = context.typeof(value) === 'string' ? context.getString(value) : null;
-    value.dispose();
+    const answer = context.getString(result.value);
+    result.value.dispose();
     return answer;
+  }
+
+  /** The name of an operation, made once. */
+  #nameOf(operation: string): QuickJSHandle {
+    let name = this.#names.get(operation);
+    if (!name) {
+      name = this.#context.newString(operation);
+      this.#names.set(operation, name);
+    }
+    return name;
   }
 
   /** Lets promises go on until the answer is there. */
@@ -265,7 +293,7 @@ export class Sandbox {
         if (jobs.error) throw this.#uncaught(jobs.error);
         return this.#text(this.#outcome);
       });
-      if (answer !== null) return answer;
+      if (answer !== '') return answer;
       if (this.#waiting.size === 0) {
         if (Date.now() >= this.#deadline) throw this.#shown({ ...INTERRUPTED, place: null });
         throw new SandboxError('Error', 'the formula awaits something that never comes', null, null);
@@ -332,14 +360,15 @@ function variant(): Promise<QuickJSSyncVariant> {
   return made;
 }
 
-let texts: readonly { name: string; text: string }[] | undefined;
+const texts = new Map<string, string>();
 
-function guestFiles() {
-  texts ??= GUEST_FILES.map((name) => ({
-    name,
-    text: readFileSync(new URL(`./guest/${name}`, import.meta.url), 'utf8'),
-  }));
-  return texts;
+function guestText(name: string): string {
+  let text = texts.get(name);
+  if (text === undefined) {
+    text = readFileSync(new URL(`./guest/${name}`, import.meta.url), 'utf8');
+    texts.set(name, text);
+  }
+  return text;
 }
 
 const zones = new Map<string, Intl.DateTimeFormat | null>();

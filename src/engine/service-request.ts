@@ -11,12 +11,17 @@ import { recordFailures } from './validation.js';
 /** One call of a service request, and what its step in the history will say. */
 interface Call {
   readonly at: number;
+  /** The request as it was prepared, where nothing can have changed it since. */
+  prepared: Dumped | null;
   request: string | null;
   response: string | null;
   messages: AdapterResponse['messages'];
   /** How its step tells that it went; null when there is no step yet. */
   recorded: 'success' | 'failure' | null;
 }
+
+/** As it is, and as the history may show it where that differs; JSON. */
+type Dumped = readonly [plain: string, masked: string | null];
 
 type Part = (run: RunState, planned: PlannedRequest, call: Call) => Promise<void>;
 
@@ -43,18 +48,13 @@ export async function callServiceRequest(run: RunState, planned: PlannedRequest)
     for (let i = 0; i < (count ?? 1); i++) {
       run.checkStop();
       await recorder.ease();
-      sandbox.now('beginCall', count === null ? null : i);
       const call = newCall(run);
       try {
-        if (planned.callIf !== null && !(await sandbox.call('truth', planned.callIf))) {
-          sandbox.now('dropCall');
-          continue;
-        }
+        if (!(await sandbox.call('beginCall', count === null ? null : i))) continue;
         for (const part of parts) await part(run, planned, call);
       } catch (error) {
         await settle(run, planned, call, error);
       }
-      sandbox.now('endCall');
     }
   } finally {
     if (sandbox.alive) sandbox.now('publish');
@@ -63,6 +63,7 @@ export async function callServiceRequest(run: RunState, planned: PlannedRequest)
 
 const newCall = (run: RunState): Call => ({
   at: run.now(),
+  prepared: null,
   request: null,
   response: null,
   messages: [],
@@ -93,9 +94,9 @@ function recordAfterwards(run: RunState, planned: PlannedRequest, failure: RunFa
   });
 }
 
-async function prepareOrFail(run: RunState, planned: PlannedRequest): Promise<void> {
+async function prepareOrFail(run: RunState, planned: PlannedRequest, call: Call | null = null): Promise<void> {
   try {
-    await prepare(run, planned);
+    await prepare(run, planned, call);
   } catch (error) {
     if (run.sandbox.alive) await run.hook(planned.hooks.after_prepare_request_failure_hook);
     throw error;
@@ -103,11 +104,19 @@ async function prepareOrFail(run: RunState, planned: PlannedRequest): Promise<vo
 }
 
 /** Fills the request from its field mappings, and then from its children. */
-async function prepare(run: RunState, planned: PlannedRequest): Promise<void> {
+async function prepare(run: RunState, planned: PlannedRequest, call: Call | null): Promise<void> {
   const { sandbox } = run;
-  await sandbox.call('prepare');
+  const prepared = (await sandbox.call('prepare', call !== null && !changesLater(planned))) as Dumped | null;
+  if (call) call.prepared = prepared;
   for (const child of planned.children) await prepareChild(run, child);
 }
+
+/** Whether anything can change a request between its field mappings and its sending. */
+const changesLater = ({ children, hooks, requestRules }: PlannedRequest): boolean =>
+  children.length > 0 ||
+  requestRules.length > 0 ||
+  hooks.after_prepare_request_success_hook !== null ||
+  hooks.before_execute_request_hook !== null;
 
 /** A child is prepared and not called: its requests become a part of its parent's. */
 async function prepareChild(run: RunState, child: PlannedRequest): Promise<void> {
@@ -115,15 +124,10 @@ async function prepareChild(run: RunState, child: PlannedRequest): Promise<void>
   const count = (await sandbox.call('begin', child.id)) as number | null;
   for (let i = 0; i < (count ?? 1); i++) {
     run.checkStop();
-    sandbox.now('beginCall', count === null ? null : i);
-    if (child.callIf !== null && !(await sandbox.call('truth', child.callIf))) {
-      sandbox.now('dropCall');
-      continue;
-    }
+    if (!(await sandbox.call('beginCall', count === null ? null : i))) continue;
     await run.hook(child.hooks.before_prepare_request_hook);
     await prepareOrFail(run, child);
     await run.hook(child.hooks.after_prepare_request_success_hook);
-    sandbox.now('endCall');
   }
   sandbox.now('adopt');
 }
@@ -157,7 +161,7 @@ async function execute(run: RunState, planned: PlannedRequest, call: Call): Prom
   const isEmpty = planned.skipWithoutSubRequests && !sandbox.now('hasSubRequests');
   if (isEmpty) return recordCall(run, planned, call, null, 'It was not called, because it has no sub requests.');
   await run.hook(planned.hooks.before_execute_request_hook);
-  const [plain, masked] = sandbox.now('request') as [string, string | null];
+  const [plain, masked] = call.prepared ?? (sandbox.now('request') as Dumped);
   call.request = masked ?? plain;
   run.checkStop();
   const response = await executeRequest(run, planned.system, plain);
@@ -190,7 +194,7 @@ async function maskResponse(run: RunState, planned: PlannedRequest, call: Call):
   try {
     const { applied, hidden } = (await sandbox.call('maskResponse')) as Masked;
     redactor.hide(hidden);
-    const [plain, masked] = sandbox.now('response') as [string, string | null];
+    const [plain, masked] = sandbox.now('response') as Dumped;
     call.response = masked ?? plain;
     checkApplied(planned.masks, applied);
   } catch (error) {
@@ -202,7 +206,7 @@ async function maskResponse(run: RunState, planned: PlannedRequest, call: Call):
 
 function requestShown(run: RunState): string | null {
   try {
-    const [plain, masked] = run.sandbox.now('request') as [string, string | null];
+    const [plain, masked] = run.sandbox.now('request') as Dumped;
     return masked ?? plain;
   } catch {
     return null;

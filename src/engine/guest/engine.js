@@ -507,8 +507,8 @@ const operations = {
     };
     return items === null ? null : items.length;
   },
-  /** Begins one call of it. */
-  beginCall(index) {
+  /** Begins one call of it, unless its condition does not hold; answers with whether it did. */
+  *beginCall(index) {
     const current = call();
     const made = { request: null, response: null };
     current.made[current.made.length] = made;
@@ -520,15 +520,20 @@ const operations = {
       frame.srindex = index;
     }
     if (current.variable !== null) frame[current.variable] = made;
+    const { callIf } = current.planned;
+    if (callIf === null || (yield invoke(callIf))) return true;
+    current.made.length--;
+    return false;
   },
-  /** Fills the request of the current call. */
-  *prepare() {
+  /** Fills the request of the current call; answers with it where it is already what will be sent. */
+  *prepare(isComplete) {
     const { current, planned } = call();
     const { serviceName, mappings } = planned;
     current.request = { service_name: serviceName, payload: {}, sub_requests: {} };
     // Some documentation leaves the middle out; as a property that no JSON shows, it does no harm.
     defineProperty(current, 'payload', { get: () => current.request?.payload, configurable: true });
     yield* prepareFields(mappings, current.request.payload);
+    return isComplete ? dump(current.request) : null;
   },
   hasSubRequests: () => keysOf(call().current.request?.sub_requests ?? {}).length > 0,
   /** Puts the requests of a prepared child into its parent's. */
@@ -540,11 +545,6 @@ const operations = {
     frame = child.outer;
     if (requests.length > 0)
       parent.request.sub_requests[child.variable ?? ''] = child.items === null ? requests[0] : requests;
-  },
-  /** A call that was not made after all. */
-  dropCall() {
-    call().made.length--;
-    frame = call().outer;
   },
   request() {
     return dump(call().current.request);
@@ -563,9 +563,6 @@ const operations = {
   },
   *checkResponse() {
     return yield* checkRules(call().planned.responseRules, call().current.response?.payload);
-  },
-  endCall() {
-    frame = call().outer;
   },
   /** Ends a service request: its variable is what later formulas see. */
   publish() {
@@ -642,11 +639,11 @@ function describe(error) {
   return { name: 'Thrown', message: text, stack: '', place };
 }
 
-let outcome = null;
+let outcome = '';
 
-/** Answers with JSON, or null when the answer has to be waited for: `__outcome` has it then. */
+/** Answers with JSON, or with nothing when the answer has to be waited for: `__outcome` has it then. */
 globalThis.__call = (operation, json) => {
-  outcome = null;
+  outcome = '';
   try {
     const given = operations[operation](...parse(json));
     const result =
@@ -660,7 +657,7 @@ globalThis.__call = (operation, json) => {
         outcome = stringify({ error: describe(error) });
       },
     ]);
-    return null;
+    return '';
   } catch (error) {
     return stringify({ error: describe(error) });
   }
