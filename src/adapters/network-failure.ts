@@ -24,7 +24,7 @@ const MEANINGS: readonly Row[] = [
     'INVALID_RESPONSE',
     (where) => `The headers with which ${where} answers are too large.`,
   ],
-  [/^HPE_/, 'INVALID_RESPONSE', (where) => `What ${where} answers is not HTTP.`],
+  [/^HPE_|^HTTPParserError$/, 'INVALID_RESPONSE', (where) => `What ${where} answers is not HTTP.`],
   [
     /^(EPROTO|ERR_SSL_\w+|ETLS)$/,
     'CONNECTION_ERROR',
@@ -48,8 +48,8 @@ const MEANINGS: readonly Row[] = [
 export function networkFailure(error: unknown, where: string): AdapterFailure {
   if (error instanceof AdapterFailure) return error;
   if (error instanceof RefusedAddressError) return new AdapterFailure('REFUSED', error.message);
-  const { code = '', message = '' } = error as { code?: string; message?: string };
-  const row = MEANINGS.find(([codes]) => codes.test(code));
+  const { code = '', name = '', message = '' } = error as { code?: string; name?: string; message?: string };
+  const row = MEANINGS.find(([codes]) => codes.test(code || name));
   if (row) return new AdapterFailure(row[1], row[2](where, message.split('\n')[0]?.slice(0, 300) ?? ''));
   return new AdapterFailure(
     'UNCATEGORIZED_ERROR',
