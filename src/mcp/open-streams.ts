@@ -47,6 +47,8 @@ export class OpenStreams {
     const stream = { principalId: principal.id, authorization, response };
     this.#open.add(stream);
     response.once('close', () => this.#open.delete(stream));
+    // A server that stops would wait for the connection as long as it is kept for a next request.
+    response.once('finish', () => response.req.socket.destroySoon());
     this.#timer ??= setInterval(() => void this.#check().catch(this.onError), this.limits.checkEveryMs).unref();
     return null;
   }
