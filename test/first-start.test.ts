@@ -18,5 +18,19 @@ describe('firstStart', () => {
       equal((await queries.tokens.list()).length, 1);
       equal(await queries.integrations.count(), 3);
     });
+
+    it('lets the examples reach the mock core', async () => {
+      const queries = createQueries(await open());
+      await firstStart(queries, NOW, { port: 3001 });
+      deepEqual(
+        (await queries.adapterConfigs.bindings()).map(({ integration, system, name }) => [integration, system, name]),
+        [
+          ['User Management (Tutorial)', 'HTTP', 'randomuser API'],
+          ['User Onboarding (Tutorial)', 'HTTP', 'randomuser API'],
+          ['User Onboarding (Tutorial)', 'MOCKCORE', 'mock core'],
+          ['hackernews_email_digest', 'HTTP', 'hackernews'],
+        ],
+      );
+    });
   });
 });

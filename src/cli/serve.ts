@@ -2,18 +2,45 @@ import { Command } from 'commander';
 import type { Config } from '../config.js';
 import { firstStart, type Secrets } from '../first-start.js';
 import { startGateway } from '../main.js';
+import { startMockCore } from '../mockcore/start-mock-core.js';
+import { CommandError } from './command-error.js';
 
 export function serveCommand(config: () => Config): Command {
-  return new Command('serve').description('start the gateway').action(async () => {
-    const gateway = await startGateway(config());
-    stopOnSignal(gateway.stop);
-    const secrets = await firstStart(gateway.queries, new Date()).catch(async (error) => {
-      // Else it would listen on, though the command has failed.
-      await gateway.stop();
-      throw error;
+  return new Command('serve')
+    .description('start the gateway')
+    .option('--mock-core [port]', 'with a mock banking core on this machine, for the examples and for practice')
+    .action(async ({ mockCore: asked }: { mockCore?: string | true }) => {
+      const mockCore = asked === undefined ? null : await startMockCore({ port: portOf(asked) }).catch(explainPort);
+      const reachable = mockCore ? [`127.0.0.1:${mockCore.port}`] : [];
+      const given = config();
+      const gateway = await startGateway({ ...given, allowedHosts: [...given.allowedHosts, ...reachable] });
+      const stop = async () => {
+        await gateway.stop();
+        await mockCore?.stop();
+      };
+      stopOnSignal(stop);
+      const secrets = await firstStart(gateway.queries, new Date(), mockCore).catch(async (error) => {
+        // Else it would listen on, though the command has failed.
+        await stop();
+        throw error;
+      });
+      console.log(welcome(gateway.mcpUrl, secrets, mockCore?.url ?? null));
     });
-    console.log(welcome(gateway.mcpUrl, secrets));
-  });
+}
+
+const MOCK_CORE_PORT = 3001;
+
+function portOf(text: string | true): number {
+  if (text === true) return MOCK_CORE_PORT;
+  if (/^\d{1,5}$/.test(text) && Number(text) <= 65535) return Number(text);
+  throw new CommandError(`--mock-core is "${text}"; it must be a port, a whole number from 0 to 65535.`);
+}
+
+function explainPort(error: NodeJS.ErrnoException & { port?: number }): never {
+  if (error.code !== 'EADDRINUSE') throw error;
+  throw new CommandError(
+    `port ${error.port}, the mock core's, is in use; start with "gateway serve" alone, or give another port: --mock-core 3002`,
+  );
 }
 
 function stopOnSignal(stop: () => Promise<void>): void {
@@ -34,8 +61,9 @@ function stopOnSignal(stop: () => Promise<void>): void {
   }
 }
 
-function welcome(mcpUrl: string, secrets: Secrets | null): string {
+function welcome(mcpUrl: string, secrets: Secrets | null, mockCoreUrl: string | null): string {
   const lines = [`The Integration Gateway is ready. MCP address: ${mcpUrl}`];
+  if (mockCoreUrl) lines.push(`The mock core shows what it receives: ${mockCoreUrl}`);
   if (secrets) {
     lines.push(
       '',

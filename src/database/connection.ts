@@ -10,7 +10,7 @@ const ACQUIRE_TIMEOUT_MS = 10_000;
 const SQLITE_BUSY_TIMEOUT_MS = 2_000;
 /** How many prepared SQLite statements are kept, and how long one may be. */
 const MOST_REMEMBERED = 200;
-const LONGEST_REMEMBERED = 4_000;
+const LONGEST_REMEMBERED = 32_000;
 const POSTGRES_CONNECT_TIMEOUT_MS = 5_000;
 /** How long PostgreSQL waits for a lock that another transaction holds. */
 const POSTGRES_LOCK_TIMEOUT_MS = 5_000;
