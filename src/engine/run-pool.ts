@@ -65,6 +65,8 @@ export class RunPool {
         return (free.length > 0 ? free : open).toSorted((a, b) => a.currentUsage - b.currentUsage)[0] ?? null;
       },
     });
+    // A thread that ends while it has no run: the next run has another one.
+    this.#pool.on('error', () => {});
     this.#watch = setInterval(() => this.#endOverdue(), poolLimits.watchMs).unref();
   }
 
@@ -110,7 +112,7 @@ export class RunPool {
   #endOverdue(): void {
     const now = Date.now();
     for (const { signals, formulaMs, thread } of this.#underWay) {
-      if (thread === null || signals.busyFor(now) < formulaMs + poolLimits.overdueMs) continue;
+      if (thread === null || signals.formulaFor(now) < formulaMs + poolLimits.overdueMs) continue;
       this.#pool.threads.find(({ threadId }) => threadId === thread)?.terminate();
     }
   }

@@ -45,6 +45,7 @@ export async function runIntegration(
   const atDeadline: Signals = {
     stopped: () => signals.stopped() || run.now() > run.deadline,
     busySince: (ms) => signals.busySince(ms),
+    formulaSince: (ms) => signals.formulaSince(ms),
   };
   try {
     run.sandbox = await Sandbox.create(job.limits, atDeadline, answerFormulas(run));

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { setImmediate } from 'node:timers/promises';
 import {
   newQuickJSWASMModuleFromVariant,
   newVariant,
@@ -30,6 +31,8 @@ export interface Signals {
   stopped(): boolean;
   /** Milliseconds of the wall clock, or 0 when no formula computes. */
   busySince(ms: number): void;
+  /** When the formula that computes began: in one go there may be many. */
+  formulaSince(ms: number): void;
 }
 
 const ENGINE = 'engine.js';
@@ -41,6 +44,10 @@ const FOR_THE_LIBRARY = ['__random', '__now', '__zone_offset'];
 const MOST_REUSED_BYTES = 48 * 1024 * 1024;
 /** How many idle instances a thread keeps. */
 const MOST_IDLE = 4;
+/** How many jobs of promises are done between two looks at the clock. */
+const JOBS_AT_ONCE = 100;
+/** For how long a run keeps its thread to itself: then others have their turn. */
+const TURN_MS = 50;
 
 type Answer = { value?: unknown; error?: GuestError };
 interface GuestError {
@@ -75,6 +82,10 @@ export class Sandbox {
   readonly #names = new Map<string, QuickJSHandle>();
   /** Set once the run was stopped, so that its last hooks may still run. */
   #ignoreStop = false;
+  /** The formula that began last. */
+  #latest: FormulaPlace | null = null;
+  /** When others had their turn in this thread. */
+  #rested = Date.now();
 
   private constructor(
     private readonly instance: QuickJSWASMModule,
@@ -94,6 +105,7 @@ export class Sandbox {
     this.#call = this.#context.getProp(global, '__call');
     this.#outcome = this.#context.getProp(global, '__outcome');
     this.#forget(['__call', '__outcome']);
+    this.now('limits', { result: limits.result });
   }
 
   static async create(limits: Limits, signals: Signals, host: SandboxHost): Promise<Sandbox> {
@@ -124,22 +136,31 @@ export class Sandbox {
    * @throws SandboxError when a formula fails, LimitError when it takes too much
    */
   async call(operation: string, ...given: readonly unknown[]): Promise<unknown> {
-    let answer = this.#enter(() => this.#text(this.#call, operation, JSON.stringify(given)));
-    if (answer === '') answer = await this.#awaited();
+    if (Date.now() - this.#rested > TURN_MS) await this.#rest();
+    const answer = this.#enter(() => this.#text(this.#call, operation, JSON.stringify(given)));
+    if (answer !== '' && this.#waiting.size === 0) return this.#valueOf(answer);
+    return this.#valueOf(await this.#awaited(answer));
+  }
+
+  /** The same for an operation that runs no formula. */
+  now(operation: string, ...given: readonly unknown[]): unknown {
+    return this.#valueOf(this.#enter(() => this.#text(this.#call, operation, JSON.stringify(given))) || '{}');
+  }
+
+  #valueOf(answer: string): unknown {
     if (answer.length > this.limits.result) {
-      throw new LimitError(`a formula's result has ${answer.length} bytes; ${this.limits.result} are allowed`, null);
+      const message = `what the formulas made has ${answer.length} bytes as JSON; ${this.limits.result} are allowed`;
+      throw new LimitError(message, this.#latest);
     }
     const { value, error }: Answer = JSON.parse(answer);
     if (error) throw this.#shown(error);
     return value;
   }
 
-  /** The same for an operation that runs no formula. */
-  now(operation: string, ...given: readonly unknown[]): unknown {
-    const answer = this.#enter(() => this.#text(this.#call, operation, JSON.stringify(given)));
-    const { value, error }: Answer = JSON.parse(answer || '{}');
-    if (error) throw this.#shown(error);
-    return value;
+  /** Gives others in this thread their turn. */
+  async #rest(): Promise<void> {
+    await setImmediate();
+    this.#rested = Date.now();
   }
 
   get alive(): boolean {
@@ -202,9 +223,12 @@ export class Sandbox {
       const result = context.evalCode(code, `formula-${at}`);
       return result.error ? { error: result.error } : result.value;
     });
-    offer('__tick', () => {
-      this.#deadline = Date.now() + this.limits.formulaMs;
-      return context.undefined;
+    offer('__tick', (number) => {
+      const now = Date.now();
+      this.#latest = this.#formulas[context.getNumber(number as QuickJSHandle)]?.place ?? null;
+      this.#deadline = now + this.limits.formulaMs;
+      this.signals.formulaSince(now);
+      return now - this.#rested > TURN_MS ? context.true : context.false;
     });
     offer('__begin', (operation, given) => {
       const id = ++this.#asked;
@@ -213,7 +237,9 @@ export class Sandbox {
         this.#settled.push({ id, ok, value });
         this.#wake?.();
       };
-      this.host.ask(text(operation), JSON.parse(text(given))).then(
+      const what = text(operation);
+      const answer = what === 'rest' ? this.#rest() : this.host.ask(what, JSON.parse(text(given)));
+      answer.then(
         (value) => settle(true, value),
         ({ name, message, code }) => settle(false, { name, message, code }),
       );
@@ -249,8 +275,10 @@ export class Sandbox {
   /** Runs work in there, within its time. */
   #enter<T>(work: () => T): T {
     if (!this.#alive) throw new LimitError('the formulas of this run have been ended', null);
-    this.#deadline = Date.now() + this.limits.formulaMs;
-    this.signals.busySince(Date.now());
+    const now = Date.now();
+    this.#deadline = now + this.limits.formulaMs;
+    this.signals.busySince(now);
+    this.signals.formulaSince(now);
     try {
       return work();
     } catch (error) {
@@ -260,6 +288,7 @@ export class Sandbox {
       throw new LimitError(`the formula needs more than a run may use (${(error as Error).message})`, null);
     } finally {
       this.signals.busySince(0);
+      this.signals.formulaSince(0);
     }
   }
 
@@ -285,19 +314,24 @@ export class Sandbox {
     return name;
   }
 
-  /** Lets promises go on until the answer is there. */
-  async #awaited(): Promise<string> {
+  /** Lets promises go on until the answer is there, and until all is done that formulas have begun, awaited or not. */
+  async #awaited(first: string): Promise<string> {
+    let answer = first;
+    let stoppedAt: number | null = null;
     for (;;) {
-      const answer = this.#enter(() => {
-        const jobs = this.runtime.executePendingJobs();
-        if (jobs.error) throw this.#uncaught(jobs.error);
-        return this.#text(this.#outcome);
-      });
-      if (answer !== '') return answer;
+      this.#enter(() => this.#doJobs());
+      if (answer === '') answer = this.#enter(() => this.#text(this.#outcome));
       if (this.#waiting.size === 0) {
-        if (Date.now() >= this.#deadline) throw this.#shown({ ...INTERRUPTED, place: null });
-        throw new SandboxError('Error', 'the formula awaits something that never comes', null, null);
+        if (answer !== '') return answer;
+        throw new SandboxError('Error', 'the formula awaits something that never comes', this.#latest, null);
       }
+      if (this.signals.stopped()) {
+        stoppedAt ??= Date.now();
+        // What a last hook asks for is refused by then; it may say so, but not for ever.
+        const patience = this.#ignoreStop ? this.limits.formulaMs : 0;
+        if (Date.now() - stoppedAt >= patience) throw new LimitError('the run was stopped', this.#latest);
+      }
+      if (Date.now() - this.#rested > TURN_MS) await this.#rest();
       if (this.#settled.length === 0) {
         await new Promise<void>((resolve) => {
           this.#wake = resolve;
@@ -314,11 +348,21 @@ export class Sandbox {
     }
   }
 
+  /** Does what promises have waited for, however much more comes of it, within a formula's time. */
+  #doJobs(): void {
+    while (this.runtime.hasPendingJob()) {
+      const jobs = this.runtime.executePendingJobs(JOBS_AT_ONCE);
+      if (jobs.error) throw this.#uncaught(jobs.error);
+      if (Date.now() >= this.#deadline) throw this.#shown({ ...INTERRUPTED, place: this.#latest });
+    }
+  }
+
   /** What ended a call without the guest's own catching it. */
   #uncaught(handle: QuickJSHandle): SandboxError {
-    const { name, message, stack } = (this.#context.dump(handle) ?? {}) as Partial<GuestError>;
+    const thrown: Partial<GuestError> | null = Object(this.#context.dump(handle) ?? OUT_OF_MEMORY);
     handle.dispose();
-    return this.#shown({ name: String(name), message: String(message), stack: String(stack), place: null });
+    const { name, message, stack } = { name: 'Error', message: 'it ended for no known reason', stack: '', ...thrown };
+    return this.#shown({ name: String(name), message: String(message), stack: String(stack), place: this.#latest });
   }
 
   #shown({ name, message, stack, place }: GuestError): SandboxError {
@@ -333,7 +377,7 @@ export class Sandbox {
         ? new LimitError('the run was stopped', where, position)
         : new LimitError(`the formula computes for more than ${this.limits.formulaMs} ms`, where, position);
     }
-    if (name === 'InternalError' && message === 'out of memory') {
+    if (name === OUT_OF_MEMORY.name && message === OUT_OF_MEMORY.message) {
       return new LimitError(`the formulas need more than ${this.limits.memory} bytes of memory`, where, position);
     }
     if (message === 'stack overflow') return new LimitError('the formula calls itself too deeply', where, position);
@@ -342,6 +386,8 @@ export class Sandbox {
 }
 
 const INTERRUPTED = { name: 'InternalError', message: 'interrupted', stack: '' };
+/** When there is not even enough for an error, nothing is thrown. */
+const OUT_OF_MEMORY = { name: 'InternalError', message: 'out of memory', stack: '' };
 
 const idle: QuickJSWASMModule[] = [];
 
@@ -382,7 +428,8 @@ function zoneOffset(zone: string, at: number): number | null {
     } catch {
       format = null;
     }
-    if (zones.size < 1000) zones.set(zone, format);
+    // What is no zone may be any text, of any length.
+    if (format !== null && zones.size < 1000) zones.set(zone, format);
   }
   if (format === null || !Number.isFinite(at)) return null;
   const name = format.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? '';

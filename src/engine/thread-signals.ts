@@ -2,13 +2,14 @@ import type { Signals } from './sandbox.js';
 
 const STOP = 0;
 const BUSY = 1;
+const FORMULA = 2;
 const BITS = 0x7fffffff;
 
 /** What the main thread and a run's thread tell each other while a formula computes, and neither can read a message. */
 export class ThreadSignals implements Signals {
   readonly #shared: Int32Array;
 
-  constructor(readonly memory = new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT)) {
+  constructor(readonly memory = new SharedArrayBuffer(3 * Int32Array.BYTES_PER_ELEMENT)) {
     this.#shared = new Int32Array(memory);
   }
 
@@ -21,12 +22,29 @@ export class ThreadSignals implements Signals {
   }
 
   busySince(ms: number): void {
-    Atomics.store(this.#shared, BUSY, ms === 0 ? 0 : (ms % BITS) + 1);
+    this.#since(BUSY, ms);
   }
 
-  /** How long a formula has been computing by now, in milliseconds; 0 when none is. */
+  formulaSince(ms: number): void {
+    this.#since(FORMULA, ms);
+  }
+
+  /** How long formulas have been computing by now in one go, in milliseconds; 0 when none is. */
   busyFor(now: number): number {
-    const since = Atomics.load(this.#shared, BUSY);
+    return this.#for(BUSY, now);
+  }
+
+  /** How long the formula of the moment has. */
+  formulaFor(now: number): number {
+    return this.#for(FORMULA, now);
+  }
+
+  #since(what: number, ms: number): void {
+    Atomics.store(this.#shared, what, ms === 0 ? 0 : (ms % BITS) + 1);
+  }
+
+  #for(what: number, now: number): number {
+    const since = Atomics.load(this.#shared, what);
     return since === 0 ? 0 : ((now % BITS) + 1 - since + BITS) % BITS;
   }
 }

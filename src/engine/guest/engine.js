@@ -3,11 +3,11 @@
  * and does to them what the thread outside asks for. It is evaluated before any formula. The functions whose names begin with two
  * underscores come from outside; each takes and gives numbers, texts and bytes, never an object of the host.
  *
- * A formula may spoil the built-in objects of its own run, so those that are needed later are kept here from the beginning.
+ * What the language brings is frozen before the first formula: it is what the engine, too, works with.
  */
 const { parse, stringify } = JSON;
 const { isArray } = Array;
-const { defineProperty, hasOwn, keys: keysOf, create } = Object;
+const { defineProperty, hasOwn, keys: keysOf, create, freeze, preventExtensions, getPrototypeOf } = Object;
 const { apply, ownKeys } = Reflect;
 const NativePromise = Promise;
 const then = Promise.prototype.then;
@@ -25,6 +25,38 @@ const host = {
 };
 for (const name of ['__compile', '__begin', '__tell', '__file', '__tick', '__to_base64', '__from_base64']) {
   delete globalThis[name];
+}
+
+/* ---- what the language brings ---- */
+
+/** Freezes what the engine relies on, so that no formula can change it. */
+function freezeLanguage() {
+  const generator = getPrototypeOf(function* () {});
+  const list = [][iterator]();
+  const prototypes = [Array, Map, Set, Promise, String, Number, Boolean, BigInt, Symbol, RegExp, Date, ArrayBuffer];
+  for (const { prototype } of [...prototypes, Uint8Array, getPrototypeOf(Uint8Array), Function, GlyueFileHandle]) {
+    freeze(prototype);
+  }
+  for (const shared of [generator, generator.prototype, getPrototypeOf(async () => {}), getPrototypeOf(list)]) {
+    freeze(shared);
+  }
+  for (const made of [new Map().entries(), new Set().values(), ''[iterator](), 'a'.matchAll(/a/g)]) {
+    freeze(getPrototypeOf(made));
+  }
+  freeze(getPrototypeOf(getPrototypeOf(list)));
+  for (const name of ownKeys(globalThis)) {
+    const value = globalThis[name];
+    // What comes from outside is taken away again once it is taken over.
+    if (typeof name === 'symbol' || name.startsWith('__')) continue;
+    // A variable of a formula may hide it; an assignment to it would be a mistake.
+    defineProperty(globalThis, name, { writable: false, configurable: false });
+    if (typeof value === 'function' || name === 'JSON' || name === 'Reflect' || name === 'Math') freeze(value);
+  }
+  // An object may have properties called as these, so they stay what can be assigned to; but none comes to them.
+  for (const { prototype } of [Object, Error]) {
+    for (const name of ownKeys(prototype)) defineProperty(prototype, name, { configurable: false });
+    preventExtensions(prototype);
+  }
 }
 
 /** The names that every formula sees. */
@@ -81,10 +113,12 @@ const received = (json, special) => (special ? revive(parse(json)) : parse(json)
 
 const isPromise = (value) => value !== null && typeof value === 'object' && typeof value.then === 'function';
 
-/** Where a name's value is; null when nobody has it. */
+/** Where a name's value is; null when nobody has it, or everybody. */
 function holderOf(name) {
   if (name in frame) return frame;
   if (name in namespace) return namespace;
+  // Else whoever calls the integration could say in a payload what `Number` is.
+  if (hasOwn(globalThis, name)) return null;
   for (let i = 0; i < bare.length; i++) if (hasOwn(bare[i], name)) return bare[i];
   return null;
 }
@@ -95,7 +129,7 @@ function holderOf(name) {
  */
 function invoke(number) {
   const formula = formulas[number];
-  host.tick();
+  tired = host.tick(number);
   place = formula.place;
   const { names } = formula;
   const values = [];
@@ -111,28 +145,44 @@ function invoke(number) {
   return apply(compiled, undefined, values);
 }
 
+/** Whether the thread outside wants to see to others. */
+let tired = false;
+/** Counts what was asked for, so that what an earlier failure left behind is not taken for the answer to something later. */
+let turn = 0;
+
 /** Runs what yields formulas' results until it ends, in one go as long as no promise is among them. */
-function drive(steps, resumeWith, failing) {
+function drive(steps, mine, resumeWith, failing) {
   let given = resumeWith;
   let failed = failing;
   for (;;) {
     const { done, value } = failed ? steps.throw(given) : steps.next(given);
     failed = false;
     if (done) return value;
-    if (!isPromise(value)) {
+    let waits;
+    try {
+      waits = isPromise(value);
+    } catch (error) {
+      given = error;
+      failed = true;
+      continue;
+    }
+    if (!waits && !tired) {
       given = value;
       continue;
     }
+    const awaited = waits ? value : apply(then, ask('rest', null), [() => value]);
+    tired = false;
     const here = place;
     const there = frame;
     const names = bare;
     const resume = (result, wrong) => {
+      if (mine !== turn) return undefined;
       place = here;
       frame = there;
       bare = names;
-      return drive(steps, result, wrong);
+      return drive(steps, mine, result, wrong);
     };
-    return apply(then, NativePromise.resolve(value), [
+    return apply(then, new NativePromise((resolve) => resolve(awaited)), [
       (result) => resume(result, false),
       (error) => resume(error, true),
     ]);
@@ -544,7 +594,7 @@ const operations = {
     const requests = child.made.filter((made) => made.request !== null).map((made) => made.request);
     frame = child.outer;
     if (requests.length > 0)
-      parent.request.sub_requests[child.variable ?? ''] = child.items === null ? requests[0] : requests;
+      put(parent.request.sub_requests, child.variable ?? '', child.items === null ? requests[0] : requests);
   },
   request() {
     return dump(call().current.request);
@@ -582,12 +632,25 @@ const operations = {
   input: () => dump(namespace.input),
   output() {
     const { output } = namespace;
-    const plain = isPlain(output) ? output : {};
-    return dump({ payload: plain.payload ?? null, status: plain.status, headers: plain.headers });
+    const { payload = null, status, headers } = isPlain(output) ? output : {};
+    if (typeof payload === 'function' || typeof payload === 'symbol') {
+      throw new TypeError(`output.payload is a ${typeof payload}, of which there is no JSON`);
+    }
+    return dump({ payload, status, headers });
   },
   setOutput(changes) {
-    if (!isPlain(namespace.output)) namespace.output = {};
-    for (const key of keysOf(changes)) namespace.output[key] = changes[key];
+    const { output } = namespace;
+    try {
+      if (!isPlain(output)) throw null;
+      for (const key of keysOf(changes)) output[key] = changes[key];
+    } catch {
+      // A formula has made something of it that nothing can be put into.
+      namespace.output = { ...changes };
+    }
+  },
+  /** Gives up what cannot be answered. */
+  clearOutput() {
+    namespace.output = create(null);
   },
   /** What a synchronous child run sees as `parentint`. */
   parentNames() {
@@ -600,15 +663,54 @@ const operations = {
     calls.length = 0;
     frame = create(null);
     bare = [];
+    turn += 1;
+    for (const name of keysOf(lanes)) clear(lanes[name]);
+  },
+  /** Told once, before all else. */
+  limits(given) {
+    limits = given;
   },
 };
 
+let limits = { result: 0 };
+
+/** What the thread outside is doing for formulas, by its number. */
 const waiting = create(null);
+/**
+ * What formulas ask for takes turns, so that a loop that awaits nothing does not begin everything at once. Another integration
+ * runs alone: its own formulas may run others.
+ */
+const lanes = {
+  callint: { most: 1, busy: 0, queue: [], next: 0 },
+  calladapter: { most: 16, busy: 0, queue: [], next: 0 },
+  vault: { most: 16, busy: 0, queue: [], next: 0 },
+  /** What others in its lane may be waiting for. */
+  close: { most: 16, busy: 0, queue: [], next: 0 },
+  rest: { most: 1, busy: 0, queue: [], next: 0 },
+};
+
+function clear(lane) {
+  lane.queue = [];
+  lane.next = 0;
+}
+
+function advance(lane) {
+  while (lane.busy < lane.most && lane.next < lane.queue.length) {
+    const { operation, json, resolve, reject } = lane.queue[lane.next];
+    lane.queue[lane.next] = null;
+    lane.next += 1;
+    if (lane.next === lane.queue.length) clear(lane);
+    waiting[host.begin(operation, json)] = { lane, resolve, reject };
+    lane.busy += 1;
+  }
+}
 
 /** The answer to something that the thread outside has done. */
 operations.settle = (id, ok, json, special) => {
-  const { resolve, reject } = waiting[id];
+  const { lane, resolve, reject } = waiting[id];
   delete waiting[id];
+  lane.busy -= 1;
+  advance(lane);
   if (ok) resolve(received(json, special));
   else reject(errorOf(parse(json)));
 };
@@ -620,43 +722,64 @@ function errorOf({ name, message, code }) {
   return error;
 }
 
+/** JSON for the thread outside. */
+function handedOver(value) {
+  const json = stringify(value ?? null) ?? 'null';
+  if (json.length > limits.result) {
+    throw new RangeError(`this has ${json.length} bytes as JSON; ${limits.result} can be handed over`);
+  }
+  return json;
+}
+
 /** Asks the thread outside for something that takes time. */
 const ask = (operation, given) =>
   new NativePromise((resolve, reject) => {
-    waiting[host.begin(operation, stringify(given) ?? 'null')] = { resolve, reject };
+    const lane = lanes[given?.operation === 'close' ? 'close' : operation];
+    lane.queue[lane.queue.length] = { operation, json: handedOver(given), resolve, reject };
+    advance(lane);
   });
 
+/** How much of an error's message, and of its stack, is told. */
+const LONGEST_MESSAGE = 4_000;
+const LONGEST_STACK = 8_000;
+
+/** Whatever was thrown, as texts. */
 function describe(error) {
-  if (error !== null && typeof error === 'object' && 'message' in error) {
-    return { name: `${error.name}`, message: `${error.message}`, stack: `${error.stack ?? ''}`, place };
-  }
-  let text;
   try {
-    text = typeof error === 'object' ? stringify(error) : `${String(error)}`;
+    if (error === null || typeof error !== 'object' || !('message' in error)) {
+      const message = typeof error === 'object' ? stringify(error) : `${String(error)}`;
+      return { name: 'Thrown', message: message.slice(0, LONGEST_MESSAGE), stack: '', place };
+    }
+    const { name, message, stack } = error;
+    return {
+      name: typeof name === 'string' ? name.slice(0, 100) : 'Thrown',
+      message: `${typeof message === 'symbol' ? 'a symbol' : message}`.slice(0, LONGEST_MESSAGE),
+      stack: typeof stack === 'string' ? stack.slice(0, LONGEST_STACK) : '',
+      place,
+    };
   } catch {
-    text = 'something that cannot be shown';
+    return { name: 'Thrown', message: 'something that cannot be shown', stack: '', place };
   }
-  return { name: 'Thrown', message: text, stack: '', place };
 }
 
 let outcome = '';
 
 /** Answers with JSON, or with nothing when the answer has to be waited for: `__outcome` has it then. */
 globalThis.__call = (operation, json) => {
-  outcome = '';
   try {
     const given = operations[operation](...parse(json));
-    const result =
-      given !== null && typeof given === 'object' && typeof given.next === 'function' ? drive(given) : given;
+    // The others run no formula, and may come while one waits.
+    if (given === null || typeof given !== 'object' || typeof given.next !== 'function')
+      return stringify({ value: given });
+    turn += 1;
+    const mine = turn;
+    outcome = '';
+    const result = drive(given, mine);
     if (!isPromise(result)) return stringify({ value: result });
-    apply(then, result, [
-      (value) => {
-        outcome = stringify({ value });
-      },
-      (error) => {
-        outcome = stringify({ error: describe(error) });
-      },
-    ]);
+    const ended = (answer) => {
+      if (mine === turn) outcome = stringify(answer);
+    };
+    apply(then, result, [(value) => ended({ value }), (error) => ended({ error: describe(error) })]);
     return '';
   } catch (error) {
     return stringify({ error: describe(error) });
@@ -665,6 +788,13 @@ globalThis.__call = (operation, json) => {
 globalThis.__outcome = () => outcome;
 
 /* ---- files (domain.md 4.11) ---- */
+
+/** The number under which the thread outside knows an opened file. */
+function openFile(name, mode, encoding) {
+  const { value, error } = parse(host.file('open', stringify([name, mode, encoding])));
+  if (error) throw errorOf(error);
+  return value.id;
+}
 
 /** A file of the run, as Python's `open` would give it. */
 class GlyueFileHandle {
@@ -683,7 +813,7 @@ class GlyueFileHandle {
   }
 
   #do(operation, ...given) {
-    this.#id ??= parse(host.file('open', stringify([this.#name, this.mode, this.encoding]))).id;
+    this.#id ??= openFile(this.#name, this.mode, this.encoding);
     const answer = host.file(operation, stringify([this.#id, ...given]));
     const { value, error } = parse(answer);
     if (error) throw errorOf(error);
@@ -757,7 +887,7 @@ class GlyueFileHandle {
 
 /** Tells the thread outside something, at once. */
 function tell(what, given) {
-  const { error } = parse(host.tell(what, stringify(given) ?? 'null', stringify(place) ?? 'null'));
+  const { error } = parse(host.tell(what, handedOver(given), stringify(place) ?? 'null'));
   if (error) throw errorOf(error);
 }
 
@@ -827,9 +957,7 @@ const specials = {
     }
   },
   open_glyuefile(filename, mode = 'r', encoding = 'UTF-8') {
-    const { value, error } = parse(host.file('open', stringify([`${filename}`, mode, encoding])));
-    if (error) throw errorOf(error);
-    return new GlyueFileHandle(`${filename}`, mode, encoding, value.id);
+    return new GlyueFileHandle(`${filename}`, mode, encoding, openFile(`${filename}`, mode, encoding));
   },
   list_files: () => parse(host.file('list', '[]')).value,
   get_namespace: () => ({ ...namespace }),
@@ -839,3 +967,4 @@ const specials = {
 for (const name of ownKeys(specials)) {
   defineProperty(globalThis, name, { value: specials[name], writable: true, configurable: true, enumerable: false });
 }
+freezeLanguage();
