@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { toNodeHandler } from '@modelcontextprotocol/node';
 import {
   type AuthInfo,
@@ -169,8 +169,11 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     await next();
   }
 
+  /** Short, whatever a client sends: it may travel to other processes. */
   const nameOfCall = (ctx: Context, id: unknown): string =>
-    JSON.stringify([ctx.state.principal.id, ctx.get('mcp-session-id'), id]);
+    createHash('sha256')
+      .update(JSON.stringify([ctx.state.principal.id, ctx.get('mcp-session-id'), id]))
+      .digest('base64url');
 
   async function serve(ctx: Context) {
     const { id, method } = (ctx.state.body.value ?? {}) as Message;

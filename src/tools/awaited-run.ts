@@ -1,4 +1,4 @@
-import { type Actor, type RunInput, RunRefused, type RunResult } from '../engine/runner.js';
+import { type Actor, type RunInput, RunRefused, type RunResult, type Stage } from '../engine/runner.js';
 import { CallError } from '../mcp/call-error.js';
 import type { Call } from '../mcp/handler.js';
 import type { Services } from './handler.js';
@@ -23,10 +23,14 @@ export async function awaitedRun(
   waitMs: number,
 ): Promise<AwaitedRun> {
   const request = { integrationId, actor: await actorOf(call), startedBy: 'mcp', input } as const;
-  const run = await call.runner.start(request, stageReporter(call)).catch((error: unknown) => {
+  const report = stageReporter(call);
+  let answered = false;
+  const watch = (stage: Stage) => void (answered || report(stage));
+  const run = await call.runner.start(request, watch).catch((error: unknown) => {
     throw error instanceof RunRefused ? refusalOf(error) : error;
   });
   const waiting = await firstOf(run.result, waitMs, call.signal);
+  answered = true;
   if (waiting === 'too long') return { ended: false, runHistoryId: run.runHistoryId };
   if (waiting === 'cancelled') {
     run.cancel();

@@ -287,6 +287,15 @@ describe('execute_integration', () => {
       ]);
     });
 
+    it('reports nothing any more once it has answered', async () => {
+      runner.script = (run) => run.watch?.({ name: 'get', done: 0, total: 2 });
+      const told: unknown[] = [];
+      const progress = async (...args: unknown[]) => void told.push(args);
+      await execute({ payload: { amount: 1 }, tool_definition: tool, wait_seconds: 0 }, { progress });
+      runner.runs[0]?.watch?.({ name: 'put', done: 1, total: 2 });
+      assert.deepEqual(told, [[0, 2, 'get']]);
+    });
+
     it('wants either a payload or a run, and takes null for a payload', async () => {
       for (const args of [{}, { payload: {}, run_history_id: 1 }]) {
         await assert.rejects(execute({ ...args, tool_definition: tool }), { code: 'invalid_arguments' });
