@@ -1,3 +1,4 @@
+import { adapters } from '../adapters/adapters.js';
 import type { Column } from '../queries/column.js';
 import type { ComponentRow } from '../queries/component-row.js';
 import { components } from '../queries/components.js';
@@ -18,6 +19,8 @@ export interface Warning {
 export type WarningCode =
   | 'missing_config'
   | 'no_field_mappings'
+  | 'unknown_system'
+  | 'no_adapter_bound'
   | 'duplicate_formula_variable'
   | 'duplicate_sequence'
   | 'syntax_error'
@@ -38,6 +41,7 @@ export async function warningsOf(structure: Structure, clock = () => performance
 const checks: readonly Check[] = [
   missingConfig,
   noFieldMappings,
+  systemNotReachable,
   duplicateFormulaVariable,
   duplicateSequence,
   foreignValueMappingSet,
@@ -65,6 +69,28 @@ function noFieldMappings({ components: { servicerequest = [] }, mapped }: Struct
       component_id: row.id,
     }));
 }
+
+function systemNotReachable({ components: { servicerequest = [] }, boundSystems }: Structure): Warning[] {
+  return servicerequest
+    .filter((row) => row.active && row.system !== CALLINT && !boundSystems.has(row.system))
+    .flatMap((row) => {
+      const adapter = adapters.get(row.system);
+      if (adapter?.fields === null) return [];
+      const known = [...adapters.keys(), CALLINT].join(', ');
+      return {
+        code: adapter ? ('no_adapter_bound' as const) : ('unknown_system' as const),
+        message: adapter
+          ? `No active adapter config for ${row.system} is bound to the integration, so the ${nameOf('servicerequest', row)} will fail.`
+          : `There is no system ${row.system}, so the ${nameOf('servicerequest', row)} will fail; there are ${known}.`,
+        component_type: 'servicerequest' as const,
+        component_id: row.id,
+        field: 'system',
+      };
+    });
+}
+
+/** The engine's own system: another integration. */
+const CALLINT = 'CALLINT';
 
 function duplicateFormulaVariable({ components: { servicerequest = [] } }: Structure): Warning[] {
   const named = servicerequest.filter((row) => row.active && row.formula_variable !== undefined);

@@ -22,6 +22,8 @@ export interface Structure {
   /** The service requests that have field mappings. */
   readonly mapped: ReadonlySet<number>;
   readonly valueMappingSets: ReadonlySet<number>;
+  /** The systems for which an active adapter configuration is bound, to everybody or to somebody. */
+  readonly boundSystems: ReadonlySet<string>;
 }
 
 /**
@@ -53,8 +55,16 @@ export async function readStructure(trx: Knex, integrationId: number, kinds: rea
     mcpTool: kinds.includes('integration') ? await readMcpTool(trx, integrationId) : null,
     mapped: new Set(await within(trx, 'fieldmapping', integrationId).distinct().pluck('servicerequest_id')),
     valueMappingSets: new Set(await within(trx, 'valuemappingset', integrationId).pluck('id')),
+    boundSystems: new Set(await boundSystems(trx, integrationId)),
   };
 }
+
+const boundSystems = (trx: Knex, integrationId: number): Knex.QueryBuilder =>
+  trx('adapter_configs as c')
+    .join('adapter_config_bindings as b', 'b.adapter_config_id', 'c.id')
+    .where({ 'b.integration_id': integrationId, 'c.active': true })
+    .distinct()
+    .pluck('c.system');
 
 /** It was there when the asker's permission was looked up. */
 export const GONE = 'The integration is gone; somebody has just deleted it.';

@@ -12,6 +12,7 @@ const structure = (components: object, facts: Partial<Structure> = {}): Structur
   mapped: new Set([1, 2, 3]),
   mcpTool: null,
   valueMappingSets: new Set([1]),
+  boundSystems: new Set(['HTTP']),
   ...facts,
 });
 
@@ -64,6 +65,26 @@ const cases: [string, { given: Structure; want: string[] }][] = [
       ),
       want: [
         'no_field_mappings servicerequest 1: The service request get has no field mappings, so it sends an empty payload.',
+      ],
+    },
+  ],
+  [
+    'systems that cannot be reached',
+    {
+      given: structure(
+        {
+          servicerequest: [
+            request({ id: 1, system: 'HTTP', formula_variable: 'get' }),
+            request({ id: 2, system: 'HTTPS', sequence: 20 }),
+            request({ id: 3, system: 'CALLINT', sequence: 30 }),
+            request({ id: 1, system: 'MOCKCORE', active: false }),
+          ],
+        },
+        { boundSystems: new Set() },
+      ),
+      want: [
+        'no_adapter_bound servicerequest 1 system: No active adapter config for HTTP is bound to the integration, so the service request get will fail.',
+        'unknown_system servicerequest 2 system: There is no system HTTPS, so the service request 2 will fail; there are HTTP, EMAIL_SMTP, ECHO, TRANSFORM, MOCKCORE, CALLINT.',
       ],
     },
   ],

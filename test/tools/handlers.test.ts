@@ -38,7 +38,10 @@ describe('handlers', () => {
       const [mapping] = created.changes.fieldmapping.created.slice(1);
       deepEqual(
         created.warnings.map(({ code, component_id }: { code: string; component_id: number }) => [code, component_id]),
-        [['syntax_error', mapping.id]],
+        [
+          ['no_adapter_bound', created.changes.servicerequest.created[0].id],
+          ['syntax_error', mapping.id],
+        ],
       );
 
       const changed = await call('write_integration', {
@@ -112,7 +115,10 @@ describe('handlers', () => {
       deepEqual(Object.keys(read), ['last_saved', 'servicerequests', 'warnings']);
       deepEqual(
         read.warnings.map(({ code, component_id }: { code: string; component_id: number }) => [code, component_id]),
-        [['no_field_mappings', read.servicerequests[1].id]],
+        [
+          ['no_field_mappings', read.servicerequests[1].id],
+          ['no_adapter_bound', read.servicerequests[0].id],
+        ],
       );
     });
 
