@@ -35,26 +35,30 @@ function changes() {
   };
 }
 
+/** Clients of the 2025 revisions do not wait for the stream that they open, so the tests do. */
+function newsStream() {
+  let opened = () => {};
+  const open = new Promise<void>((resolve) => {
+    opened = resolve;
+  });
+  const fetching: typeof fetch = async (input, init) => {
+    const response = await fetch(input, init);
+    if (init?.method === 'GET') opened();
+    return response;
+  };
+  return { open, fetch: fetching };
+}
+
 async function version1(url: string, token: string): Promise<TestClient> {
   const client = new LegacyClient({ name: 'version 1', version: '1' });
   const { tell, next } = changes();
   client.setNotificationHandler(ToolListChangedNotificationSchema, tell);
-  let listening = () => {};
-  const open = new Promise<void>((resolve) => {
-    listening = resolve;
-  });
-  const transport = new LegacyTransport(new URL(url), {
-    requestInit: { headers: { authorization: `Bearer ${token}` } },
-    // The client does not wait for its stream, so the test does.
-    fetch: async (input, init) => {
-      const response = await fetch(input, init);
-      if (init?.method === 'GET') listening();
-      return response;
-    },
-  });
+  const stream = newsStream();
+  const requestInit = { headers: { authorization: `Bearer ${token}` } };
+  const transport = new LegacyTransport(new URL(url), { requestInit, fetch: stream.fetch });
   // The SDK's own types disagree under strict optional properties.
   await client.connect(transport as never);
-  await open;
+  await stream.open;
   return {
     tools: async () => (await client.listTools()).tools.map((tool) => tool.name),
     call: async (name, args, options) =>
@@ -64,30 +68,33 @@ async function version1(url: string, token: string): Promise<TestClient> {
   };
 }
 
-async function version2(url: string, token: string): Promise<TestClient> {
-  const { tell, next } = changes();
-  const client = new ModernClient(
-    { name: 'version 2', version: '1' },
-    {
-      versionNegotiation: { mode: { pin: '2026-07-28' } },
-      listChanged: { tools: { autoRefresh: false, debounceMs: 0, onChanged: tell } },
-    },
-  );
-  const transport = new ModernTransport(new URL(url), {
-    requestInit: { headers: { authorization: `Bearer ${token}` } },
-  });
-  await client.connect(transport);
-  return {
-    tools: async () => (await client.listTools()).tools.map((tool) => tool.name),
-    call: async (name, args, options) =>
-      (await client.callTool({ name, arguments: args }, options as never)) as unknown as Called,
-    changed: next,
-    close: () => client.close(),
+const version2 =
+  (era: 'pinned' | 'as it comes') =>
+  async (url: string, token: string): Promise<TestClient> => {
+    const { tell, next } = changes();
+    const stream = newsStream();
+    const client = new ModernClient(
+      { name: 'version 2', version: '1' },
+      {
+        ...(era === 'pinned' && { versionNegotiation: { mode: { pin: '2026-07-28' } } }),
+        listChanged: { tools: { autoRefresh: false, debounceMs: 0, onChanged: tell } },
+      },
+    );
+    const requestInit = { headers: { authorization: `Bearer ${token}` } };
+    await client.connect(new ModernTransport(new URL(url), { requestInit, fetch: stream.fetch }));
+    if (era === 'as it comes') await stream.open;
+    return {
+      tools: async () => (await client.listTools()).tools.map((tool) => tool.name),
+      call: async (name, args, options) =>
+        (await client.callTool({ name, arguments: args }, options as never)) as unknown as Called,
+      changed: next,
+      close: () => client.close(),
+    };
   };
-}
 
 /** The real clients of both protocol eras. */
 export const clients: [name: string, connect: (url: string, token: string) => Promise<TestClient>][] = [
   ['the version 1 client', version1],
-  ['the version 2 client, 2026-07-28', version2],
+  ['the version 2 client, 2026-07-28', version2('pinned')],
+  ['the version 2 client as it comes, 2025', version2('as it comes')],
 ];
