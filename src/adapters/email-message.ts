@@ -73,7 +73,7 @@ function mailboxOf(value: unknown, field: string): Mailbox {
   const line = lineOf(value, field);
   const [mailbox, ...more] = addressparser(line, { flatten: true });
   const address = mailbox?.address ?? '';
-  if (more.length > 0) throw refused(field, 'must be one address');
+  if (more.length > 0 || line.split('<').length > 2) throw refused(field, 'must be one address');
   if (!/^[^\s@<>"(),;:\\]+@[^\s@<>"(),;:\\]+$/.test(address))
     throw refused(field, 'must be an address like ann@example.com');
   return { name: mailbox?.name ?? '', address };

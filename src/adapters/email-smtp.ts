@@ -19,8 +19,7 @@ export const emailSmtp: Adapter = {
       return await connected(context, async (transport) => sent(await transport.sendMail({ ...message, ...SAFE })));
     } catch (error) {
       context.signal.throwIfAborted();
-      if (error instanceof AdapterFailure) return error.response();
-      throw error;
+      return networkFailure(error, 'the mail server').response();
     }
   },
   validate: (context) => connected(context, async (transport) => void (await transport.verify())),
@@ -94,14 +93,27 @@ function sent({ messageId, accepted, rejected }: Sent): AdapterResponse {
 
 /** What nodemailer says, without what the server was told. */
 function smtpFailure(error: unknown, where: string): AdapterFailure {
-  const { code, response, responseCode } = error as { code?: string; response?: string; responseCode?: number };
+  const { code, message = '', response, responseCode } = error as Partial<SmtpError>;
   const said = response ? `: ${response.slice(0, 300)}` : '.';
   if (code === 'EAUTH') {
     return new AdapterFailure('AUTHENTICATION_ERROR', `${where} does not take the user name and password${said}`);
   }
-  if (responseCode === undefined) return networkFailure(error, where);
-  return new AdapterFailure(
-    responseCode >= 500 ? 'CLIENT_ERROR' : 'SERVER_ERROR',
-    `${where} does not take the mail${said}`,
-  );
+  if (code === 'ETLS') {
+    return new AdapterFailure('CONNECTION_ERROR', `${where} does not begin TLS, which tls_encrypt asks for${said}`);
+  }
+  if (responseCode !== undefined) {
+    const type = responseCode >= 500 ? 'CLIENT_ERROR' : 'SERVER_ERROR';
+    return new AdapterFailure(type, `${where} does not take the mail${said}`);
+  }
+  if (code !== 'ESOCKET') return networkFailure(error, where);
+  // It puts its own code in place of that of the connection, which is left in the words alone.
+  const original = /certificate|altnames/i.test(message) ? 'CERT' : /\bE[A-Z]{4,}\b/.exec(message)?.[0];
+  return networkFailure({ message, code: original }, where);
+}
+
+interface SmtpError {
+  readonly code: string;
+  readonly message: string;
+  readonly response: string;
+  readonly responseCode: number;
 }

@@ -11,20 +11,32 @@ import { networkFailure } from './network-failure.js';
 
 /** Makes one call of an adapter that is built on HTTP. */
 export async function httpCall(
-  { settings, outlet, signal }: AdapterContext,
-  prepare: (settings: HttpSettings) => { request: HttpRequest; forced: ForcedType | null },
+  context: AdapterContext,
+  prepare: Prepare,
   limits: HttpLimits = httpLimits,
 ): Promise<AdapterResponse> {
-  const known = httpSettings(settings);
-  const where = `${known.host}:${known.port}`;
-  const deadline = new Deadline({ run: signal, timeoutMs: known.timeoutMs, host: where });
   try {
-    const { request, forced } = prepare(known);
-    const answer = await exchange(request, { settings: known, outlet, signal: deadline.signal, limits });
-    return responseOf(answer, { request, forced, limits });
+    return await called(context, httpSettings(context.settings), prepare, limits);
   } catch (error) {
-    signal.throwIfAborted();
-    return networkFailure(error, where).response();
+    context.signal.throwIfAborted();
+    return networkFailure(error, `${context.settings.host}:${context.settings.port}`).response();
+  }
+}
+
+type Prepare = (settings: HttpSettings) => { request: HttpRequest; forced: ForcedType | null };
+
+async function called(
+  { outlet, signal: run }: AdapterContext,
+  settings: HttpSettings,
+  prepare: Prepare,
+  limits: HttpLimits,
+): Promise<AdapterResponse> {
+  const { request, forced } = prepare(settings);
+  const { host, port, timeoutMs } = settings;
+  const deadline = new Deadline({ run, timeoutMs, host: `${host}:${port}` });
+  try {
+    const answer = await exchange(request, { settings, outlet, signal: deadline.signal, limits });
+    return responseOf(answer, { request, forced, limits });
   } finally {
     deadline.stop();
   }

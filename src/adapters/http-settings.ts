@@ -1,5 +1,6 @@
 import type { Certificates } from '../network/outlet.js';
 import type { SettingField, Settings } from './adapter.js';
+import { AdapterFailure } from './adapter-failure.js';
 import { certificateProblems } from './certificate.js';
 import { hostProblems } from './host.js';
 
@@ -41,8 +42,23 @@ export interface HttpSettings {
   readonly timeoutMs: number;
 }
 
-/** @param settings checked */
+/** A run calls with the same settings again and again. */
+const known = new WeakMap<Settings, HttpSettings>();
+
+/**
+ * @param settings that fit their fields
+ * @throws AdapterFailure
+ */
 export function httpSettings(settings: Settings): HttpSettings {
+  const read = known.get(settings) ?? readSettings(settings);
+  known.set(settings, read);
+  return read;
+}
+
+function readSettings(settings: Settings): HttpSettings {
+  // It can come from `__adapter_config__`, where each setting was looked at alone.
+  const [problem] = hostProblems(settings.host as string);
+  if (problem) throw new AdapterFailure('INVALID_REQUEST', `${problem}.`);
   const text = (name: keyof typeof httpFields) => (settings[name] as string | null | undefined) || null;
   const [host, port, tls] = [settings.host as string, settings.port as number, settings.tls as boolean];
   const username = text('username');

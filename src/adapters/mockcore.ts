@@ -10,7 +10,7 @@ export const mockcore: Adapter = {
   title: 'Mock banking core',
   fields: httpFields,
   problems: httpProblems,
-  execute: ({ payload: { url_path, method, __adapter_config__, ...body } }, context) =>
+  execute: ({ payload: { url_path, method: _posted, ...body } }, context) =>
     httpCall(context, (settings) => ({
       request: httpRequest(
         {

@@ -38,16 +38,23 @@ export function splitSettings(fields: Fields, settings: Settings): { plain: Sett
   };
 }
 
+/** What decides which machine a configuration's secrets are sent to, and whether they are readable on the way. */
+const TARGET = ['host', 'port', 'tls', 'tls_encrypt'];
+
 /**
  * The settings of one call: those of the configuration, and over them what its payload says in `__adapter_config__`
- * (domain.md 4.7). What is not overridden stays, secrets too: whoever may change an integration decides where they are sent.
+ * (domain.md 4.7). Secrets stay with the machine that they were given for: where the call goes to another one, it has those alone
+ * that it brings itself, so that whoever may change an integration cannot have them sent to where they can be read.
  */
 export function overrideSettings(fields: Fields, settings: Settings, override: unknown): SettingsCheck {
   if (override === undefined || override === null) return { settings, problems: null };
   if (typeof override !== 'object' || Array.isArray(override)) {
     return { settings: null, problems: ['__adapter_config__: must be an object of settings'] };
   }
-  const { settings: complete, problems } = checkSettings(fields, { ...settings, ...override });
+  const given = override as Given;
+  const elsewhere = TARGET.some((name) => name in given && given[name] !== settings[name]);
+  const kept = elsewhere ? splitSettings(fields, settings).plain : settings;
+  const { settings: complete, problems } = checkSettings(fields, { ...kept, ...given });
   if (problems) return { settings: null, problems: problems.map((problem) => `__adapter_config__.${problem}`) };
   return { settings: complete, problems: null };
 }

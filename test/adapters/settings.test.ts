@@ -73,7 +73,17 @@ describe('overrideSettings', () => {
   const settings = { host: 'h', port: 443, tls: true, password: 's' };
   it('changes what it names, and nothing else', () => {
     assert.deepEqual(overrideSettings(fields, settings, undefined).settings, settings);
-    assert.deepEqual(overrideSettings(fields, settings, { host: 'x' }).settings, { ...settings, host: 'x' });
+    for (const override of [{}, { host: 'h', port: 443 }]) {
+      assert.deepEqual(overrideSettings(fields, settings, override).settings, settings);
+    }
+  });
+  it('takes no secret to another machine, nor out of TLS, but the one that comes along', () => {
+    for (const override of [{ host: 'x' }, { port: 1 }, { tls: false }]) {
+      const want = { ...settings, password: null, ...override };
+      assert.deepEqual(overrideSettings(fields, settings, override).settings, want);
+    }
+    const own = { host: 'x', password: 'own' };
+    assert.deepEqual(overrideSettings(fields, settings, own).settings, { ...settings, ...own });
   });
   it('is checked like any settings', () => {
     assert.deepEqual(overrideSettings(fields, settings, { port: 'x', y: 1 }).problems, [
