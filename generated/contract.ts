@@ -5,6 +5,9 @@ import type { WriteIntegrationInput, WriteIntegrationOutput } from './tools/writ
 import type { SearchIntegrationInput, SearchIntegrationOutput } from './tools/search-integration.js';
 import type { DeleteIntegrationComponentInput, DeleteIntegrationComponentOutput } from './tools/delete-integration-component.js';
 import type { ExecuteIntegrationInput, ExecuteIntegrationOutput } from './tools/execute-integration.js';
+import type { SearchRunHistoriesInput, SearchRunHistoriesOutput } from './tools/search-run-histories.js';
+import type { GetRunHistoryInput, GetRunHistoryOutput } from './tools/get-run-history.js';
+import type { GetRunHistoryItemInput, GetRunHistoryItemOutput } from './tools/get-run-history-item.js';
 
 /** The operations of each tool. */
 export interface Tools {
@@ -14,6 +17,9 @@ export interface Tools {
   search_integration: SearchIntegration;
   delete_integration_component: DeleteIntegrationComponent;
   execute_integration: ExecuteIntegration;
+  search_run_histories: SearchRunHistories;
+  get_run_history: GetRunHistory;
+  get_run_history_item: GetRunHistoryItem;
 }
 
 export interface ListIntegrations {
@@ -58,6 +64,27 @@ export interface ExecuteIntegration {
   integration: 'always';
 }
 
+export interface SearchRunHistories {
+  input: SearchRunHistoriesInput;
+  output: SearchRunHistoriesOutput;
+  errors: 'invalid_arguments' | 'not_found';
+  integration: 'never';
+}
+
+export interface GetRunHistory {
+  input: GetRunHistoryInput;
+  output: GetRunHistoryOutput;
+  errors: 'not_found';
+  integration: 'always';
+}
+
+export interface GetRunHistoryItem {
+  input: GetRunHistoryItemInput;
+  output: GetRunHistoryItemOutput;
+  errors: 'bad_jq' | 'bad_pattern' | 'invalid_arguments' | 'not_found';
+  integration: 'always';
+}
+
 /** The variables in each resource's address. */
 export interface Resources {
 }
@@ -68,6 +95,6 @@ export interface Prompts {
 
 export type ToolName = keyof Tools;
 
-export type LevelName = 'staff' | 'read' | 'write' | 'execute' | 'debug';
+export type LevelName = 'staff' | 'run_history' | 'read' | 'write' | 'execute' | 'debug';
 
-export type ErrorCode = 'invalid_arguments' | 'not_found' | 'forbidden' | 'rate_limited' | 'request_too_large' | 'response_too_large' | 'timeout' | 'cancelled' | 'unavailable' | 'internal' | 'invalid_item' | 'bad_pattern' | 'inactive' | 'busy' | 'gateway_failed' | 'input_not_stored' | 'bad_tool_definition' | 'tool_exists';
+export type ErrorCode = 'invalid_arguments' | 'not_found' | 'forbidden' | 'rate_limited' | 'request_too_large' | 'response_too_large' | 'timeout' | 'cancelled' | 'unavailable' | 'internal' | 'invalid_item' | 'bad_pattern' | 'inactive' | 'busy' | 'gateway_failed' | 'input_not_stored' | 'bad_tool_definition' | 'tool_exists' | 'bad_jq';

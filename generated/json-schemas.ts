@@ -359,6 +359,87 @@ export const HistoryProblem = {
   description: 'Why a part of the run is missing in its history. Absent when nothing is.',
 } as const;
 
+export const RunStepType = {
+  type: 'string',
+  enum: [
+    'INPUT',
+    'REQUEST',
+    'OUTPUT',
+    'FAILURE',
+    'VALIDATION FAILURE',
+    'DEBUG',
+    'INFO',
+    'IDEMPOTENT_REQUEST',
+    'CALLINT',
+    'CALLADAPTER',
+  ],
+} as const;
+
+export const RunRecord = {
+  type: 'object',
+  description: 'What is known of a run beside its steps.',
+  required: ['run_history_id', 'integration', 'status', 'started_at', 'user', 'started_by', 'items', 'size'],
+  properties: {
+    run_history_id: Id,
+    integration: RunIntegration,
+    status: { type: 'string', enum: ['running', 'success', 'failure'] },
+    started_at: { type: 'string' },
+    finished_at: { type: 'string' },
+    milliseconds: { type: 'number' },
+    user: { type: 'string' },
+    started_by: { type: 'string', description: 'mcp, http, callint or retry.' },
+    parent_run_history_id: { ...Id, description: 'The run that started this one.' },
+    retry_for_run_history_id: { ...Id, description: 'The run that this one tries again.' },
+    retry_attempt: { type: 'integer' },
+    output_status: { type: 'integer', description: 'The status that the caller got.' },
+    error_type: { type: 'string' },
+    error_message: { type: 'string' },
+    payloads_stored: { type: 'boolean', description: 'Whether the steps show their payloads.' },
+    input_masked: { type: 'boolean', description: 'Whether a mask has hidden a part of the input.' },
+    items: { type: 'integer', description: 'How many steps it has.' },
+    size: { type: 'integer', description: 'How many bytes the texts of its steps are, about.' },
+    labels: { type: 'array', items: { type: 'string' } },
+  },
+  additionalProperties: false,
+} as const;
+
+export const RunStep = {
+  type: 'object',
+  description: 'One step of a run. A part that is empty is left out, and so are the parts of a step that is shown in an overview only.',
+  required: ['id', 'sequence', 'type', 'at', 'milliseconds', 'failed', 'size'],
+  properties: {
+    id: Id,
+    sequence: { type: 'integer', description: 'Counted from 1 within the run.' },
+    type: RunStepType,
+    label: { type: 'string', description: 'Of a REQUEST, the formula variable of its service request.' },
+    at: { type: 'string' },
+    milliseconds: { type: 'number' },
+    failed: { type: 'boolean' },
+    size: { type: 'integer', description: 'How many bytes its parts are, about.' },
+    component_type: { type: 'string', description: 'What of the integration it comes from.' },
+    component_id: { type: 'integer' },
+    component_field: { type: 'string' },
+    request: {},
+    response: {},
+    content: {},
+    stack_trace: { type: 'string' },
+    messages: {},
+  },
+  additionalProperties: false,
+} as const;
+
+export const SizeError = {
+  type: 'object',
+  description: 'Stands in place of what is too large for one answer.',
+  required: ['size', 'limit', 'message'],
+  properties: {
+    size: { type: 'integer', description: 'In bytes, about.' },
+    limit: { type: 'integer', description: 'In bytes.' },
+    message: { type: 'string', description: 'What to ask instead.' },
+  },
+  additionalProperties: false,
+} as const;
+
 export const ComponentKind = {
   type: 'string',
   enum: [

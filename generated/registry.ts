@@ -5,6 +5,9 @@ import { writeIntegration } from './tools/write-integration.js';
 import { searchIntegration } from './tools/search-integration.js';
 import { deleteIntegrationComponent } from './tools/delete-integration-component.js';
 import { executeIntegration } from './tools/execute-integration.js';
+import { searchRunHistories } from './tools/search-run-histories.js';
+import { getRunHistory } from './tools/get-run-history.js';
+import { getRunHistoryItem } from './tools/get-run-history-item.js';
 
 export const registry = {
   name: 'integration-gateway',
@@ -12,11 +15,13 @@ export const registry = {
   instructions: "Build, search and inspect integrations between systems. Start with list_integrations, then read_integration.\nBefore changing anything, read it, and pass its last_saved on, so that nobody's work is overwritten.",
   levels: {
     staff: { means: 'may connect, create integrations, and see what is theirs', per: null },
+    run_history: { means: 'uses the run history tools', per: null },
     read: { means: 'sees the components of an integration', per: 'integration' },
     write: { means: 'changes any part of an integration', per: 'integration' },
     execute: { means: 'runs an integration', per: 'integration' },
     debug: { means: 'sees the run history of an integration', per: 'integration' },
   },
+  parts: { run: { means: 'run' }, run_item: { means: 'step of a run' } },
   errors: {
     invalid_arguments: {
       means: "The arguments do not fit the tool's input schema.",
@@ -40,11 +45,11 @@ export const registry = {
     },
     response_too_large: { means: 'The answer is larger than this tool may send.', hint: 'Ask for less.' },
     timeout: {
-      means: 'The call took longer than this tool may take, and was stopped. Nothing was changed.',
+      means: 'The call took longer than this tool may take, and was stopped. Nothing was changed in the gateway.',
       hint: 'Ask for less, or try again later.',
     },
     cancelled: {
-      means: 'The caller cancelled the call. Nothing was changed.',
+      means: 'The caller cancelled the call. Nothing was changed; an integration that ran was stopped.',
       hint: 'Call again if the answer is still wanted.',
     },
     unavailable: {
@@ -87,6 +92,10 @@ export const registry = {
       means: 'The integration has a tool already, and it is another one.',
       hint: 'Leave tool_definition out to run the integration, or change its tool with write_integration (mcp_tool).',
     },
+    bad_jq: {
+      means: 'The jq program cannot be used.',
+      hint: 'Write it in the syntax of jq 1.7, without import and include; its input is one step of the run.',
+    },
   },
   tools: [
     listIntegrations,
@@ -95,6 +104,9 @@ export const registry = {
     searchIntegration,
     deleteIntegrationComponent,
     executeIntegration,
+    searchRunHistories,
+    getRunHistory,
+    getRunHistoryItem,
   ],
   resources: [],
   prompts: [],

@@ -519,6 +519,122 @@ export type HistoryProblem = string;
 
 export const HistoryProblem: z.ZodType<HistoryProblem> = z.string();
 
+export type RunStepType = 'INPUT' | 'REQUEST' | 'OUTPUT' | 'FAILURE' | 'VALIDATION FAILURE' | 'DEBUG' | 'INFO' | 'IDEMPOTENT_REQUEST' | 'CALLINT' | 'CALLADAPTER';
+
+export const RunStepType: z.ZodType<RunStepType> = z.enum(['INPUT', 'REQUEST', 'OUTPUT', 'FAILURE', 'VALIDATION FAILURE', 'DEBUG', 'INFO', 'IDEMPOTENT_REQUEST', 'CALLINT', 'CALLADAPTER']);
+
+/** What is known of a run beside its steps. */
+export type RunRecord = {
+  run_history_id: Id;
+  integration: RunIntegration;
+  status: 'running' | 'success' | 'failure';
+  started_at: string;
+  finished_at?: string;
+  milliseconds?: number;
+  user: string;
+  /** mcp, http, callint or retry. */
+  started_by: string;
+  /** The run that started this one. */
+  parent_run_history_id?: Id;
+  /** The run that this one tries again. */
+  retry_for_run_history_id?: Id;
+  retry_attempt?: number;
+  /** The status that the caller got. */
+  output_status?: number;
+  error_type?: string;
+  error_message?: string;
+  /** Whether the steps show their payloads. */
+  payloads_stored?: boolean;
+  /** Whether a mask has hidden a part of the input. */
+  input_masked?: boolean;
+  /** How many steps it has. */
+  items: number;
+  /** How many bytes the texts of its steps are, about. */
+  size: number;
+  labels?: string[];
+};
+
+export const RunRecord = z.strictObject({
+  run_history_id: Id,
+  integration: RunIntegration,
+  status: z.enum(['running', 'success', 'failure']),
+  started_at: z.string(),
+  finished_at: z.string().optional(),
+  milliseconds: z.number().optional(),
+  user: z.string(),
+  started_by: z.string(),
+  parent_run_history_id: Id.optional(),
+  retry_for_run_history_id: Id.optional(),
+  retry_attempt: z.number().check(checks.integer).optional(),
+  output_status: z.number().check(checks.integer).optional(),
+  error_type: z.string().optional(),
+  error_message: z.string().optional(),
+  payloads_stored: z.boolean().optional(),
+  input_masked: z.boolean().optional(),
+  items: z.number().check(checks.integer),
+  size: z.number().check(checks.integer),
+  labels: z.array(z.string()).optional(),
+}) satisfies z.ZodType<RunRecord>;
+
+/** One step of a run. A part that is empty is left out, and so are the parts of a step that is shown in an overview only. */
+export type RunStep = {
+  id: Id;
+  /** Counted from 1 within the run. */
+  sequence: number;
+  type: RunStepType;
+  /** Of a REQUEST, the formula variable of its service request. */
+  label?: string;
+  at: string;
+  milliseconds: number;
+  failed: boolean;
+  /** How many bytes its parts are, about. */
+  size: number;
+  /** What of the integration it comes from. */
+  component_type?: string;
+  component_id?: number;
+  component_field?: string;
+  request?: unknown;
+  response?: unknown;
+  content?: unknown;
+  stack_trace?: string;
+  messages?: unknown;
+};
+
+export const RunStep = z.strictObject({
+  id: Id,
+  sequence: z.number().check(checks.integer),
+  type: RunStepType,
+  label: z.string().optional(),
+  at: z.string(),
+  milliseconds: z.number(),
+  failed: z.boolean(),
+  size: z.number().check(checks.integer),
+  component_type: z.string().optional(),
+  component_id: z.number().check(checks.integer).optional(),
+  component_field: z.string().optional(),
+  request: z.unknown().optional(),
+  response: z.unknown().optional(),
+  content: z.unknown().optional(),
+  stack_trace: z.string().optional(),
+  messages: z.unknown().optional(),
+}) satisfies z.ZodType<RunStep>;
+
+/** Stands in place of what is too large for one answer. */
+export type SizeError = {
+  /** In bytes, about. */
+  size: number;
+  /** In bytes. */
+  limit: number;
+  /** What to ask instead. */
+  message: string;
+};
+
+export const SizeError = z.strictObject({
+  size: z.number().check(checks.integer),
+  limit: z.number().check(checks.integer),
+  message: z.string(),
+}) satisfies z.ZodType<SizeError>;
+
 export type ComponentKind = 'integration' | 'servicerequest' | 'fieldmapping' | 'validationrule' | 'valuemappingset' | 'valuemapping' | 'mask';
 
 export const ComponentKind: z.ZodType<ComponentKind> = z.enum(['integration', 'servicerequest', 'fieldmapping', 'validationrule', 'valuemappingset', 'valuemapping', 'mask']);

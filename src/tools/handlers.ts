@@ -1,9 +1,12 @@
 import { deleteIntegrationComponent } from './delete-integration-component.js';
 import { executeIntegration } from './execute-integration.js';
+import { getRunHistory } from './get-run-history.js';
+import { getRunHistoryItem } from './get-run-history-item.js';
 import type { Handlers } from './handler.js';
 import { listIntegrations } from './list-integrations.js';
 import { readIntegration } from './read-integration.js';
 import { searchIntegration } from './search-integration.js';
+import { searchRunHistories } from './search-run-histories.js';
 import { writeIntegration } from './write-integration.js';
 
 export const handlers = {
@@ -13,4 +16,7 @@ export const handlers = {
   search_integration: searchIntegration,
   delete_integration_component: deleteIntegrationComponent,
   execute_integration: executeIntegration,
+  search_run_histories: searchRunHistories,
+  get_run_history: getRunHistory,
+  get_run_history_item: getRunHistoryItem,
 } satisfies Handlers;

@@ -2,7 +2,10 @@ import assert from 'node:assert/strict';
 import type { Access } from '../../src/auth/access.js';
 import type { User } from '../../src/auth/authenticate.js';
 import { createGatewayAccess } from '../../src/auth/gateway-access.js';
+import { catalog } from '../../src/catalog.js';
+import { userPermissions } from '../../src/queries/user-permissions.js';
 import { onEachDatabase } from '../database/harness.js';
+import { step, storeRun } from '../queries/run-scene.js';
 import { type Scene, sceneOn } from '../queries/scene.js';
 
 describe('createGatewayAccess', () => {
@@ -53,9 +56,43 @@ describe('createGatewayAccess', () => {
           if (found) assert.deepEqual(found.ref, { id: loans, path_name: 'Loans' });
         }
         assert.deepEqual([...(await access.granted(user))].sort(), want.anywhere);
-        assert.deepEqual([...access.own(user)], ['staff']);
+        assert.deepEqual([...access.own(user)], user.superuser ? ['staff', 'run_history'] : ['staff']);
       });
     }
+
+    it('finds the integration of a run and of a step, with the same rights', async () => {
+      const run = await storeRun(scene, loans, { steps: [step('INPUT')] });
+      const [item] = await scene.queries.runHistory.items(run, 0, 1);
+      for (const [part, id] of [
+        ['run', run],
+        ['run_item', item?.id as number],
+      ] as const) {
+        for (const [, { given, want }] of cases) {
+          const found = await access.owner(people[given] as User, part, id);
+          assert.deepEqual(found && [...found.granted].sort(), want.on, `${part} ${given}`);
+          if (found) assert.deepEqual(found.ref, { id: loans, path_name: 'Loans' });
+        }
+        assert.equal(await access.owner(people.root as User, part, 999_999), null);
+      }
+    });
+
+    it('holds what was granted to a person as such', async () => {
+      const { userPermissions } = scene.queries;
+      const user = people.direct as User;
+      assert.equal(await userPermissions.grant(user.id, 'run_history', scene.now), true);
+      assert.equal(await userPermissions.grant(user.id, 'run_history', scene.now), false);
+      assert.deepEqual([...(await access.granted(user))].sort(), ['debug', 'run_history']);
+      assert.equal(await userPermissions.revoke(user.id, 'run_history'), true);
+      assert.equal(await userPermissions.revoke(user.id, 'run_history'), false);
+      assert.deepEqual([...(await access.granted(user))], ['debug']);
+    });
+
+    it('knows the levels of a person and the parts of an integration that the catalog names', async () => {
+      const { levels, parts } = catalog.registry;
+      const personal = Object.keys(levels).filter((level) => levels[level]?.per === null);
+      assert.deepEqual(personal, ['staff', ...userPermissions]);
+      for (const part of Object.keys(parts ?? {})) await access.owner(people.root as User, part, 1);
+    });
 
     it('knows no integration that is not there, also for a superuser', async () => {
       for (const address of ['Nope', '999999', '', ' ', '0', '-1']) {

@@ -16,7 +16,14 @@ import { type Era, request, send } from './wire.js';
 
 /** What the catalog's own text says of an operation: the matrix does not trust the generator. */
 interface Declared {
-  permission: string | { level: string; of?: string; create?: { level: string; when: string } };
+  permission:
+    | string
+    | {
+        level: string;
+        of?: string | Record<string, string>;
+        and?: string;
+        create?: { level: string; when: string };
+      };
   examples: { input: Record<string, unknown> }[];
   actions?: Record<string, Declared>;
 }
@@ -56,6 +63,8 @@ function permissionMatrix(title: string, yaml: string, registry: Registry, era: 
     let integration: 'seen' | 'missing' = 'seen';
     let reached = 0;
     const audit: AuditEntry[] = [];
+    const found = async () =>
+      integration === 'seen' ? { ref: { id: 1, path_name: 'Loans' }, granted: new Set(held) } : null;
     const stub = async () => {
       reached++;
       throw new Error('reached');
@@ -78,8 +87,8 @@ function permissionMatrix(title: string, yaml: string, registry: Registry, era: 
       access: {
         own: () => new Set(held),
         granted: async () => new Set(held),
-        integration: async () =>
-          integration === 'seen' ? { ref: { id: 1, path_name: 'Loans' }, granted: new Set(held) } : null,
+        integration: found,
+        owner: found,
       },
       authenticate: async () => ({ id: 1, username: 'ann' }),
       audit: async (entry) => void audit.push(entry),
@@ -126,7 +135,8 @@ function permissionMatrix(title: string, yaml: string, registry: Registry, era: 
         const creates = operations.some(({ asked }) => asked.create && holding.includes(asked.create.level));
         const useful = operations.filter(
           ({ asked }) =>
-            holding.includes(asked.level) || (creates && written.levels[asked.level]?.per === 'integration'),
+            (holding.includes(asked.level) || (creates && written.levels[asked.level]?.per === 'integration')) &&
+            (asked.and === undefined || holding.includes(asked.and)),
         );
         assert.deepEqual(
           body.result.tools.map((tool: { name: string }) => tool.name),
@@ -138,10 +148,12 @@ function permissionMatrix(title: string, yaml: string, registry: Registry, era: 
         it(`${operation}, called by whoever holds ${name}`, async () => {
           held = holding;
           integration = 'seen';
-          assert.equal(await call(tool, args), holding.includes(asked.level) ? 'reached' : 'forbidden');
+          const lacksOther = asked.and !== undefined && !holding.includes(asked.and);
+          const allowed = holding.includes(asked.level) && !lacksOther;
+          assert.equal(await call(tool, args), allowed ? 'reached' : 'forbidden');
           if (!asked.of) return;
           integration = 'missing';
-          assert.equal(await call(tool, args), 'not_found');
+          assert.equal(await call(tool, args), lacksOther ? 'forbidden' : 'not_found');
           if (!asked.create) return;
           const create = { ...args, [asked.create.when]: true };
           assert.equal(await call(tool, create), holding.includes(asked.create.level) ? 'reached' : 'forbidden');
