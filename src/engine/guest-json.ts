@@ -1,4 +1,5 @@
 import type { RunFiles } from './run-files.js';
+import { LimitError } from './sandbox-error.js';
 
 /*
  * Between the formulas and the engine goes JSON, in which bytes are `{"$bytes": base64}` and a file is
@@ -31,9 +32,14 @@ function whole(value: unknown, files: RunFiles): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, whole(item, files)]));
 }
 
-/** What goes to the formulas, as JSON. */
+/** What goes to the formulas, as JSON. @throws LimitError when it is nested too deeply */
 export function toGuest(value: unknown): string {
-  return JSON.stringify(hasBytes(value) ? marked(value) : (value ?? null));
+  try {
+    return JSON.stringify(hasBytes(value) ? marked(value) : (value ?? null));
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new LimitError('what the formulas are given is nested too deeply', null);
+  }
 }
 
 function hasBytes(value: unknown): boolean {

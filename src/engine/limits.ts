@@ -10,6 +10,8 @@ export interface Limits {
   readonly stack: number;
   /** What one formula, request or answer may hand over, as JSON. */
   readonly result: number;
+  /** How deep lists and objects may lie in one another in what is handed over. */
+  readonly nesting: number;
   /** How many items a formula may give to iterate over, and a list may have. */
   readonly items: number;
   /** How many steps a run's history keeps. */
@@ -18,6 +20,8 @@ export interface Limits {
   readonly storedPart: number;
   /** All files of a run together. */
   readonly files: number;
+  /** How many files a run may have, and how many of them open. */
+  readonly fileCount: number;
   /** How deep integrations may call one another. */
   readonly depth: number;
 }
@@ -30,9 +34,11 @@ export const DEFAULT_LIMITS: Limits = Object.freeze({
   memory: 128 * MB,
   stack: 256 * 1024,
   result: 20 * MB,
+  nesting: 500,
   items: 100_000,
   steps: 20_000,
   storedPart: MB,
   files: 50 * MB,
+  fileCount: 1_000,
   depth: 10,
 });

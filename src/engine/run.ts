@@ -215,12 +215,17 @@ function recordFailure(run: RunState, failure: RunFailure): void {
 
 /** What the integration has not set itself says now that it failed. */
 async function setFailedOutput(run: RunState): Promise<void> {
-  const [json] = (await run.sandbox.call('output')) as [string];
-  const { payload, status } = JSON.parse(json);
   const first = outputAtFirst(run.job.definition.pathName);
+  let { payload, status } = first;
+  try {
+    const [json] = (await run.sandbox.call('output')) as [string];
+    ({ payload, status } = JSON.parse(json));
+  } catch {
+    await run.sandbox.call('clearOutput');
+  }
   await run.sandbox.call('setOutput', {
-    ...(payload === first.payload && { payload: 'Error' }),
-    ...(status === first.status && { status: 500 }),
+    ...((payload === first.payload || (payload === null && status === undefined)) && { payload: 'Error' }),
+    ...((status === first.status || status === undefined) && { status: 500 }),
   });
 }
 
@@ -242,14 +247,24 @@ async function lastly(run: RunState): Promise<RunFailure | null> {
 }
 
 /** The last step, and the result. */
-async function conclude(run: RunState, failure: RunFailure | null): Promise<RunResult> {
+async function conclude(run: RunState, earlier: RunFailure | null): Promise<RunResult> {
   const { job, recorder, redactor } = run;
+  let failure = earlier;
   run.stage('OUTPUT');
   if (!run.inputRecorded) {
     if (run.plan.inputMasks.length > 0) redactor.hide(leavesOf(job.input.payload));
     recorder.input({ type: 'INPUT', at: job.startedAt, content: JSON.stringify(NOT_SHOWN) });
   }
-  const output = await outputOf(run, failure);
+  let written: readonly [string, string | null] | null = null;
+  try {
+    if (run.sandbox?.alive) written = (await run.sandbox.call('output')) as [string, string | null];
+  } catch (error) {
+    // An output of which there is no JSON reaches nobody.
+    const problem = RunFailure.of(error);
+    recordFailure(run, problem);
+    failure ??= problem;
+  }
+  const output = outputOf(run, written, failure);
   const shown = redactor.json(shownFiles(output.shown, run.files));
   recorder.add({
     type: 'OUTPUT',
@@ -276,16 +291,15 @@ async function conclude(run: RunState, failure: RunFailure | null): Promise<RunR
   return unstored === null ? result : { ...result, historyProblem: result.historyProblem ?? unstored };
 }
 
-async function outputOf(run: RunState, failure: RunFailure | null): Promise<{ plain: RunOutput; shown: string }> {
+function outputOf(
+  run: RunState,
+  written: readonly [string, string | null] | null,
+  failure: RunFailure | null,
+): { plain: RunOutput; shown: string } {
   const fallback = failure
     ? { payload: 'Error', status: 500, headers: {} }
     : outputAtFirst(run.job.definition.pathName);
-  let [plain, masked] = [JSON.stringify(fallback), null as string | null];
-  try {
-    if (run.sandbox?.alive) [plain, masked] = (await run.sandbox.call('output')) as [string, string | null];
-  } catch {
-    // The formulas' world is broken; the failure that broke it is told already.
-  }
+  const [plain, masked] = written ?? [JSON.stringify(fallback), null];
   const { payload, status, headers } = fromGuest(plain, run.files) as Record<keyof RunOutput, unknown>;
   return { plain: { payload, status: statusOf(status, failure), headers: headersOf(headers) }, shown: masked ?? plain };
 }

@@ -13,6 +13,7 @@ import {
 import { type Analysed, type FormulaPlace, wrapped } from './formula.js';
 import { hasSpecials } from './guest-json.js';
 import type { Limits } from './limits.js';
+import { isNestedDeeper } from './nesting.js';
 import { LimitError, SandboxError } from './sandbox-error.js';
 
 /** What the formulas' world may ask of the engine. Texts are JSON. */
@@ -137,14 +138,14 @@ export class Sandbox {
    */
   async call(operation: string, ...given: readonly unknown[]): Promise<unknown> {
     if (Date.now() - this.#rested > TURN_MS) await this.#rest();
-    const answer = this.#enter(() => this.#text(this.#call, operation, JSON.stringify(given)));
+    const answer = this.#enter(() => this.#text(this.#call, operation, this.#givenOf(given)));
     if (answer !== '' && this.#waiting.size === 0) return this.#valueOf(answer);
     return this.#valueOf(await this.#awaited(answer));
   }
 
   /** The same for an operation that runs no formula. */
   now(operation: string, ...given: readonly unknown[]): unknown {
-    return this.#valueOf(this.#enter(() => this.#text(this.#call, operation, JSON.stringify(given))) || '{}');
+    return this.#valueOf(this.#enter(() => this.#text(this.#call, operation, this.#givenOf(given))) || '{}');
   }
 
   #valueOf(answer: string): unknown {
@@ -154,7 +155,23 @@ export class Sandbox {
     }
     const { value, error }: Answer = JSON.parse(answer);
     if (error) throw this.#shown(error);
+    if (Array.isArray(value)) for (const part of value) if (typeof part === 'string') this.#assertFlat(part);
     return value;
+  }
+
+  /** @throws LimitError when a JSON text is nested too deeply */
+  #assertFlat(json: string): void {
+    if (!isNestedDeeper(json, this.limits.nesting)) return;
+    const message = `what a formula is given or makes may be nested ${this.limits.nesting} deep, and is deeper`;
+    throw new LimitError(message, this.#latest);
+  }
+
+  /** What the guest is given with an operation. */
+  #givenOf(given: readonly unknown[]): string {
+    for (const part of given) if (typeof part === 'string') this.#assertFlat(part);
+    const json = JSON.stringify(given);
+    this.#assertFlat(json);
+    return json;
   }
 
   /** Gives others in this thread their turn. */
@@ -216,6 +233,11 @@ export class Sandbox {
       }
     };
     const text = (handle: QuickJSHandle | undefined) => (handle ? context.getString(handle) : '');
+    const given = (handle: QuickJSHandle | undefined): unknown => {
+      const json = text(handle);
+      this.#assertFlat(json);
+      return JSON.parse(json);
+    };
 
     offer('__compile', (number, names) => {
       const at = context.getNumber(number as QuickJSHandle);
@@ -230,7 +252,8 @@ export class Sandbox {
       this.signals.formulaSince(now);
       return now - this.#rested > TURN_MS ? context.true : context.false;
     });
-    offer('__begin', (operation, given) => {
+    offer('__begin', (operation, json) => {
+      const asked = given(json);
       const id = ++this.#asked;
       this.#waiting.add(id);
       const settle = (ok: boolean, value: unknown) => {
@@ -238,17 +261,19 @@ export class Sandbox {
         this.#wake?.();
       };
       const what = text(operation);
-      const answer = what === 'rest' ? this.#rest() : this.host.ask(what, JSON.parse(text(given)));
+      const answer = what === 'rest' ? this.#rest() : this.host.ask(what, asked);
       answer.then(
         (value) => settle(true, value),
         ({ name, message, code }) => settle(false, { name, message, code }),
       );
       return context.newNumber(id);
     });
-    offer('__tell', (what, given, place) =>
-      answering(() => this.host.tell(text(what), JSON.parse(text(given)), JSON.parse(text(place)))),
+    offer('__tell', (what, json, place) =>
+      answering(() => this.host.tell(text(what), given(json), given(place) as FormulaPlace | null)),
     );
-    offer('__file', (operation, given) => answering(() => this.host.file(text(operation), JSON.parse(text(given)))));
+    offer('__file', (operation, json) =>
+      answering(() => this.host.file(text(operation), given(json) as readonly unknown[])),
+    );
     offer('__to_base64', (bytes) => {
       const buffer = context.getArrayBuffer(bytes as QuickJSHandle);
       const encoded = Buffer.from(buffer.value).toString('base64');
@@ -285,7 +310,7 @@ export class Sandbox {
       if (error instanceof SandboxError) throw error;
       // WebAssembly itself gave up, the stack of this thread for example: nothing in that instance can be relied on any more.
       this.#alive = false;
-      throw new LimitError(`the formula needs more than a run may use (${(error as Error).message})`, null);
+      throw new LimitError(`the formula needs more than a run may use (${(error as Error).message})`, this.#latest);
     } finally {
       this.signals.busySince(0);
       this.signals.formulaSince(0);
@@ -343,7 +368,7 @@ export class Sandbox {
       for (const { id, ok, value } of settled) {
         this.#waiting.delete(id);
         const json = JSON.stringify(value ?? null);
-        this.#enter(() => this.#text(this.#call, 'settle', JSON.stringify([id, ok, json, hasSpecials(json)])));
+        this.#enter(() => this.#text(this.#call, 'settle', this.#givenOf([id, ok, json, hasSpecials(json)])));
       }
     }
   }
