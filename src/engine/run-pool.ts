@@ -3,9 +3,9 @@ import { fileURLToPath } from 'node:url';
 import { MessageChannel } from 'node:worker_threads';
 import { Piscina } from 'piscina';
 import type { RunHost, RunJob } from './run-host.js';
-import type { ThreadTask } from './run-thread.js';
 import type { RunResult } from './runner.js';
 import type { Answered, Asked } from './thread-host.js';
+import type { ThreadTask } from './thread-run.js';
 import { ThreadSignals } from './thread-signals.js';
 
 const poolLimits = {
