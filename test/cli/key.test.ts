@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { run } from '../e2e/process.js';
+
+describe('gateway key', function key() {
+  this.timeout(60_000);
+  let dir: string;
+  let env: Record<string, string>;
+  before(async () => {
+    dir = await mkdtemp(join(tmpdir(), 'gateway-key-'));
+    env = { GATEWAY_DATA_DIR: dir, GATEWAY_LOG_LEVEL: 'error' };
+  });
+  after(() => rm(dir, { recursive: true, force: true }));
+
+  const newKey = async () => {
+    const { code, stdout } = await run(['key', 'new'], env);
+    assert.equal(code, 0);
+    assert.match(stdout, /^[A-Za-z0-9+/]{43}=\n$/);
+    return stdout.trim();
+  };
+  const withKeys = (...keys: string[]) => ({ ...env, GATEWAY_ENCRYPTION_KEYS: keys.join(',') });
+  const create = (name: string, at: Record<string, string>) =>
+    run(['adapter', 'create', 'HTTP', name, 'host=x.example', 'username=u', 'password=-'], at, name);
+
+  it('rotates: what the old key has sealed, the new one opens, and the old one is not needed any more', async () => {
+    const [old, fresh] = [await newKey(), await newKey()];
+    assert.notEqual(old, fresh);
+    assert.equal((await create('one', withKeys(old))).code, 0);
+    assert.equal((await create('two', withKeys(fresh, old))).code, 0);
+
+    const lost = await run(['adapter', 'show', 'one'], withKeys(fresh));
+    assert.equal(lost.code, 1);
+    assert.match(lost.stderr, /^gateway: The key [\da-f]{8} with which this was sealed is not in the keyring\.\n$/);
+
+    const early = await run(['key', 'rotate'], withKeys(fresh));
+    assert.equal(early.code, 1);
+    assert.match(early.stderr, /^gateway: these could not be opened, .*adapter_configs\.sealed_settings 1: The key/);
+
+    const rotated = await run(['key', 'rotate'], withKeys(fresh, old));
+    assert.equal(rotated.code, 0, rotated.stderr);
+    assert.match(rotated.stdout, /^adapter_configs\.sealed_settings: 1 encrypted anew, 1 had the newest key already$/m);
+    assert.match(rotated.stdout, /^older keys are no longer needed$/m);
+    assert.equal((await run(['adapter', 'show', 'one'], withKeys(fresh))).code, 0);
+    assert.match((await run(['key', 'rotate'], withKeys(fresh))).stdout, /: 0 encrypted anew, 2 had/);
+  });
+
+  it('says what is wrong with a key, without repeating it', async () => {
+    const { code, stderr } = await create('three', withKeys('not-a-key'));
+    assert.deepEqual(
+      [code, stderr],
+      [1, 'gateway: an encryption key must be 32 bytes in base64 (openssl rand -base64 32).\n'],
+    );
+    const file = join(dir, 'open.key');
+    await writeFile(file, `${await newKey()}\n`, { mode: 0o644 });
+    assert.match(
+      (await run(['key', 'rotate'], { ...env, GATEWAY_KEY_FILE: file })).stderr,
+      /can be read by others; run: chmod 600/,
+    );
+  });
+});
