@@ -7,6 +7,7 @@ import { DatabaseHost } from './database-host.js';
 import type { Definition } from './definition.js';
 import { Definitions } from './definitions.js';
 import { DEFAULT_LIMITS, type Limits } from './limits.js';
+import { OpenEnds } from './open-ends.js';
 import type { ChildRequest, RunJob } from './run-host.js';
 import { RunPool } from './run-pool.js';
 import { type Run, type Runner, RunRefused, type RunRequest, type RunResult, type Stage } from './runner.js';
@@ -51,6 +52,7 @@ export function createRunner(options: RunnerOptions): ProcessRunner {
   const definitions = new Definitions(queries);
   const pool = new RunPool();
   const hosts = new Map<number, DatabaseHost>();
+  const openEnds = new OpenEnds(queries.runs, log);
   const underWay = new Set<Run>();
   /** What is done after runs that have ended. */
   const following = new Set<Promise<void>>();
@@ -113,6 +115,7 @@ export function createRunner(options: RunnerOptions): ProcessRunner {
       vaults,
       watch: watch ?? (() => {}),
       child: (asked) => openChild(asked, request, runHistoryId, { stop, vaults, family }) as never,
+      openEnds,
       ended: () => hosts.delete(run),
     });
     hosts.set(run, host);
@@ -217,6 +220,7 @@ export function createRunner(options: RunnerOptions): ProcessRunner {
       for (const run of underWay) run.cancel();
       await Promise.race([all().then(() => Promise.all(following)), wait(CANCEL_MS, undefined, { ref: false })]);
       await pool.close();
+      await openEnds.stop();
     },
   };
 }

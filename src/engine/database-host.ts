@@ -4,8 +4,9 @@ import { openAdapterConfig } from '../crypto/adapter-secrets.js';
 import type { Keyring } from '../crypto/keyring.js';
 import type { Queries } from '../queries/queries.js';
 import type { NewRunItem, RunEnd } from '../queries/runs.js';
+import type { OpenEnds } from './open-ends.js';
 import type { Batch, Ended, RunHost, RunJob, VaultRequest } from './run-host.js';
-import type { RunResult, Stage } from './runner.js';
+import type { InputFile, RunResult, Stage } from './runner.js';
 import type { VaultOperation } from './vault-operation.js';
 import type { VaultSession } from './vault-session.js';
 
@@ -18,6 +19,7 @@ export interface DatabaseHostOptions {
   readonly vaults: VaultSession;
   readonly watch: (stage: Stage) => void;
   readonly child: RunHost['child'];
+  readonly openEnds: OpenEnds;
   /** Told once the run is over and stored. */
   readonly ended: () => void;
 }
@@ -40,7 +42,7 @@ export class DatabaseHost implements RunHost {
     const { runHistoryId } = this.options.job;
     if (runHistoryId === null) return;
     this.#lastSequence = Math.max(this.#lastSequence, ...items.map(({ sequence }) => sequence));
-    await this.options.queries.runs.record(runHistoryId, items, labels);
+    await this.#stored(this.options.queries.runs.record(runHistoryId, items, labels));
   }
 
   stage(stage: Stage): void {
@@ -64,12 +66,19 @@ export class DatabaseHost implements RunHost {
   child: RunHost['child'] = (request) => this.options.child(request);
 
   async end(result: RunResult, { inputMasked, files, last, fault }: Ended) {
-    const { queries, keyring, job, now, ended, log } = this.options;
+    const { job, now, ended, log, vaults } = this.options;
     this.#over = true;
     if (fault !== null) log.error({ run_history_id: job.runHistoryId, fault }, 'a run was failed by the gateway');
+    const problems: string[] = [];
+    const attempt = async (what: string, work: () => Promise<void>) => {
+      await work().catch((error: Error) => problems.push(`${what} could not be recorded: ${error.message}`));
+    };
     try {
-      await this.options.vaults.closeAll();
-      if (job.runHistoryId === null) return null;
+      await vaults
+        .closeAll()
+        .catch((error: unknown) => log.error({ err: error }, 'the vaults of a run were not given back'));
+      const id = job.runHistoryId;
+      if (id === null) return null;
       const end: RunEnd = {
         status: result.status,
         finished_at: now().toISOString(),
@@ -79,26 +88,44 @@ export class DatabaseHost implements RunHost {
         error_message: result.error?.message ?? null,
         input_masked: inputMasked,
       };
-      const problem = await this.record(last).then(
-        () => null,
-        (error: Error) => `The last steps could not be recorded: ${error.message}`,
-      );
-      await queries.runs.finish(job.runHistoryId, end);
-      const id = job.runHistoryId;
+      await attempt('The last steps', () => this.record(last));
+      await attempt('The end of the run', () => this.#finish(id, end));
       const kept = job.definition.config.store_payload_in_run_history ? files : [];
-      await queries.runs.saveFiles(
-        id,
-        kept.map(({ name, content }) => ({
-          name,
-          size: content.length,
-          content: keyring.seal(content, runFilePlace(id, name)),
-        })),
-      );
-      return problem;
-    } catch (error) {
-      return `The end of the run could not be recorded: ${(error as Error).message}`;
+      await attempt('The files of the run', () => this.#saveFiles(id, kept));
+      return problems.length > 0 ? problems.join(' ') : null;
     } finally {
       ended();
+    }
+  }
+
+  async #finish(runId: number, end: RunEnd): Promise<void> {
+    const { queries, openEnds } = this.options;
+    try {
+      await this.#stored(queries.runs.finish(runId, end));
+    } catch (error) {
+      openEnds.add(runId, end);
+      throw error;
+    }
+  }
+
+  async #saveFiles(runId: number, files: readonly InputFile[]): Promise<void> {
+    const { queries, keyring } = this.options;
+    const sealed = files.map(({ name, content }) => ({
+      name,
+      size: content.length,
+      content: keyring.seal(content, runFilePlace(runId, name)),
+    }));
+    await this.#stored(queries.runs.saveFiles(runId, sealed));
+  }
+
+  /** What the database says is for the log as it is; the caller is told without the statement. */
+  async #stored(work: Promise<void>): Promise<void> {
+    try {
+      await work;
+    } catch (error) {
+      const { job, log } = this.options;
+      log.error({ err: error, run_history_id: job.runHistoryId }, 'a part of a run was not recorded');
+      throw new Error(`${(error as Error).message.split(' - ').at(-1)?.slice(0, LONGEST_REASON)}.`);
     }
   }
 
@@ -129,5 +156,7 @@ export class DatabaseHost implements RunHost {
   }
 }
 
+/** Characters of what the database says. */
+const LONGEST_REASON = 300;
 const NOWHERE = { component_kind: null, component_id: null, component_field: null };
 const NOT_KNOWN = JSON.stringify({ payload: 'not shown, because the run ended before its masks were applied' });
