@@ -7,18 +7,26 @@ import { AllowedHosts } from './allowed-hosts.js';
 import type { Address, Certificates, Outlet } from './outlet.js';
 import { RefusedAddressError } from './refused-address-error.js';
 
-export const outletLimits = {
+export interface OutletLimits {
   /** How long a connection may take to be there, with its name resolved and its TLS agreed on. */
-  connectMs: 10_000,
+  readonly connectMs: number;
   /** How long one address is tried before the next one of the same name is tried beside it. */
-  nextAddressMs: 1_000,
+  readonly nextAddressMs: number;
   /** Connections to one origin; what comes after waits. */
-  connections: 128,
+  readonly connections: number;
   /** All headers of an answer together. */
-  headerBytes: 64 * 1024,
+  readonly headerBytes: number;
   /** How many sets of certificates have connections at a time. */
+  readonly certificates: number;
+}
+
+export const outletLimits: OutletLimits = {
+  connectMs: 10_000,
+  nextAddressMs: 1_000,
+  connections: 128,
+  headerBytes: 64 * 1024,
   certificates: 50,
-} as const;
+};
 
 type Lookup = (host: string) => Promise<readonly Address[]>;
 
@@ -29,9 +37,11 @@ type Lookup = (host: string) => Promise<readonly Address[]>;
 export function createOutlet({
   allowedHosts,
   lookup = lookupOfSystem,
+  limits = outletLimits,
 }: {
   allowedHosts: readonly string[];
   lookup?: Lookup;
+  limits?: OutletLimits;
 }): Outlet {
   const allowed = new AllowedHosts(allowedHosts);
 
@@ -65,10 +75,10 @@ export function createOutlet({
   const connector = (port: number, certificates: Certificates): buildConnector.connector => {
     const connect = buildConnector({
       ...certificates,
-      timeout: outletLimits.connectMs,
+      timeout: limits.connectMs,
       lookup: lookupFor(port),
       autoSelectFamily: true,
-      autoSelectFamilyAttemptTimeout: outletLimits.nextAddressMs,
+      autoSelectFamilyAttemptTimeout: limits.nextAddressMs,
     });
     return (options, callback) => {
       // Node looks up no address that is one already.
@@ -82,8 +92,8 @@ export function createOutlet({
 
   const agentWith = (certificates: Certificates) =>
     new Agent({
-      connections: outletLimits.connections,
-      maxHeaderSize: outletLimits.headerBytes,
+      connections: limits.connections,
+      maxHeaderSize: limits.headerBytes,
       factory: (origin, options) =>
         new Pool(origin, { ...options, connect: connector(portOf(new URL(origin)), certificates) }),
     });
@@ -102,7 +112,7 @@ export function createOutlet({
       agents.delete(key);
       agents.set(key, agent);
       const [oldest] = agents.keys();
-      if (agents.size > outletLimits.certificates && oldest !== undefined) {
+      if (agents.size > limits.certificates && oldest !== undefined) {
         agents.get(oldest)?.close();
         agents.delete(oldest);
       }

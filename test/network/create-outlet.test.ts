@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { request } from 'undici';
-import { createOutlet } from '../../src/network/create-outlet.js';
+import { createOutlet, outletLimits } from '../../src/network/create-outlet.js';
 import type { Address, Outlet } from '../../src/network/outlet.js';
 import { RefusedAddressError } from '../../src/network/refused-address-error.js';
 
@@ -178,6 +178,37 @@ describe('the outlet', () => {
     const pfx = Buffer.from('x');
     assert.equal(outlet.dispatcherFor({ pfx }), outlet.dispatcherFor({ pfx: Buffer.from('x') }));
     assert.notEqual(outlet.dispatcherFor({ pfx }), outlet.dispatcherFor({ ca: 'x' }));
+  });
+
+  it('keeps connections for so many sets of certificates, the oldest go', () => {
+    const outlet = outletWith({ allowedHosts: [], limits: { ...outletLimits, certificates: 2 } });
+    const [one, two, three] = ['one', 'two', 'three'].map((ca) => ({ ca }));
+    assert(one && two && three);
+    const first = outlet.dispatcherFor(one);
+    const second = outlet.dispatcherFor(two);
+    assert.equal(outlet.dispatcherFor(one), first);
+    outlet.dispatcherFor(three);
+    assert.equal(outlet.dispatcherFor(one), first);
+    assert.notEqual(outlet.dispatcherFor(two), second);
+  });
+
+  it('opens so many connections to one origin, and lets others wait', async () => {
+    const limits = { ...outletLimits, connections: 3 };
+    let asked = 0;
+    const lookup = async () => {
+      asked++;
+      return [LOOPBACK];
+    };
+    const outlet = outletWith({ allowedHosts: ['core.example'], lookup, limits });
+    await Promise.all(Array.from({ length: 20 }, () => get(outlet, `http://core.example:${port}/`)));
+    assert.equal(reached, 20);
+    assert.equal(asked, limits.connections);
+  });
+
+  it('waits so long for a connection', async () => {
+    const limits = { ...outletLimits, connectMs: 20 };
+    const outlet = outletWith({ allowedHosts: [], lookup: () => new Promise(() => {}), limits });
+    await assert.rejects(get(outlet, 'http://slow.example/'), { code: 'UND_ERR_CONNECT_TIMEOUT' });
   });
 
   it('ends a connection that is not wanted any more', async () => {
