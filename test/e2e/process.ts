@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 
-const BIN = fileURLToPath(new URL('../../bin/gateway.js', import.meta.url));
+export const BIN = fileURLToPath(new URL('../../bin/gateway.js', import.meta.url));
 
 export interface Finished {
   code: number | null;
@@ -25,6 +26,11 @@ export function start(args: string[], env: Record<string, string>, input?: strin
   // It may end without having read it.
   child.stdin.on('error', () => {});
   child.stdin.end(input);
+  return watch(child);
+}
+
+/** What comes of a process that was started. */
+export function watch(child: ChildProcess & { stdout: Readable; stderr: Readable }): Running {
   let stdout = '';
   let stderr = '';
   const watchers = new Set<() => void>();

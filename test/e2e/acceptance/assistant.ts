@@ -26,8 +26,8 @@ export type Answer = any;
 
 /** Somebody who works on a gateway through its tools, in one protocol era. */
 export class Assistant {
-  private constructor(
-    readonly gateway: TestGateway,
+  constructor(
+    readonly gateway: Pick<TestGateway, 'mcpUrl'>,
     readonly era: Era,
     readonly id: number,
     readonly token: string,
