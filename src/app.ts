@@ -10,6 +10,8 @@ const MCP_PATHS = ['/integrations/mcp', '/mcp'];
 /** The Koa app: what a request can reach, in the order it meets it. */
 export function createApp(mcp: Endpoint, door: ExecuteDoor | null = null): Koa {
   const app = new Koa();
+  // The doors log their own errors; what is left for Koa to print are clients that hang up.
+  app.silent = true;
   const router = new Router();
   for (const path of MCP_PATHS) router.all(path, ...mcp.middleware);
   if (door) router.all(door.paths, ...door.middleware);

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { openDatabase } from '../../src/database/connection.js';
 import { migrate } from '../../src/database/migrate.js';
@@ -157,6 +159,24 @@ describe('a GET', () => {
     };
   });
   after(() => close());
+
+  it('of a client that vanishes is no news to anybody', async () => {
+    const { error } = console;
+    const printed: unknown[] = [];
+    console.error = (...args: unknown[]) => void printed.push(args);
+    try {
+      const { host, port, pathname } = new URL(server.url);
+      const socket = connect(Number(port), '127.0.0.1');
+      const headers = `Host: ${host}\r\nAccept: text/event-stream\r\nAuthorization: Bearer ${token}`;
+      socket.write(`GET ${pathname} HTTP/1.1\r\n${headers}\r\n\r\n`);
+      await once(socket, 'data');
+      socket.resetAndDestroy();
+      await delay(50);
+    } finally {
+      console.error = error;
+    }
+    assert.deepEqual(printed, []);
+  });
 
   const SSE = { accept: 'text/event-stream' };
   const cases: [string, { given: (bearer: string) => Record<string, string>; want: number }][] = [
