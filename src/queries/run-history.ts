@@ -70,6 +70,8 @@ export interface RunSearch {
   readonly text: string | null;
   readonly cursor: string | null;
   readonly signal: AbortSignal;
+  /** How long to search, in milliseconds, before the page is handed over as far as it is filled; 3000 if left out. */
+  readonly time?: number;
 }
 
 export interface FoundRun extends RunRow {
@@ -107,6 +109,8 @@ export interface RunHistoryQueries {
   texts(ids: readonly number[]): Promise<FullRunItem[]>;
   item(id: number): Promise<FullRunItem | null>;
 }
+
+const SEARCH_MS = 3_000;
 
 /** How many runs a page has (domain.md 1.2). */
 export const RUNS_A_PAGE = 50;
@@ -191,7 +195,7 @@ async function searchRuns(db: Knex, search: RunSearch): Promise<FoundRuns> {
   const visible = await visibleIntegrations(db, search.userId);
   const integrationIds = integrations ? await namedIntegrations(db, integrations, visible) : visible;
   const known = { ...filter, username: storableOrNull(filter.username), stepLabel: storableOrNull(filter.stepLabel) };
-  const common = { filter: known, integrationIds, limit: RUNS_A_PAGE, signal };
+  const common = { filter: known, integrationIds, limit: RUNS_A_PAGE, time: search.time ?? SEARCH_MS, signal };
   if (text === null) {
     const after = cursor === null ? null : decodeRunCursor(cursor);
     const { ids, next, count, more, complete } = await readRunPage(db, { ...common, after });

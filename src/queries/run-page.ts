@@ -7,8 +7,6 @@ import { Turns } from './turns.js';
 const MOST_MERGED = 100;
 /** How many runs are looked at in one statement when their steps decide. */
 const RUNS_A_LOOK = 200;
-/** How long runs are looked at before the page is handed over as far as it is filled. */
-const LOOKING_MS = 3_000;
 /** How far runs are counted. */
 const MOST_COUNTED = 10_000;
 
@@ -18,6 +16,8 @@ export interface PageRequest {
   readonly integrationIds: readonly number[] | null;
   readonly after: RunPlace | null;
   readonly limit: number;
+  /** How long runs are looked at before the page is handed over as far as it is filled, in milliseconds. */
+  readonly time: number;
   readonly signal: AbortSignal;
 }
 
@@ -45,7 +45,7 @@ export async function readRunPage(db: Knex, request: PageRequest): Promise<RunPa
   }
   const ids: number[] = [];
   const turns = new Turns();
-  const until = performance.now() + LOOKING_MS;
+  const until = performance.now() + request.time;
   let after = request.after;
   for (;;) {
     const places = await placesBelow(db, request, after, RUNS_A_LOOK);

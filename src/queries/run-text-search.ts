@@ -10,8 +10,6 @@ const FIRST_LOOK = 100;
 const NEXT_LOOK = 500;
 /** How much text is read at once. */
 const MOST_READ_BYTES = 2 * 1024 * 1024;
-/** How long is searched before the page is handed over as far as it is filled. */
-const SEARCHING_MS = 3_000;
 /** Of more integrations than this, the index is not asked for each, but for the words alone. */
 const MOST_INTEGRATION_WORDS = 50;
 /** How many matching steps of one run are named. */
@@ -26,6 +24,8 @@ export interface TextSearch {
   readonly integrationIds: readonly number[] | null;
   readonly after: ItemPlace | null;
   readonly limit: number;
+  /** How long is searched before the page is handed over as far as it is filled, in milliseconds. */
+  readonly time: number;
   readonly signal: AbortSignal;
 }
 
@@ -60,7 +60,7 @@ export async function searchRunTexts(db: Knex, search: TextSearch): Promise<Text
   const any =
     integrationIds && integrationIds.length <= MOST_INTEGRATION_WORDS ? integrationIds.map(integrationWord) : [];
   const start = search.after?.item ?? TOP;
-  const until = performance.now() + SEARCHING_MS;
+  const until = performance.now() + search.time;
   const turns = new Turns();
   let below = start;
   let checked = 0;

@@ -213,13 +213,14 @@ describe('the pages of the run history', () => {
       const found: number[][] = [];
       let cursor: string | null = null;
       do {
-        const { text = null, integrations = null, ...filter } = asked;
+        const { text = null, integrations = null, time, ...filter } = asked;
         const page = await scene.queries.runHistory.search({
           userId: scene.userId,
           integrations,
           text,
           cursor,
           signal: new AbortController().signal,
+          ...(time !== undefined && { time }),
           filter: { ...ANY, ...filter } as RunFilter,
         });
         found.push(page.records.map(({ id }) => id));
@@ -256,10 +257,83 @@ describe('the pages of the run history', () => {
       ok((found[0]?.length ?? 0) === 50);
     });
 
+    for (const asked of [{ stepLabel: 'get' }, { text: 'needle' }]) {
+      it(`goes on where the time was up: ${JSON.stringify(asked)}`, async () => {
+        const found = await pages({ ...asked, time: 0 });
+        deepEqual(
+          found.flat().toSorted((a, b) => b - a),
+          runs,
+        );
+      });
+    }
+
+    it('names a hundred steps of a run at the most', async () => {
+      const [integration] = await scene.db('integrations').where({ path_name: 'A' }).pluck('id');
+      const steps = Array.from({ length: 120 }, () => step('INFO', { content: '"many"' }));
+      const parent_run_id = runs[0] as number;
+      await storeRun(scene, integration, { steps, parent_run_id });
+      const filter = { ...ANY };
+      const { signal } = new AbortController();
+      const { userId } = scene;
+      const found = await scene.queries.runHistory.search({
+        ...{ userId, filter, signal, integrations: null, cursor: null },
+        text: 'many',
+      });
+      deepEqual(
+        found.records.map(({ matching_item_ids }) => matching_item_ids?.length),
+        [100],
+      );
+      equal(found.searched?.steps, 120);
+    });
+
     it('comes page by page for one integration', async () => {
       const found = await pages({ integrations: ['B'] });
       equal(found.flat().length, 43);
       equal((await pages({ integrations: ['B', 'C'], text: 'needle' })).flat().length, 86);
+    });
+  });
+});
+
+describe('a large run history', () => {
+  onEachDatabase((_name, open) => {
+    it('is counted to ten thousand, and merged from many integrations', async () => {
+      const scene = await sceneOn(await open());
+      const { db, userId } = scene;
+      const at = scene.now.toISOString();
+      const names = Array.from({ length: 120 }, (_, i) => ({ path_name: `Integration ${i}`, last_saved: at }));
+      await db.batchInsert('integrations', names, 60);
+      const ids: number[] = await db('integrations').orderBy('id').pluck('id');
+      const grants = ids.map((integration_id) => ({ user_id: userId, integration_id, debug: true, granted_at: at }));
+      await db.batchInsert('integration_permissions', grants, 60);
+      const run = (i: number) => ({
+        integration_id: ids[i % ids.length],
+        username: 'ann',
+        started_by: 'mcp',
+        status: i % 2 ? 'success' : 'failure',
+        started_at: new Date(scene.now.getTime() + i).toISOString(),
+        payloads_stored: true,
+      });
+      await db.batchInsert(
+        'runs',
+        Array.from({ length: 10_010 }, (_, i) => run(i)),
+        200,
+      );
+      const search = (filter: Partial<RunFilter>, integrations: string[] | null = null) =>
+        scene.queries.runHistory.search({
+          ...{ userId, integrations, text: null, cursor: null, filter: { ...ANY, ...filter } },
+          signal: new AbortController().signal,
+        });
+      const all = await search({});
+      deepEqual([all.count, all.more, all.records.length], [10_000, true, 50]);
+      const newest = Array.from({ length: 50 }, (_, i) => new Date(scene.now.getTime() + 10_009 - i).toISOString());
+      deepEqual(
+        all.records.map(({ started_at }) => started_at),
+        newest,
+      );
+      const failures = await search({ status: 'failure' });
+      deepEqual([failures.count, failures.more], [5_005, false]);
+      const one = await search({}, ['Integration 7']);
+      deepEqual([one.count, one.more], [84, false]);
     });
   });
 });
