@@ -43,7 +43,7 @@ export class RunState {
   ) {
     const { config } = job.definition;
     this.plan = planOf(job.definition);
-    this.files = new RunFiles(job.limits.files);
+    this.files = new RunFiles(job.limits.files, job.limits.fileCount);
     this.deadline = job.startedAt + job.limits.runMs;
     this.redactor.hide(job.hidden);
     this.recorder = new Recorder(host, this.redactor, {
