@@ -120,6 +120,7 @@ export class Sandbox {
     if (!this.#hasLibrary && formulas.some(({ usesLibrary }) => usesLibrary)) {
       this.#hasLibrary = true;
       this.#enter(() => {
+        this.#offerLibrary();
         this.#load(LIBRARY);
         this.#forget(FOR_THE_LIBRARY);
       });
@@ -215,13 +216,15 @@ export class Sandbox {
     this.#context.unwrapResult(this.#context.evalCode(code)).dispose();
   }
 
+  #offer(name: string, work: (...given: QuickJSHandle[]) => QuickJSHandle | { error: QuickJSHandle }): void {
+    const handle = this.#context.newFunction(name, work);
+    this.#context.setProp(this.#context.global, name, handle);
+    handle.dispose();
+  }
+
   #offerHost(): void {
     const context = this.#context;
-    const offer = (name: string, work: (...given: QuickJSHandle[]) => QuickJSHandle | { error: QuickJSHandle }) => {
-      const handle = context.newFunction(name, work);
-      context.setProp(context.global, name, handle);
-      handle.dispose();
-    };
+    const offer = this.#offer.bind(this);
     const json = (value: unknown) => context.newString(JSON.stringify(value) ?? 'null');
     /** What goes wrong out here is told in there as data: no object of the host goes in. */
     const answering = (work: () => unknown) => {
@@ -286,13 +289,18 @@ export class Sandbox {
         bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length) as ArrayBuffer,
       );
     });
-    offer('__random', (count) => {
+  }
+
+  /** What the standard library takes for itself. */
+  #offerLibrary(): void {
+    const context = this.#context;
+    this.#offer('__random', (count) => {
       const bytes = crypto.getRandomValues(new Uint8Array(Math.min(1024, context.getNumber(count as QuickJSHandle))));
       return context.newArrayBuffer(bytes.buffer);
     });
-    offer('__now', () => context.newNumber(this.host.now()));
-    offer('__zone_offset', (zone, at) => {
-      const minutes = zoneOffset(text(zone), context.getNumber(at as QuickJSHandle));
+    this.#offer('__now', () => context.newNumber(this.host.now()));
+    this.#offer('__zone_offset', (zone, at) => {
+      const minutes = zoneOffset(context.getString(zone as QuickJSHandle), context.getNumber(at as QuickJSHandle));
       return minutes === null ? context.null : context.newNumber(minutes);
     });
   }
