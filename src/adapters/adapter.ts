@@ -68,6 +68,8 @@ export interface Adapter {
   readonly fields: Readonly<Record<string, SettingField>> | null;
   /** What is wrong with settings that fit their fields one by one, each as `name: why`. */
   problems?(settings: Settings): string[];
+  /** The forms in which secrets are sent, where they are not sent as they are: what a system repeats of them is hidden, too. */
+  secretsSent?(settings: Settings): string[];
   /** Answers with `success: false` and a message whatever goes wrong; throws only when the signal is aborted. */
   execute(request: AdapterRequest, context: AdapterContext): Promise<AdapterResponse>;
   /** Tries the settings out against the system itself; throws an error that says what is wrong. */

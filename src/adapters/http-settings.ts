@@ -75,6 +75,11 @@ function readSettings(settings: Settings): HttpSettings {
   };
 }
 
+/** Basic authentication sends the password in base64, together with the user's name. */
+export function httpSecretsSent({ username, password }: Settings): string[] {
+  return username && password ? [Buffer.from(`${username}:${password}`).toString('base64')] : [];
+}
+
 /** What is wrong with settings that fit their fields one by one. */
 export function httpProblems(settings: Settings): string[] {
   const problems = hostProblems(settings.host as string);

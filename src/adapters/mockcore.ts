@@ -1,7 +1,7 @@
 import type { Adapter } from './adapter.js';
 import { httpCall } from './http-call.js';
 import { httpRequest } from './http-request.js';
-import { httpFields, httpProblems } from './http-settings.js';
+import { httpFields, httpProblems, httpSecretsSent } from './http-settings.js';
 import { validateHttp } from './http-validation.js';
 
 /** The mock banking core: what stands beside `url_path` in the payload is posted there as JSON (domain.md 5.5). */
@@ -10,6 +10,7 @@ export const mockcore: Adapter = {
   title: 'Mock banking core',
   fields: httpFields,
   problems: httpProblems,
+  secretsSent: httpSecretsSent,
   execute: ({ payload: { url_path, method: _posted, ...body } }, context) =>
     httpCall(context, (settings) => ({
       request: httpRequest(

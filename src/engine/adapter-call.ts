@@ -27,7 +27,7 @@ export async function executeRequest(run: RunState, system: string, json: string
   const { [OVERRIDE]: override, ...payload } = request.payload;
   let settings: Settings = {};
   if (adapter.fields !== null) {
-    const loaded = await settingsFor(run, system, adapter.fields, override);
+    const loaded = await settingsFor(run, { ...adapter, fields: adapter.fields }, override);
     if (typeof loaded === 'string') {
       return failed('INVALID_REQUEST', `Failed to load adapter configuration for ${system}: ${loaded}`);
     }
@@ -50,45 +50,42 @@ export async function executeRequest(run: RunState, system: string, json: string
 }
 
 /** The settings for one call, or why there are none. Their secrets are hidden from the history. */
-async function settingsFor(
-  run: RunState,
-  system: string,
-  fields: Fields,
-  override: unknown,
-): Promise<Settings | string> {
-  let bound = run.settings.get(system);
+async function settingsFor(run: RunState, adapter: Configured, override: unknown): Promise<Settings | string> {
+  let bound = run.settings.get(adapter.system);
   if (!bound) {
-    bound = boundSettings(run, system, fields);
-    run.settings.set(system, bound);
+    bound = boundSettings(run, adapter);
+    run.settings.set(adapter.system, bound);
   }
   const known = await bound;
   if (typeof known === 'string' || override === undefined || override === null) return known;
-  const { settings, problems } = overrideSettings(fields, known, override);
+  const { settings, problems } = overrideSettings(adapter.fields, known, override);
   if (problems) return problems.join('; ');
-  hideSecrets(run, fields, settings);
+  hideSecrets(run, adapter, settings);
   return settings;
 }
 
 /** The settings that are bound for a system, complete; looked up once a run. */
-async function boundSettings(run: RunState, system: string, fields: Fields): Promise<Settings | string> {
+async function boundSettings(run: RunState, adapter: Configured): Promise<Settings | string> {
   try {
-    const bound = await run.host.settings(system);
+    const bound = await run.host.settings(adapter.system);
     if (bound === null) return 'No active adapter config bound to integration.';
-    const { settings, problems } = checkSettings(fields, bound);
+    const { settings, problems } = checkSettings(adapter.fields, bound);
     if (problems) return problems.join('; ');
-    hideSecrets(run, fields, settings);
+    hideSecrets(run, adapter, settings);
     return settings;
   } catch (error) {
     return (error as Error).message;
   }
 }
 
-function hideSecrets({ redactor }: RunState, fields: Fields, settings: Settings): void {
+function hideSecrets({ redactor }: RunState, adapter: Configured, settings: Settings): void {
+  const { fields } = adapter;
   const secrets = Object.keys(fields).filter((name) => fields[name]?.secret);
-  redactor.hide(secrets.map((name) => settings[name]).filter((value) => String(value ?? '').length >= SHORTEST_SECRET));
+  const values = secrets.map((name) => settings[name]).filter((value) => String(value ?? '').length >= SHORTEST_SECRET);
+  redactor.hide([...values, ...(adapter.secretsSent?.(settings) ?? [])]);
 }
 
-type Fields = NonNullable<Adapter['fields']>;
+type Configured = Adapter & { readonly fields: NonNullable<Adapter['fields']> };
 
 /** `CALLINT` as a service request's system: the service name is the other integration's path name (domain.md 5.4). */
 async function callAsAdapter(run: RunState, { service_name, payload }: AdapterRequest): Promise<AdapterResponse> {
