@@ -89,14 +89,18 @@ async function search(
   });
   worker.stdout.resume();
   worker.stderr.resume();
-  const deadline = AbortSignal.any([signal, AbortSignal.timeout(limits.time)]);
+  // Not AbortSignal.timeout: under AbortSignal.any, nothing keeps it from being collected as garbage before its time.
+  const deadline = new AbortController();
+  const stop = () => deadline.abort();
+  const timer = setTimeout(stop, limits.time);
+  signal.addEventListener('abort', stop, { once: true });
   const result = { matches: [] as ItemMatch[], searched: 0, failed: 0, firstFailure: null as string | null };
   let left = limits.size;
   try {
     for await (const items of batches) {
       left -= items.reduce((sum, { bytes }) => sum + bytes, 0);
       if (left < 0 && result.searched > 0) return { ...result, stoppedBy: 'size' };
-      const answer = await ask(worker, items, deadline);
+      const answer = await ask(worker, items, deadline.signal);
       if (answer === 'time' || answer === 'memory') {
         signal.throwIfAborted();
         return { ...result, stoppedBy: answer };
@@ -110,6 +114,8 @@ async function search(
     }
     return { ...result, stoppedBy: null };
   } finally {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', stop);
     await worker.terminate();
   }
 }
