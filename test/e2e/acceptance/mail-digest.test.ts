@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { parse } from 'yaml';
+import { certificates } from '../../adapters/certificate-files.js';
 import { startTestGateway, type TestGateway } from '../gateway.js';
 import { run as runProcess } from '../process.js';
 import { type MailStub, startMailStub } from '../stubs/mail-stub.js';
@@ -41,11 +42,10 @@ describe('the mail digest (domain.md 10.4)', function mailDigest() {
       if (url === '/v0/newstories.json') return Array.from({ length: STORIES }, (_, at) => 1_000 - at);
       return story(Number(/^\/v0\/item\/(\d+)\.json$/.exec(url)?.[1]));
     });
-    mail = await startMailStub(ACCOUNT);
+    mail = await startMailStub(ACCOUNT, certificates.server);
     ann = await Assistant.at(gateway, '2026-07-28', 'ann', 'a pass phrase');
     const { integration_name, create_if_missing, ...parts } = parse(await readFile(EXAMPLE, 'utf8'));
-    const { warnings } = await ann.write(integration_name, parts);
-    assert.deepEqual(warnings, []);
+    await ann.write(integration_name, parts);
     await gateway.bind(NAME, 'HTTP', { ...web.settings, timeout_seconds: 60 }, 'hackernews');
     await gateway.bind(
       NAME,
@@ -53,13 +53,15 @@ describe('the mail digest (domain.md 10.4)', function mailDigest() {
       {
         host: '127.0.0.1',
         port: mail.port,
-        tls_encrypt: false,
+        tls_encrypt: true,
+        server_certificate: certificates.ca,
         authenticate: true,
         auth_username: ACCOUNT.username,
         auth_password: ACCOUNT.password,
       },
       'gmail',
     );
+    assert.deepEqual((await ann.call('read_integration', { integration_name: NAME })).warnings, []);
   });
   beforeEach(() => {
     mail.mails.length = 0;
