@@ -17,6 +17,7 @@ import { clients } from './e2e/clients.js';
 import { startTestGateway, type TestGateway } from './e2e/gateway.js';
 
 const README = readFileSync('README.md', 'utf8');
+const HISTORY = readFileSync('docs/run-history.md', 'utf8');
 
 describe('README.md', () => {
   describe('the conversation', () => {
@@ -107,6 +108,17 @@ describe('README.md', () => {
         ['Ada', 'Lovelace', 'ada@example.com', '1990-12-24T00:00:00Z'],
         ['Grace', 'Hopper', 'grace@example.com', '1906-12-09T00:00:00Z'],
       ]);
+
+      // The page about the run history asks about these very runs.
+      const asked = [...HISTORY.matchAll(/^\| \*.*\* \| `(\w+)` \| `(.*)` \|$/gm)];
+      assert.ok(asked.length >= 8);
+      for (const [, tool = '', args = ''] of asked) {
+        const { isError, structuredContent } = await client.call(tool, JSON.parse(args.replaceAll('\\|', '|')));
+        assert.ok(!isError, `${args}: ${JSON.stringify(structuredContent)}`);
+        const { records, matches } = structuredContent as { records?: unknown[]; matches?: unknown[] };
+        if (matches) assert.equal(matches.length, 1, args);
+        if (records && !args.includes('_date')) assert.ok(records.length > 0, args);
+      }
       await client.close();
     });
   });
