@@ -210,6 +210,74 @@ output.headers['X-Booking'] = 'yes'`,
     });
   });
 
+  describe('a caller over HTTP', () => {
+    let web: WebStub;
+    let asked: Promise<void>;
+    let answer: () => void;
+    before(async () => {
+      let told: () => void;
+      asked = new Promise((resolve) => {
+        told = resolve;
+      });
+      const held = new Promise<void>((resolve) => {
+        answer = resolve;
+      });
+      web = await startWebStub((_, response) => {
+        told();
+        held.then(() => response.setHeader('Content-Type', 'application/json').end('{}'));
+        return undefined;
+      });
+      const parts = {
+        servicerequests: [
+          {
+            system: 'HTTP',
+            formula_variable: 'fetch',
+            fieldmappings: [
+              { field: 'method', value: '"GET"' },
+              { field: 'url_path', value: '"/"' },
+            ],
+          },
+        ],
+      };
+      await ann.write('patient', { integration: { http_api: true }, ...parts });
+      await ann.write('in the background', { integration: { http_api: true, run_async: true }, ...parts });
+      await gateway.bind('patient', 'HTTP', web.settings);
+      await gateway.bind('in the background', 'HTTP', web.settings);
+    });
+    after(() => web.stop());
+    const ended = async (integration: string) => {
+      for (let waited = 0; waited < 5_000; waited += 50) {
+        const { records } = await ann.call('search_run_histories', { integration_names: [integration] });
+        if (records[0] && records[0].status !== 'running') return records[0];
+        await delay(50);
+      }
+      throw new Error('it is still running');
+    };
+
+    it('who goes away stops the run', async () => {
+      const abort = new AbortController();
+      const gone = fetch(`${gateway.url}/integrations/execute/patient`, {
+        method: 'POST',
+        headers: { authorization: AUTHORIZATION },
+        signal: abort.signal,
+      });
+      await asked;
+      abort.abort();
+      await assert.rejects(gone);
+      const { status, error_type } = await ended('patient');
+      assert.deepEqual([status, error_type], ['failure', 'cancelled']);
+    });
+
+    it('is answered at once when the integration runs in the background', async () => {
+      const { status, body, runHistoryId } = await postJson(gateway, 'in the background', {}, AUTHORIZATION);
+      assert.equal(status, 200);
+      assert.match(body, new RegExp(`in the background was started; its run history id is ${runHistoryId}`));
+      assert.equal((await ann.history(runHistoryId as number)).run.status, 'running');
+      answer();
+      assert.equal((await ended('in the background')).status, 'success');
+    });
+  });
+
   describe('retries', () => {
     const config = (more: object) => ({
       integration: {
