@@ -53,6 +53,7 @@ function closing(text: string, from: number): number {
 }
 
 function bracket(inner: string, place: FormulaPlace): Segment | PathProblem {
+  if (inner === '') return { message: 'a bracket holds nothing' };
   if (/^\d{1,9}$/.test(inner)) return Number(inner);
   const text = /^'([^'\\]*)'$|^"([^"\\]*)"$/.exec(inner);
   if (text) return (text[1] ?? text[2]) as string;

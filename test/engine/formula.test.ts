@@ -183,9 +183,9 @@ const errors: [name: string, { given: WriteRequest; want: RegExp }][] = [
   ['a null', { given: mapping({ value: 'null' }), want: /the value is null, and the field is not nullable/ }],
   [
     'what only QuickJS finds fault with',
-    { given: hook('const a = 1;\nreturn 010'), want: /SyntaxError.*\n {2}in .*before_hook/ },
+    { given: hook('const a = 1;\nreturn 010'), want: /SyntaxError.*\n {2}in .*before_hook, line 2/ },
   ],
-  ['with', { given: hook('const a = 1;\nwith (input) { a }'), want: /SyntaxError.*\n {2}in .*before_hook/ }],
+  ['with', { given: hook('const a = 1;\nwith (input) { a }'), want: /SyntaxError.*\n {2}in .*before_hook, line 2/ }],
   ['an undeclared name', { given: hook('undeclared = 1'), want: /ReferenceError.*undeclared/ }],
   [
     'a closed file',
