@@ -1,7 +1,14 @@
+import type { freshDatabase } from '../../database/harness.js';
 import type { TestGateway } from '../gateway.js';
 import { callTool, type Era } from '../wire.js';
 
 export const ERAS: readonly Era[] = ['2026-07-28', '2025-06-18'];
+
+/** Both protocol eras and both databases, in two worlds instead of four. */
+export const WORLDS: readonly (readonly [Era, keyof typeof freshDatabase])[] = [
+  ['2026-07-28', 'SQLite'],
+  ['2025-06-18', 'PostgreSQL'],
+];
 
 /** A step of a run's history, as the tools show it. */
 export interface Step {

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import type { ServerResponse } from 'node:http';
+import { type FreshDatabase, freshDatabase } from '../../database/harness.js';
 import { startTestGateway, type TestGateway } from '../gateway.js';
 import { startWebStub, type WebStub } from '../stubs/web-stub.js';
 import { request, send } from '../wire.js';
-import { Assistant, ERAS, titles } from './assistant.js';
+import { Assistant, titles, WORLDS } from './assistant.js';
 import { basic, call, postJson } from './caller.js';
 
 const AUTHORIZATION = basic('ann', 'a pass phrase');
@@ -19,13 +20,15 @@ const FETCH = {
   ],
 };
 
-for (const era of ERAS) {
-  describe(`bad input, ${era}`, function badInput() {
+for (const [era, database] of WORLDS) {
+  describe(`bad input, ${era} on ${database}`, function badInput() {
     this.timeout(60_000);
+    let fresh: FreshDatabase;
     let gateway: TestGateway;
     let ann: Assistant;
     before(async () => {
-      gateway = await startTestGateway();
+      fresh = await freshDatabase[database]();
+      gateway = await startTestGateway(fresh.url);
       ann = await Assistant.at(gateway, era, 'ann', 'a pass phrase');
       await ann.write('good', { integration: { http_api: true } });
     });
@@ -33,7 +36,10 @@ for (const era of ERAS) {
     afterEach(async () => {
       assert.equal((await ann.run('good')).success, true);
     });
-    after(() => gateway.stop());
+    after(async () => {
+      await gateway.stop();
+      await fresh.remove();
+    });
 
     it('an unknown integration', async () => {
       const { error } = await ann.run('nobody knows it');

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { type RunningMockCore, startMockCore } from '../../../src/mockcore/start-mock-core.js';
+import { type FreshDatabase, freshDatabase } from '../../database/harness.js';
 import { startTestGateway, type TestGateway } from '../gateway.js';
 import { RANDOM_USER, startWebStub, type WebStub } from '../stubs/web-stub.js';
-import { Assistant, ERAS, titles } from './assistant.js';
+import { Assistant, titles, WORLDS } from './assistant.js';
 import { basic, postJson } from './caller.js';
 
 const FETCH = {
@@ -49,21 +50,25 @@ const CUSTOMER = {
   PersTyps: { PersTyp: [{ PersonTypeCode: 'individual' }] },
 };
 
-for (const era of ERAS) {
-  describe(`user management, ${era} (domain.md 10.1 to 10.3)`, () => {
+for (const [era, database] of WORLDS) {
+  describe(`user management, ${era} on ${database} (domain.md 10.1 to 10.3)`, function userManagement() {
+    this.timeout(60_000);
+    let fresh: FreshDatabase;
     let gateway: TestGateway;
     let web: WebStub;
     let core: RunningMockCore;
     let ann: Assistant;
     const name = 'User Management (Tutorial)';
     before(async () => {
-      gateway = await startTestGateway();
+      fresh = await freshDatabase[database]();
+      gateway = await startTestGateway(fresh.url);
       web = await startWebStub(({ url }) => (url === '/api/randomuser' ? RANDOM_USER : { error: url }));
       core = await startMockCore({ port: 0 });
       ann = await Assistant.at(gateway, era, 'ann', 'a pass phrase');
     });
     after(async () => {
       await gateway.stop();
+      await fresh.remove();
       await web.stop();
       await core.stop();
     });
