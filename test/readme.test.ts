@@ -66,6 +66,7 @@ describe('README.md', () => {
       let answer: unknown = null;
       let response: Response | null = null;
       let lastSaved: unknown = null;
+      let token = '';
       const said: string[] = [];
 
       const call = async (tool: string, { text }: Block) => {
@@ -77,9 +78,12 @@ describe('README.md', () => {
       };
       const shell = async ({ text }: Block) => {
         const lines = text.replaceAll('\\\n', '').trim().split('\n');
-        let token = '';
         for (const line of lines) {
-          if (line.startsWith('curl ')) response = await curl(line, token);
+          if (line.startsWith('curl ')) {
+            response = await curl(line, token);
+            assert.ok(response.ok, line);
+          }
+          // Whoever types this goes on with the token.
           else if (line.startsWith('TOKEN=$(')) token = await command(line.slice('TOKEN=$('.length, -1));
           else await command(line);
           said.push(line.split(' ')[0] as string);
@@ -94,13 +98,14 @@ describe('README.md', () => {
         else assert.equal(differenceOf(JSON.parse(block.text), answer), null, block.text);
       }
       assert.deepEqual(said, [
+        'TOKEN=$(npx',
+        'curl',
         'write_integration',
         'npx',
         'execute_integration',
         'get_run_history',
         'write_integration',
         'execute_integration',
-        'TOKEN=$(npx',
         'curl',
       ]);
       const made = core.core.customers.map((one) => [one.first_name, one.last_name, one.email, one.date_of_birth]);

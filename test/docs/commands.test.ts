@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Command } from 'commander';
+import { adapterCommand } from '../../src/cli/adapter.js';
+import { endpointCommand } from '../../src/cli/endpoint.js';
+import { keyCommand } from '../../src/cli/key.js';
+import { permissionCommand } from '../../src/cli/permission.js';
+import { tokenCommand } from '../../src/cli/token.js';
+import { userCommand } from '../../src/cli/user.js';
+import { vaultCommand } from '../../src/cli/vault.js';
+import { type Config, readConfig } from '../../src/config.js';
+import { openDatabase } from '../../src/database/connection.js';
+import { migrate } from '../../src/database/migrate.js';
+import { firstStart } from '../../src/first-start.js';
+import { createQueries } from '../../src/queries/queries.js';
+import { runCommand } from '../cli/command-run.js';
+import { blocksOf } from './blocks.js';
+
+const COMMANDS: Readonly<Record<string, (config: () => Config) => Command>> = {
+  adapter: adapterCommand,
+  endpoint: endpointCommand,
+  key: keyCommand,
+  permission: permissionCommand,
+  token: tokenCommand,
+  user: userCommand,
+  vault: vaultCommand,
+};
+
+/** The command lines of a page's blocks, without what is to come from standard input, and without what calls other machines. */
+const linesOf = (page: string): string[] =>
+  blocksOf(readFileSync(`docs/${page}.md`, 'utf8'))
+    .filter(({ language }) => language === 'sh')
+    .flatMap(({ text }) => text.split('\n'))
+    .filter((line) => line.startsWith('npx gateway '))
+    .map((line) => line.replace(/\s+#.*$/, '').replace(/(\w+)=- < \S+$/, '$1=secret'))
+    .filter((line) => !line.includes(' < ') && !line.endsWith(' validate') && !line.includes(' tool '));
+
+describe('docs: the command lines', () => {
+  for (const page of ['adapters', 'formulas', 'http-api', 'run-history']) {
+    it(`those of ${page}.md can be given after the first start`, async () => {
+      const folder = await mkdtemp(join(tmpdir(), 'gateway-docs-'));
+      const config = readConfig({ GATEWAY_DATA_DIR: folder });
+      const db = await openDatabase({ url: config.databaseUrl });
+      try {
+        await migrate(db);
+        const queries = createQueries(db);
+        await firstStart(queries, new Date(), { port: 3001 });
+        for (const name of ['new_customer', 'get_customer']) {
+          const { signal } = new AbortController();
+          await queries.components.write({}, { integrationId: null, name, userId: 1, now: new Date(), signal });
+        }
+        const lines = linesOf(page);
+        assert.ok(lines.length > 0);
+        // The README makes her.
+        await runCommand(
+          userCommand(() => config),
+          ['create', 'ann', '--staff'],
+        );
+        for (const line of lines) {
+          const words = [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? '');
+          const [, , name = '', ...args] = words;
+          const command = COMMANDS[name];
+          assert.ok(command, line);
+          await runCommand(
+            command(() => config),
+            args,
+          );
+        }
+      } finally {
+        await db.destroy();
+        await rm(folder, { recursive: true, force: true });
+      }
+    });
+  }
+});
