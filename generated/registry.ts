@@ -12,7 +12,7 @@ import { getRunHistoryItem } from './tools/get-run-history-item.js';
 export const registry = {
   name: 'integration-gateway',
   title: 'Integration Gateway',
-  instructions: "Build, search and inspect integrations between systems. Start with list_integrations, then read_integration.\nBefore changing anything, read it, and pass its last_saved on, so that nobody's work is overwritten.",
+  instructions: "Build, run and debug integrations between systems. Start with list_integrations, then read_integration.\nBefore changing anything, read it, and pass its last_saved on, so that nobody's work is overwritten.\nRun one with execute_integration. When a run fails, read it with get_run_history and get_run_history_item, mend the\nintegration, and run it again; search_run_histories finds runs by their end, their date, or what they sent and got.",
   levels: {
     staff: { means: 'may connect, create integrations, and see what is theirs', per: null },
     run_history: { means: 'uses the run history tools', per: null },

@@ -1,5 +1,5 @@
 import { adapterSecretsPlace } from './adapter-secrets.js';
-import { RETRY_INPUT_PLACE, vaultSecretPlace } from './sealed-places.js';
+import { keptAnswerPlace, RETRY_INPUT_PLACE, runFilePlace, vaultSecretPlace } from './sealed-places.js';
 
 /** A column of the database whose texts are sealed. */
 export interface SealedPlace {
@@ -24,6 +24,18 @@ export const sealedColumns: readonly SealedPlace[] = [
     column: 'sealed_value',
     needs: ['vault_id', 'key'],
     place: (row) => vaultSecretPlace(row as { vault_id: number; key: string }),
+  },
+  {
+    table: 'run_files',
+    column: 'content',
+    needs: ['run_id', 'name'],
+    place: (row) => runFilePlace(row as { run_id: number; name: string }),
+  },
+  {
+    table: 'idempotent_requests',
+    column: 'sealed_answer',
+    needs: [],
+    place: (row) => keptAnswerPlace(row as { id: number }),
   },
   { table: 'scheduled_retries', column: 'sealed_input', needs: [], place: () => RETRY_INPUT_PLACE },
 ];

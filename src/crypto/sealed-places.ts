@@ -4,3 +4,10 @@ export const vaultSecretPlace = ({ vault_id, key }: { vault_id: number; key: str
 
 /** What the input of a run is sealed for while it waits to be tried again. */
 export const RETRY_INPUT_PLACE = 'scheduled_retries';
+
+/** What a file of a run is sealed for. */
+export const runFilePlace = ({ run_id, name }: { run_id: number; name: string }): string =>
+  `run_files/${run_id}/${name}`;
+
+/** What the answer to a request with an idempotency key is sealed for. */
+export const keptAnswerPlace = ({ id }: { id: number }): string => `idempotent_requests/${id}`;

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Settings } from '../adapters/adapter.js';
 import { openAdapterConfig } from '../crypto/adapter-secrets.js';
 import type { Keyring } from '../crypto/keyring.js';
+import { runFilePlace } from '../crypto/sealed-places.js';
 import type { Queries } from '../queries/queries.js';
 import type { NewRunItem, RunEnd } from '../queries/runs.js';
 import type { OpenEnds } from './open-ends.js';
@@ -23,9 +24,6 @@ export interface DatabaseHostOptions {
   /** Told once the run is over and stored. */
   readonly ended: () => void;
 }
-
-/** Where a sealed file of a run belongs. */
-export const runFilePlace = (runId: number, name: string): string => `run_files/${runId}/${name}`;
 
 /** What a run asks of the database, on the main thread. */
 export class DatabaseHost implements RunHost {

@@ -19,7 +19,7 @@ onEachDatabase((_, open) => {
       const ran = await world.run({}, { a: 1 });
       assert.equal(ran.status, 'success');
       assert.deepEqual(types(ran.steps), ['INPUT', 'OUTPUT']);
-      const { user, ...content } = ran.steps[0]?.content;
+      const { user, ...content } = ran.steps[0]?.content ?? {};
       assert.deepEqual(content, {
         payload: { a: 1 },
         method: 'POST',
