@@ -111,7 +111,7 @@ export class DatabaseHost implements RunHost {
     const sealed = files.map(({ name, content }) => ({
       name,
       size: content.length,
-      content: keyring.seal(content, runFilePlace(runId, name)),
+      content: keyring.seal(content, runFilePlace({ run_id: runId, name })),
     }));
     await this.#stored(queries.runs.saveFiles(runId, sealed));
   }
