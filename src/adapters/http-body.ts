@@ -27,15 +27,25 @@ export async function readBody(
     throw tooLarge(limits.responseBytes);
   }
   // The last stream hears of what goes wrong in those before it.
-  const source = decoders.length > 0 ? pipeline([body, ...decoders], () => {}) : body;
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of source as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > limits.responseBytes) throw tooLarge(limits.responseBytes);
-    chunks.push(chunk);
-  }
-  return chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks, size);
+  const source = decoders.length > 0 ? (pipeline([body, ...decoders], () => {}) as unknown as Readable) : body;
+  return collected(source, limits.responseBytes);
+}
+
+/** Listens rather than iterates, which for a small answer costs as much as all the rest. */
+function collected(source: Readable, limit: number): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    source.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= limit) return void chunks.push(chunk);
+      reject(tooLarge(limit));
+      source.destroy();
+    });
+    source.on('end', () => resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks, size)));
+    source.on('error', reject);
+    source.on('close', () => reject(new Error('The connection was closed before the answer was complete.')));
+  });
 }
 
 function decodersOf(headers: Headers, most: number): Duplex[] {

@@ -1,3 +1,4 @@
+import type { Literal, Node } from 'acorn';
 import type { Kind } from '../queries/kind.js';
 import { type FormulaNames, namesIn } from './formula-names.js';
 import { type Formula, parseFormula, type SyntaxProblem } from './formula-syntax.js';
@@ -18,6 +19,8 @@ export interface Analysed extends FormulaNames {
   readonly kind: 'expression' | 'statements';
   readonly code: string;
   readonly usesLibrary: boolean;
+  /** The value of a formula that is nothing but a text, a number, true, false or null; it need not be run. */
+  readonly constant: { readonly value: unknown } | null;
   readonly place: FormulaPlace;
 }
 
@@ -38,9 +41,17 @@ export function readFormula(source: string): Read {
   return read;
 }
 
+function constantOf(tree: Node): Analysed['constant'] {
+  if (tree.type !== 'Literal') return null;
+  const { value } = tree as Literal;
+  const isPlain =
+    value === null ? !('regex' in tree || 'bigint' in tree) : /^(string|number|boolean)$/.test(typeof value);
+  return isPlain ? { value } : null;
+}
+
 function analysed(source: string, { kind, code, tree }: Formula): Omit<Analysed, 'place'> {
   const names = namesIn(tree);
-  return { source, kind, code, ...names, usesLibrary: usesLibrary(names.names, source) };
+  return { source, kind, code, ...names, usesLibrary: usesLibrary(names.names, source), constant: constantOf(tree) };
 }
 
 /**

@@ -13,6 +13,10 @@ export interface PlannedMapping {
   readonly place: FormulaPlace;
   readonly path: Path;
   readonly value: Formula;
+  /** In place of a formula that is a literal. */
+  readonly constant: Analysed['constant'];
+  /** Whether there is nothing to run but the value's formula. */
+  readonly isSimple: boolean;
   readonly forEach: Formula;
   readonly includeIf: Formula;
   readonly type: string | null;
@@ -132,16 +136,23 @@ export function planOf(definition: Definition): Plan {
     return null;
   };
 
-  const mappingOf = (row: Definition['fieldMappings'][number]): PlannedMapping => ({
-    place: placeOf('fieldmapping', row, 'value'),
-    value: formula('fieldmapping', row, 'value'),
-    path: path('fieldmapping', row, 'field'),
-    forEach: formula('fieldmapping', row, 'include_for_each'),
-    includeIf: formula('fieldmapping', row, 'include_if'),
-    type: row.value_type ?? null,
-    set: setOf('fieldmapping', row),
-    nullable: row.nullable,
-  });
+  const mappingOf = (row: Definition['fieldMappings'][number]): PlannedMapping => {
+    const value = formula('fieldmapping', row, 'value');
+    const keys = path('fieldmapping', row, 'field');
+    const includeIf = formula('fieldmapping', row, 'include_if');
+    return {
+      place: placeOf('fieldmapping', row, 'value'),
+      value,
+      constant: value === null ? null : (formulas[value]?.constant ?? null),
+      path: keys,
+      isSimple: value !== null && includeIf === null && keys.every((key) => typeof key !== 'object'),
+      forEach: formula('fieldmapping', row, 'include_for_each'),
+      includeIf,
+      type: row.value_type ?? null,
+      set: setOf('fieldmapping', row),
+      nullable: row.nullable,
+    };
+  };
   const ruleOf = (row: Definition['validationRules'][number]): PlannedRule => ({
     id: row.id,
     name: row.message_substitution_name ?? (row.field ? cut(row.field) : `validation rule ${row.id}`),

@@ -83,7 +83,7 @@ export class Sandbox {
   readonly #names = new Map<string, QuickJSHandle>();
   /** Set once the run was stopped, so that its last hooks may still run. */
   #ignoreStop = false;
-  /** The formula that began last. */
+  /** A formula that began lately, for when the guest cannot say any more what it works on. */
   #latest: FormulaPlace | null = null;
   /** When others had their turn in this thread. */
   #rested = Date.now();
@@ -152,7 +152,7 @@ export class Sandbox {
   #valueOf(answer: string): unknown {
     if (answer.length > this.limits.result) {
       const message = `what the formulas made has ${answer.length} bytes as JSON; ${this.limits.result} are allowed`;
-      throw new LimitError(message, this.#latest);
+      throw new LimitError(message, this.#here());
     }
     const { value, error }: Answer = JSON.parse(answer);
     if (error) throw this.#shown(error);
@@ -164,7 +164,7 @@ export class Sandbox {
   #assertFlat(json: string): void {
     if (!isNestedDeeper(json, this.limits.nesting)) return;
     const message = `what a formula is given or makes may be nested ${this.limits.nesting} deep, and is deeper`;
-    throw new LimitError(message, this.#latest);
+    throw new LimitError(message, this.#here());
   }
 
   /** What the guest is given with an operation. */
@@ -244,6 +244,7 @@ export class Sandbox {
 
     offer('__compile', (number, names) => {
       const at = context.getNumber(number as QuickJSHandle);
+      this.#latest = this.#formulas[at]?.place ?? null;
       const code = wrapped(this.#formulas[at] as Analysed, text(names).slice(0, -1));
       const result = context.evalCode(code, `formula-${at}`);
       return result.error ? { error: result.error } : result.value;
@@ -356,13 +357,13 @@ export class Sandbox {
       if (answer === '') answer = this.#enter(() => this.#text(this.#outcome));
       if (this.#waiting.size === 0) {
         if (answer !== '') return answer;
-        throw new SandboxError('Error', 'the formula awaits something that never comes', this.#latest, null);
+        throw new SandboxError('Error', 'the formula awaits something that never comes', this.#here(), null);
       }
       if (this.signals.stopped()) {
         stoppedAt ??= Date.now();
         // What a last hook asks for is refused by then; it may say so, but not for ever.
         const patience = this.#ignoreStop ? this.limits.formulaMs : 0;
-        if (Date.now() - stoppedAt >= patience) throw new LimitError('the run was stopped', this.#latest);
+        if (Date.now() - stoppedAt >= patience) throw new LimitError('the run was stopped', this.#here());
       }
       if (Date.now() - this.#rested > TURN_MS) await this.#rest();
       if (this.#settled.length === 0) {
@@ -386,7 +387,16 @@ export class Sandbox {
     while (this.runtime.hasPendingJob()) {
       const jobs = this.runtime.executePendingJobs(JOBS_AT_ONCE);
       if (jobs.error) throw this.#uncaught(jobs.error);
-      if (Date.now() >= this.#deadline) throw this.#shown({ ...INTERRUPTED, place: this.#latest });
+      if (Date.now() >= this.#deadline) throw this.#shown({ ...INTERRUPTED, place: this.#here() });
+    }
+  }
+
+  /** What the guest works on. */
+  #here(): FormulaPlace | null {
+    try {
+      return JSON.parse(this.#text(this.#call, 'here', '[]')).value ?? this.#latest;
+    } catch {
+      return this.#latest;
     }
   }
 

@@ -14,6 +14,7 @@ const then = Promise.prototype.then;
 const NativeMap = Map;
 const { get: mapGet, set: mapSet } = Map.prototype;
 const { iterator } = Symbol;
+const { now } = Date;
 const host = {
   compile: __compile,
   begin: __begin,
@@ -129,7 +130,12 @@ function holderOf(name) {
  */
 function invoke(number) {
   const formula = formulas[number];
-  tired = host.tick(number);
+  // Each formula has its own time; to say so costs as much as a small formula, and so it is said now and then.
+  const at = now();
+  if (at - ticked > TICK_MS) {
+    tired = host.tick(number);
+    ticked = at;
+  }
   place = formula.place;
   const { names } = formula;
   const values = [];
@@ -145,6 +151,9 @@ function invoke(number) {
   return apply(compiled, undefined, values);
 }
 
+const TICK_MS = 10;
+/** When the thread outside was last told that a formula begins. */
+let ticked = 0;
 /** Whether the thread outside wants to see to others. */
 let tired = false;
 /** Counts what was asked for, so that what an earlier failure left behind is not taken for the answer to something later. */
@@ -273,6 +282,10 @@ const shown = (path, length) => {
 
 function* prepareFields(mappings, payload) {
   for (const mapping of mappings) {
+    if (mapping.forEach === null && mapping.isSimple) {
+      setField(mapping, payload, mapping.path, mapping.constant ? mapping.constant.value : yield invoke(mapping.value));
+      continue;
+    }
     if (mapping.forEach === null) {
       yield* mapField(mapping, payload);
       continue;
@@ -286,8 +299,15 @@ function* prepareFields(mappings, payload) {
 
 function* mapField(mapping, payload) {
   if (mapping.includeIf !== null && !(yield invoke(mapping.includeIf))) return;
-  let value = mapping.value === null ? null : yield invoke(mapping.value);
-  const path = yield* keysOfPath(mapping.path);
+  let value = null;
+  if (mapping.constant) ({ value } = mapping.constant);
+  else if (mapping.value !== null) value = yield invoke(mapping.value);
+  setField(mapping, payload, yield* keysOfPath(mapping.path), value);
+}
+
+/** Puts a value where its mapping says, as the mapping says. */
+function setField(mapping, payload, path, given) {
+  let value = given;
   place = mapping.place;
   if (value !== null && value !== undefined) {
     if (mapping.set !== null) value = mapValue(valueMappingSets[mapping.set], value);
@@ -518,6 +538,20 @@ const dump = (value) => [
 
 const call = () => calls[calls.length - 1];
 
+/** Some documentation leaves `request` out of `variable.request.payload`; as a property that no JSON shows, it does no harm. */
+const callPrototype = freeze({
+  get payload() {
+    return this.request?.payload;
+  },
+});
+
+/** Whether the condition of a call holds; when it does not, the call was never begun. */
+function* isCalled(current) {
+  if (yield invoke(current.planned.callIf)) return true;
+  current.made.length--;
+  return false;
+}
+
 const operations = {
   setUp(given) {
     facts = given.facts;
@@ -558,9 +592,9 @@ const operations = {
     return items === null ? null : items.length;
   },
   /** Begins one call of it, unless its condition does not hold; answers with whether it did. */
-  *beginCall(index) {
+  beginCall(index) {
     const current = call();
-    const made = { request: null, response: null };
+    const made = { __proto__: callPrototype, request: null, response: null };
     current.made[current.made.length] = made;
     current.current = made;
     frame = create(current.outer);
@@ -570,21 +604,18 @@ const operations = {
       frame.srindex = index;
     }
     if (current.variable !== null) frame[current.variable] = made;
-    const { callIf } = current.planned;
-    if (callIf === null || (yield invoke(callIf))) return true;
-    current.made.length--;
-    return false;
+    return current.planned.callIf === null ? true : isCalled(current);
   },
   /** Fills the request of the current call; answers with it where it is already what will be sent. */
   *prepare(isComplete) {
     const { current, planned } = call();
     const { serviceName, mappings } = planned;
     current.request = { service_name: serviceName, payload: {}, sub_requests: {} };
-    // Some documentation leaves the middle out; as a property that no JSON shows, it does no harm.
-    defineProperty(current, 'payload', { get: () => current.request?.payload, configurable: true });
     yield* prepareFields(mappings, current.request.payload);
     return isComplete ? dump(current.request) : null;
   },
+  /** What is being worked on. */
+  here: () => place,
   hasSubRequests: () => keysOf(call().current.request?.sub_requests ?? {}).length > 0,
   /** Puts the requests of a prepared child into its parent's. */
   adopt() {
@@ -766,6 +797,7 @@ let outcome = '';
 
 /** Answers with JSON, or with nothing when the answer has to be waited for: `__outcome` has it then. */
 globalThis.__call = (operation, json) => {
+  ticked = now();
   try {
     const given = operations[operation](...parse(json));
     // The others run no formula, and may come while one waits.
