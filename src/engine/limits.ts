@@ -18,6 +18,8 @@ export interface Limits {
   readonly steps: number;
   /** How much of one part of a step the history keeps. */
   readonly storedPart: number;
+  /** How much of all parts of all steps of a run the history keeps. */
+  readonly storedRun: number;
   /** All files of a run together. */
   readonly files: number;
   /** How many files a run may have, and how many of them open. */
@@ -38,6 +40,7 @@ export const DEFAULT_LIMITS: Limits = Object.freeze({
   items: 100_000,
   steps: 20_000,
   storedPart: MB,
+  storedRun: 100 * MB,
   files: 50 * MB,
   fileCount: 1_000,
   depth: 10,

@@ -23,8 +23,8 @@ export interface Step {
 }
 
 /** How many steps go to the history at once, and how long one may wait for others. */
-const BATCH = 200;
-const WAIT_MS = 100;
+const BATCH = 400;
+const WAIT_MS = 200;
 /** How many batches may be on their way before the run waits for them. */
 const MOST_UNDER_WAY = 4;
 const LONGEST_LABEL = 64;
@@ -34,8 +34,10 @@ const MOST_LABELS = 100;
 export class Recorder {
   #items: NewRunItem[] = [];
   #labels: string[] = [];
-  /** Told before the masks were known. */
-  #early: { readonly step: Step; readonly sequence: number }[] = [];
+  /** Steps that were told, and are not yet what will be stored. */
+  #told: { readonly step: Step; readonly sequence: number }[] = [];
+  #bytes = 0;
+  #preparing: NodeJS.Immediate | undefined;
   #known = new Set<string>();
   /** The first number is INPUT's, however late it is told. */
   #sequence = 1;
@@ -58,9 +60,7 @@ export class Recorder {
   /** Told once the masks are known: from then on, steps leave. */
   input(step: Step): void {
     this.#held = false;
-    if (!this.options.store) return;
-    this.#items = [{ step, sequence: 1 }, ...this.#early].map((early) => this.#itemOf(early.step, early.sequence));
-    this.#early = [];
+    if (this.options.store) this.#told.unshift({ step, sequence: 1 });
   }
 
   add(step: Step): void {
@@ -70,10 +70,15 @@ export class Recorder {
       return;
     }
     this.#sequence += 1;
-    if (this.#held) return void this.#early.push({ step, sequence: this.#sequence });
-    this.#items.push(this.#itemOf(step, this.#sequence));
-    if (this.#items.length >= BATCH) this.#send();
-    else this.#timer ??= setTimeout(() => this.#send(), WAIT_MS);
+    this.#told.push({ step, sequence: this.#sequence });
+    if (this.#held) return;
+    if (this.#told.length + this.#items.length >= BATCH) {
+      this.#send();
+      return;
+    }
+    this.#timer ??= setTimeout(() => this.#send(), WAIT_MS);
+    // The run mostly waits for somebody's answer next, and this can be done meanwhile.
+    this.#preparing ??= setImmediate(() => this.#prepare());
   }
 
   label(text: string): void {
@@ -95,7 +100,15 @@ export class Recorder {
     return this.#batch();
   }
 
+  #prepare(): void {
+    clearImmediate(this.#preparing);
+    this.#preparing = undefined;
+    for (const { step, sequence } of this.#told) this.#items.push(this.#itemOf(step, sequence));
+    this.#told = [];
+  }
+
   #batch(): Batch {
+    this.#prepare();
     const batch = { items: this.#items, labels: this.#labels.map((label) => this.redactor.text(label)) };
     this.#items = [];
     this.#labels = [];
@@ -105,7 +118,7 @@ export class Recorder {
   #send(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    if (this.#held || (this.#items.length === 0 && this.#labels.length === 0)) return;
+    if (this.#held || this.#told.length + this.#items.length + this.#labels.length === 0) return;
     const batch = this.#batch();
     const stored: Promise<void> = this.host
       .record(batch)
@@ -118,7 +131,7 @@ export class Recorder {
 
   #itemOf(step: Step, sequence: number): NewRunItem {
     const { redactor } = this;
-    const part = (json: string | null | undefined) => (json ? this.#shortened(redactor.json(json)) : null);
+    const part = (json: string | null | undefined) => (json ? this.#kept(redactor.json(json)) : null);
     const plain = (text: string | null | undefined) => (text ? redactor.text(text) : null);
     const item: NewRunItem = {
       sequence,
@@ -139,10 +152,16 @@ export class Recorder {
     return this.options.payloads ? item : redactPayloads(item);
   }
 
-  /** What is too large to be kept whole is kept as its beginning. */
-  #shortened(json: string): string {
-    const { storedPart } = this.options.limits;
-    if (json.length <= storedPart) return json;
-    return JSON.stringify({ truncated: true, size: json.length, beginning: json.slice(0, Math.floor(storedPart / 2)) });
+  /** What is too large to be kept whole is kept as its beginning, and nothing of it once the run has stored all that it may. */
+  #kept(json: string): string {
+    const { storedPart, storedRun } = this.options.limits;
+    const size = json.length;
+    if (this.#bytes + Math.min(size, storedPart) > storedRun) {
+      this.#problem ??= `What the steps carry was recorded up to ${storedRun} bytes.`;
+      return JSON.stringify({ truncated: true, size });
+    }
+    this.#bytes += Math.min(size, storedPart);
+    if (size <= storedPart) return json;
+    return JSON.stringify({ truncated: true, size, beginning: json.slice(0, Math.floor(storedPart / 2)) });
   }
 }

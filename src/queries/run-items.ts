@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { indexWords } from '../database/word-index.js';
 import { wordsOf } from './run-words.js';
 import type { NewRunItem } from './runs.js';
-import { storableRow } from './storable-text.js';
+import { storable } from './storable-text.js';
 
 /** How many steps go into one statement. */
 const ITEMS_A_STATEMENT = 50;
@@ -10,18 +10,65 @@ const ITEMS_A_STATEMENT = 50;
 /** Adds steps with their words, and counts them into the run's totals. */
 export async function addItems(trx: Knex, runId: number, items: readonly NewRunItem[]): Promise<void> {
   if (items.length === 0) return;
-  const rows = items.map((item) => ({ ...storableRow(item), bytes: bytesOf(item), run_id: runId }));
-  const added = rows.reduce((sum, { bytes }) => sum + bytes, 0);
+  const sizes = items.map(bytesOf);
+  const added = sizes.reduce((sum, bytes) => sum + bytes, 0);
   const [run] = await trx('runs')
     .where({ id: runId })
-    .update({ items: trx.raw('items + ?', [rows.length]), bytes: trx.raw('bytes + ?', [added]) }, ['integration_id']);
+    .update({ items: trx.raw('items + ?', [items.length]), bytes: trx.raw('bytes + ?', [added]) }, ['integration_id']);
   if (!run) throw new Error(`there is no run ${runId} to record steps of`);
-  for (let from = 0; from < rows.length; from += ITEMS_A_STATEMENT) {
-    const some = rows.slice(from, from + ITEMS_A_STATEMENT);
-    const ids = await trx('run_items').insert(some, ['id']);
-    const words = some.map((row, index) => ({ id: ids[index].id, words: wordsOf(row, run.integration_id) }));
-    await indexWords(trx, words);
+  for (let from = 0; from < items.length; from += ITEMS_A_STATEMENT) {
+    const some = items.slice(from, from + ITEMS_A_STATEMENT);
+    const values = some.flatMap((item, at) => [
+      runId,
+      sizes[from + at] as number,
+      ...COLUMNS.map((name) => cell(item[name])),
+    ]);
+    const ids = idsOf(await trx.raw(insertion(some.length), values as never));
+    await indexWords(
+      trx,
+      some.map((item, at) => ({ id: ids[at] as number, words: wordsOf(item, run.integration_id) })),
+    );
   }
+}
+
+/** The columns of a step that are told with it. */
+const COLUMNS = [
+  'sequence',
+  'type',
+  'label',
+  'at',
+  'milliseconds',
+  'failed',
+  'request',
+  'response',
+  'content',
+  'stack_trace',
+  'messages',
+  'component_kind',
+  'component_id',
+  'component_field',
+] as const satisfies readonly (keyof NewRunItem)[];
+
+const insertions = new Map<number, string>();
+
+/** The statement that adds so many steps; to have Knex write it anew each time costs as much as to carry it out. */
+function insertion(count: number): string {
+  let sql = insertions.get(count);
+  if (sql === undefined) {
+    const row = `(${['run_id', 'bytes', ...COLUMNS].map(() => '?').join(', ')})`;
+    const rows = Array.from({ length: count }, () => row).join(', ');
+    sql = `insert into run_items (run_id, bytes, ${COLUMNS.map((name) => `"${name}"`).join(', ')}) values ${rows} returning id`;
+    insertions.set(count, sql);
+  }
+  return sql;
+}
+
+const cell = (value: NewRunItem[keyof NewRunItem]) => (typeof value === 'string' ? storable(value) : value);
+
+/** Neither database promises the order of the answer, but ids are handed out in the order of the rows. */
+function idsOf(answer: { id: number }[] | { rows: { id: number }[] }): number[] {
+  const rows = Array.isArray(answer) ? answer : answer.rows;
+  return rows.map(({ id }) => id).sort((a, b) => a - b);
 }
 
 /** How much the texts of a step are, in UTF-8. */

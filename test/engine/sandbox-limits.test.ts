@@ -110,6 +110,18 @@ describe('the limits of a run', function limits() {
     assert.ok(ran.steps.length <= 7);
   });
 
+  it('storedRun keeps what the steps carry up to it, and says so', async () => {
+    const ran = await (await worldWith({ storedRun: 3_000 })).run(
+      hook("for (let i = 0; i < 5; i++) debug('x'.repeat(1000))"),
+    );
+    assert.equal(ran.status, 'success');
+    assert.match(ran.historyProblem ?? '', /up to 3000 bytes/);
+    assert.deepEqual(
+      ran.steps.filter(({ type }) => type === 'DEBUG').map(({ content }) => typeof content),
+      ['string', 'string', 'object', 'object', 'object'],
+    );
+  });
+
   it('storedPart keeps the beginning of what is too large', async () => {
     const ran = await (await worldWith({ storedPart: 100 })).run(hook("debug('x'.repeat(1000))"));
     const step = ran.steps.find(({ type }) => type === 'DEBUG');
