@@ -195,10 +195,12 @@ export function createRunner(options: RunnerOptions): ProcessRunner {
       status: 'failure',
       output: { payload: 'Error', status: 500, headers: {} },
       shownPayload: 'Error',
-      error: {
-        type: 'limit_exceeded',
-        message: 'The run, or another one in its thread, took more than a run may, and was ended.',
-      },
+      error: endedThread(error)
+        ? {
+            type: 'limit_exceeded',
+            message: 'The run, or another one in its thread, took more than a run may, and was ended.',
+          }
+        : { type: 'gateway_failed', message: 'The gateway could not run this integration in a thread.' },
       runHistoryId: job.runHistoryId,
       historyProblem: null,
       milliseconds: now().getTime() - job.startedAt,
@@ -234,6 +236,10 @@ interface Parent {
   /** All runs in the same thread: when it ends, they have ended. */
   readonly family: DatabaseHost[];
 }
+
+/** Whether a thread was ended, by the pool's watch or for want of memory, and did not fail to begin. */
+const endedThread = ({ message, code }: NodeJS.ErrnoException): boolean =>
+  code === 'ERR_WORKER_OUT_OF_MEMORY' || message.startsWith('worker exited');
 
 /** How long cancelled runs may take to end in order. */
 const CANCEL_MS = 3_000;

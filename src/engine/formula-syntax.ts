@@ -21,6 +21,8 @@ const options: Options = {
   sourceType: 'script',
   allowReturnOutsideFunction: true,
   allowAwaitOutsideFunction: true,
+  // Else an expression in parentheses would end before the last of them.
+  preserveParens: true,
   locations: true,
 };
 

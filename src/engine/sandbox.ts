@@ -411,9 +411,7 @@ export class Sandbox {
   #shown({ name, message, stack, place }: GuestError): SandboxError {
     const at = /formula-(\d+):(\d+):(\d+)/.exec(stack);
     const formula = at ? this.#formulas[Number(at[1])] : undefined;
-    // The first line of what was compiled is the engine's.
-    const position =
-      at && formula ? { line: Math.max(1, Number(at[2]) - 1), column: Number(at[3]), source: formula.source } : null;
+    const position = at && formula ? positionIn(formula.source, Number(at[2]), Number(at[3])) : null;
     const where = formula?.place ?? place;
     if (name === INTERRUPTED.name && message === INTERRUPTED.message) {
       return this.signals.stopped() && !this.#ignoreStop
@@ -447,6 +445,11 @@ function variant(): Promise<QuickJSSyncVariant> {
     return newVariant(base, { wasmModule: new WebAssembly.Module(readFileSync(file)) });
   })();
   return made;
+}
+
+/** A place in a formula. The first line of what was compiled is the engine's: to QuickJS, what a call throws is thrown there. */
+function positionIn(source: string, line: number, column: number) {
+  return line > 1 ? { line: line - 1, column, source } : { line: 1, column: 1, source };
 }
 
 const texts = new Map<string, string>();

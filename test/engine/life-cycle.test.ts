@@ -286,6 +286,21 @@ onEachDatabase((_, open) => {
       });
     }
 
+    it('gives the value of an expression in parentheses', async () => {
+      const ran = await world.run({
+        integration: { on_success_hook: 'output.payload = echo.response.payload' },
+        servicerequests: [
+          echo({
+            fieldmappings: [
+              { field: 'a', value: '(input.payload.a || 5)' },
+              { field: 'b', value: '("x")' },
+            ],
+          }),
+        ],
+      });
+      assert.deepEqual([ran.error, ran.output.payload], [null, { a: 5, b: 'x' }]);
+    });
+
     it('calls once for each item, with what it iterates over', async () => {
       const ran = await world.run(
         {
