@@ -371,7 +371,6 @@ export const RunStepType = {
     'INFO',
     'IDEMPOTENT_REQUEST',
     'CALLINT',
-    'CALLADAPTER',
   ],
 } as const;
 

@@ -519,9 +519,9 @@ export type HistoryProblem = string;
 
 export const HistoryProblem: z.ZodType<HistoryProblem> = z.string();
 
-export type RunStepType = 'INPUT' | 'REQUEST' | 'OUTPUT' | 'FAILURE' | 'VALIDATION FAILURE' | 'DEBUG' | 'INFO' | 'IDEMPOTENT_REQUEST' | 'CALLINT' | 'CALLADAPTER';
+export type RunStepType = 'INPUT' | 'REQUEST' | 'OUTPUT' | 'FAILURE' | 'VALIDATION FAILURE' | 'DEBUG' | 'INFO' | 'IDEMPOTENT_REQUEST' | 'CALLINT';
 
-export const RunStepType: z.ZodType<RunStepType> = z.enum(['INPUT', 'REQUEST', 'OUTPUT', 'FAILURE', 'VALIDATION FAILURE', 'DEBUG', 'INFO', 'IDEMPOTENT_REQUEST', 'CALLINT', 'CALLADAPTER']);
+export const RunStepType: z.ZodType<RunStepType> = z.enum(['INPUT', 'REQUEST', 'OUTPUT', 'FAILURE', 'VALIDATION FAILURE', 'DEBUG', 'INFO', 'IDEMPOTENT_REQUEST', 'CALLINT']);
 
 /** What is known of a run beside its steps. */
 export type RunRecord = {

@@ -1,20 +1,13 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { setImmediate } from 'node:timers/promises';
-import {
-  newQuickJSWASMModuleFromVariant,
-  newVariant,
-  type QuickJSContext,
-  type QuickJSHandle,
-  type QuickJSRuntime,
-  type QuickJSSyncVariant,
-  type QuickJSWASMModule,
-} from 'quickjs-emscripten-core';
+import type { QuickJSContext, QuickJSHandle, QuickJSRuntime, QuickJSWASMModule } from 'quickjs-emscripten-core';
 import { type Analysed, type FormulaPlace, wrapped } from './formula.js';
 import { hasSpecials } from './guest-json.js';
+import { guestText } from './guest-text.js';
 import type { Limits } from './limits.js';
 import { isNestedDeeper } from './nesting.js';
+import { giveBack, takeInstance } from './quickjs.js';
 import { LimitError, SandboxError } from './sandbox-error.js';
+import { zoneOffset } from './zone-offset.js';
 
 /** What the formulas' world may ask of the engine. Texts are JSON. */
 export interface SandboxHost {
@@ -41,10 +34,6 @@ const LIBRARY = 'standard-library.js';
 /** What the library takes for itself, and formulas do not see. */
 const FOR_THE_LIBRARY = ['__random', '__now', '__zone_offset'];
 
-/** An instance whose memory has grown beyond this is not used again: WebAssembly memory never shrinks. */
-const MOST_REUSED_BYTES = 48 * 1024 * 1024;
-/** How many idle instances a thread keeps. */
-const MOST_IDLE = 4;
 /** How many jobs of promises are done between two looks at the clock. */
 const JOBS_AT_ONCE = 100;
 /** For how long a run keeps its thread to itself: then others have their turn. */
@@ -110,7 +99,7 @@ export class Sandbox {
   }
 
   static async create(limits: Limits, signals: Signals, host: SandboxHost): Promise<Sandbox> {
-    const instance = idle.pop() ?? (await newQuickJSWASMModuleFromVariant(await variant()));
+    const instance = await takeInstance();
     return new Sandbox(instance, instance.newRuntime(), limits, signals, host);
   }
 
@@ -203,8 +192,7 @@ export class Sandbox {
       // What is left in it is nobody's any more; the instance goes with it.
       return;
     }
-    const { buffer } = (this.instance as unknown as { module: { HEAPU8: Uint8Array } }).module.HEAPU8;
-    if (buffer.byteLength <= MOST_REUSED_BYTES && idle.length < MOST_IDLE) idle.push(this.instance);
+    giveBack(this.instance);
   }
 
   #load(name: string): void {
@@ -430,56 +418,7 @@ const INTERRUPTED = { name: 'InternalError', message: 'interrupted', stack: '' }
 /** When there is not even enough for an error, nothing is thrown. */
 const OUT_OF_MEMORY = { name: 'InternalError', message: 'out of memory', stack: '' };
 
-const idle: QuickJSWASMModule[] = [];
-
-let made: Promise<QuickJSSyncVariant> | undefined;
-
-/** Known to Node, but to no library of types that this project uses. */
-const { WebAssembly } = globalThis as unknown as { WebAssembly: { Module: new (bytes: Uint8Array) => object } };
-
-/** QuickJS, compiled once a thread. */
-function variant(): Promise<QuickJSSyncVariant> {
-  made ??= (async () => {
-    const base = (await import('@jitl/quickjs-wasmfile-release-sync')).default as unknown as QuickJSSyncVariant;
-    const file = createRequire(import.meta.url).resolve('@jitl/quickjs-wasmfile-release-sync/wasm');
-    return newVariant(base, { wasmModule: new WebAssembly.Module(readFileSync(file)) });
-  })();
-  return made;
-}
-
 /** A place in a formula. The first line of what was compiled is the engine's: to QuickJS, what a call throws is thrown there. */
 function positionIn(source: string, line: number, column: number) {
   return line > 1 ? { line: line - 1, column, source } : { line: 1, column: 1, source };
-}
-
-const texts = new Map<string, string>();
-
-function guestText(name: string): string {
-  let text = texts.get(name);
-  if (text === undefined) {
-    text = readFileSync(new URL(`./guest/${name}`, import.meta.url), 'utf8');
-    texts.set(name, text);
-  }
-  return text;
-}
-
-const zones = new Map<string, Intl.DateTimeFormat | null>();
-
-/** How many minutes a zone is ahead of UTC at a moment; null for a zone that there is not. */
-function zoneOffset(zone: string, at: number): number | null {
-  let format = zones.get(zone);
-  if (format === undefined) {
-    try {
-      format = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset' });
-    } catch {
-      format = null;
-    }
-    // What is no zone may be any text, of any length.
-    if (format !== null && zones.size < 1000) zones.set(zone, format);
-  }
-  if (format === null || !Number.isFinite(at)) return null;
-  const name = format.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? '';
-  const offset = /GMT([+-])(\d\d):(\d\d)/.exec(name);
-  if (!offset) return 0;
-  return (offset[1] === '-' ? -1 : 1) * (Number(offset[2]) * 60 + Number(offset[3]));
 }

@@ -26,8 +26,7 @@ export type RunItemType =
   | 'DEBUG'
   | 'INFO'
   | 'IDEMPOTENT_REQUEST'
-  | 'CALLINT'
-  | 'CALLADAPTER';
+  | 'CALLINT';
 
 /** A step of a run, ready to be stored: masked, and its parts as JSON texts (domain.md 3.14). */
 export interface NewRunItem {
