@@ -265,18 +265,18 @@ async function conclude(run: RunState, earlier: RunFailure | null): Promise<RunR
     failure ??= problem;
   }
   const output = outputOf(run, written, failure);
-  const shown = redactor.json(shownFiles(output.shown, run.files));
+  const content = shownFiles(output.shown, run.files);
   recorder.add({
     type: 'OUTPUT',
     at: run.now(),
     failed: failure !== null,
-    content: output.shown && shownFiles(output.shown, run.files),
+    content,
   });
   const last = await recorder.last();
   const result: RunResult = {
     status: failure ? 'failure' : 'success',
     output: output.plain,
-    shownPayload: JSON.parse(shown).payload,
+    shownPayload: JSON.parse(redactor.json(content)).payload,
     error: failure && { type: failure.type, message: redactor.text(failure.message) },
     runHistoryId: job.runHistoryId,
     historyProblem: recorder.problem,

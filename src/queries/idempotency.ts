@@ -1,10 +1,8 @@
 import type { Knex } from 'knex';
+import { GONE_AFTER_MS } from './processes.js';
 
 /** How long an answer is kept for those who repeat the request (domain.md 4.13). */
 export const KEPT_MS = 24 * 60 * 60 * 1000;
-
-/** A process that was not seen for so long is gone, and what it was answering with it. */
-export const PROCESS_GONE_AFTER_MS = 60_000;
 
 /** How often it is tried again when somebody else was faster; each time, somebody else got further. */
 const TRIES = 5;
@@ -45,7 +43,7 @@ interface Row {
 
 export function idempotencyQueries(db: Knex): IdempotencyQueries {
   const isGone = async (processId: string, now: Date): Promise<boolean> => {
-    const since = new Date(now.getTime() - PROCESS_GONE_AFTER_MS).toISOString();
+    const since = new Date(now.getTime() - GONE_AFTER_MS).toISOString();
     const seen = await db('processes').where({ id: processId }).where('seen_at', '>=', since).first('id');
     return seen === undefined;
   };

@@ -3,6 +3,7 @@ import type { Principal } from '../auth/principal.js';
 import type { RunInput } from '../engine/runner.js';
 import { CallError } from '../mcp/call-error.js';
 import type { Queries } from '../queries/queries.js';
+import { REDACTED } from '../queries/run-redaction.js';
 
 /** What an integration finds as its input when a tool runs it: as if the payload were posted to its address. */
 export const inputOf = ({ path_name }: IntegrationRef, payload: unknown): RunInput => ({
@@ -15,9 +16,6 @@ export const inputOf = ({ path_name }: IntegrationRef, payload: unknown): RunInp
   files: {},
   external: true,
 });
-
-/** What the run history shows in place of a payload that it does not keep. */
-const REDACTED = '*REDACTED*';
 
 /**
  * The input of an earlier run, as it is stored: a person's own, or anybody's for who may see the run history.

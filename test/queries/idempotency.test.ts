@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { KEPT_MS, PROCESS_GONE_AFTER_MS } from '../../src/queries/idempotency.js';
+import { KEPT_MS } from '../../src/queries/idempotency.js';
+import { GONE_AFTER_MS } from '../../src/queries/processes.js';
 import { onEachDatabase } from '../database/harness.js';
 import { type Scene, sceneOn } from '../queries/scene.js';
 
@@ -44,13 +45,10 @@ describe('idempotencyQueries', () => {
         'a key answered by a process that is gone',
         { given: { by: 'gone a', answered: true, seenAgo: null }, want: 'answered' },
       ],
-      [
-        'a key that another process is answering',
-        { given: { by: 'alive', seenAgo: PROCESS_GONE_AFTER_MS }, want: 'running' },
-      ],
+      ['a key that another process is answering', { given: { by: 'alive', seenAgo: GONE_AFTER_MS }, want: 'running' }],
       [
         'a key of a process that was not seen lately',
-        { given: { by: 'silent', seenAgo: PROCESS_GONE_AFTER_MS + 1 }, want: 'taken' },
+        { given: { by: 'silent', seenAgo: GONE_AFTER_MS + 1 }, want: 'taken' },
       ],
       ['a key of a process that nobody knows', { given: { by: 'unknown', seenAgo: null }, want: 'taken' }],
     ];

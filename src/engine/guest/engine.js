@@ -573,9 +573,6 @@ const operations = {
   *hook(number) {
     yield invoke(number);
   },
-  *truth(number) {
-    return Boolean(yield invoke(number));
-  },
   /** Begins a service request; answers with how many calls it will make, or null for one that is not repeated. */
   *begin(id) {
     const { variable, forEach } = plan.requests[id];
