@@ -1,8 +1,8 @@
-import { registry } from '../../generated/registry.js';
+import { executeIntegration } from '../../generated/tools/execute-integration.js';
 import type { Principal } from '../auth/principal.js';
 import type { DynamicTool, DynamicTools } from '../mcp/dynamic-tools.js';
 import { type Call, Content } from '../mcp/handler.js';
-import type { ArgumentsSchema, Limits, ToolDefinition } from '../mcp/registry.js';
+import type { ArgumentsSchema, ToolDefinition } from '../mcp/registry.js';
 import type { McpToolFields } from '../queries/mcp-tool-row.js';
 import type { McpToolOfIntegration } from '../queries/mcp-tools.js';
 import { awaitedRun } from './awaited-run.js';
@@ -14,11 +14,9 @@ import { payloadSchemaOf } from './schema/payload-schemas.js';
 /** How large a page of user-defined tools is; a schema may have 64 KB. */
 export const PAGE_LIMITS = { tools: 200, characters: 1_000_000 };
 
-/** As long as execute_integration waits when it is not told. */
-const WAIT_SECONDS = 45;
-
-/** Such a tool does what execute_integration does. */
-const limits = registry.tools.find(({ name }) => name === 'execute_integration')?.operations[0].limits as Limits;
+/** Such a tool does what execute_integration does, within its limits, and waits as long as that does when it is not told. */
+const [{ limits }] = executeIntegration.operations;
+const WAIT_SECONDS = executeIntegration.definition.inputSchema.properties.wait_seconds.default;
 
 /** The tools that users define (domain.md 1.3): each of them runs one integration, with its arguments as the payload. */
 export function createUserTools(services: Services): DynamicTools {
