@@ -3,9 +3,10 @@ import type { AddressInfo } from 'node:net';
 import type { Knex } from 'knex';
 import { pino } from 'pino';
 import { createApp, MCP_PATH } from '../../src/app.js';
+import { auditRow } from '../../src/audit-row.js';
 import type { Access } from '../../src/auth/access.js';
 import { makeApiToken } from '../../src/auth/api-token.js';
-import { createAuthenticate, type User } from '../../src/auth/authenticate.js';
+import { createAuthenticate } from '../../src/auth/authenticate.js';
 import { createGatewayAccess } from '../../src/auth/gateway-access.js';
 import { catalog } from '../../src/catalog.js';
 import { LocalEventBus } from '../../src/events/local-event-bus.js';
@@ -45,17 +46,7 @@ export async function startToolServer(db: Knex, streamLimits?: StreamLimits): Pr
     dynamicTools: createUserTools(services),
     access: createGatewayAccess(queries) as Access,
     authenticate: createAuthenticate(queries, now),
-    audit: ({ principal, integrationId, requestBytes, responseBytes, ...entry }) =>
-      queries.audit.record({
-        ...entry,
-        at: now().toISOString(),
-        user_id: principal.id,
-        username: principal.username,
-        token_id: (principal as User).tokenId,
-        integration_id: integrationId,
-        request_bytes: requestBytes,
-        response_bytes: responseBytes,
-      }),
+    audit: (entry) => queries.audit.record(auditRow(entry, now())),
     rateLimit: new RateLimit(Date.now),
     isUnavailable: () => false,
     stateKey: new Uint8Array(32),

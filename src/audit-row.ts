@@ -1,0 +1,18 @@
+import type { User } from './auth/authenticate.js';
+import type { AuditEntry } from './mcp/pipeline.js';
+import type { AuditRow } from './queries/audit.js';
+
+/** What the audit log keeps of a call that is over now. */
+export const auditRow = (entry: AuditEntry, at: Date): AuditRow => ({
+  at: at.toISOString(),
+  user_id: entry.principal.id,
+  username: entry.principal.username,
+  token_id: (entry.principal as User).tokenId,
+  tool: entry.tool,
+  action: entry.action,
+  integration_id: entry.integrationId,
+  outcome: entry.outcome,
+  request_bytes: entry.requestBytes,
+  response_bytes: entry.responseBytes,
+  milliseconds: entry.milliseconds,
+});
