@@ -1,7 +1,7 @@
 import { fromGuest, shownFiles, toGuest } from './guest-json.js';
 import { checkApplied, type Masked } from './masks.js';
 import { guestPlan } from './plan.js';
-import { leavesOf } from './redactor.js';
+import { leavesOf, MASK } from './redactor.js';
 import { RunFailure } from './run-failure.js';
 import type { RunHost, RunJob } from './run-host.js';
 import { RunState, type World } from './run-state.js';
@@ -71,6 +71,7 @@ async function checkSetUp(run: RunState): Promise<void> {
   await sandbox.call('setUp', {
     facts: {
       mostItems: limits.items,
+      mask: MASK,
       substitutions: substitutionsOf(run),
       sdlcPhase: 'DEV',
       installationName: 'Integration Gateway',

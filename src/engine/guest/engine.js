@@ -62,7 +62,7 @@ function freezeLanguage() {
 
 /** The names that every formula sees. */
 const namespace = create(null);
-/** What the integration is called, and the like; set once. */
+/** What the thread outside says once: how many items a list may have, what stands in place of a masked value, and the like. */
 let facts = create(null);
 /** Formulas by number: where they stand, the names they use, and what they were compiled to. */
 const formulas = [];
@@ -522,10 +522,9 @@ function leaves(value, into) {
   else into[into.length] = value;
 }
 
-const MASK = 'XXXXXXXXXXXX';
 const hideMasked = function hideMasked(key, value) {
   const held = apply(mapGet, masked, [this]);
-  return held !== undefined && held[key] === true ? MASK : value;
+  return held !== undefined && held[key] === true ? facts.mask : value;
 };
 
 /** A live value as JSON, as it is and as the run history may show it; the second is null when it is the same. */
