@@ -1,5 +1,5 @@
 import Router from '@koa/router';
-import Koa from 'koa';
+import Koa, { type Middleware } from 'koa';
 import type { ExecuteDoor } from './http/execute-door.js';
 import type { Endpoint } from './mcp/endpoint.js';
 
@@ -7,8 +7,16 @@ import type { Endpoint } from './mcp/endpoint.js';
 export const MCP_PATH = '/integrations/mcp/';
 const MCP_PATHS = ['/integrations/mcp', '/mcp'];
 
+/** What the gateway offers over HTTP; a test may leave out what it has no use for. */
+interface Doors {
+  readonly mcp: Endpoint;
+  readonly door?: ExecuteDoor;
+  /** The pages for people, which also answer what nobody else does. */
+  readonly site?: Middleware[];
+}
+
 /** The Koa app: what a request can reach, in the order it meets it. */
-export function createApp(mcp: Endpoint, door: ExecuteDoor | null = null): Koa {
+export function createApp({ mcp, door, site = [] }: Doors): Koa {
   const app = new Koa();
   // The doors log their own errors; what is left for Koa to print are clients that hang up.
   app.silent = true;
@@ -16,5 +24,6 @@ export function createApp(mcp: Endpoint, door: ExecuteDoor | null = null): Koa {
   for (const path of MCP_PATHS) router.all(path, ...mcp.middleware);
   if (door) router.all(door.paths, ...door.middleware);
   app.use(router.routes());
+  for (const step of site) app.use(step);
   return app;
 }

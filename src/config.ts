@@ -6,7 +6,7 @@ export interface Config {
   readonly port: number;
   /** A `postgres:` URL, or `sqlite:` and a path. */
   readonly databaseUrl: string;
-  /** The address that clients use, without a slash at the end; null for this machine's own. */
+  /** The origin that clients use, without a slash at the end; null for this machine's own. */
   readonly publicUrl: string | null;
   readonly logLevel: string;
   /** The keys that encrypt what is secret, each 32 bytes in base64, the newest first; none: those of the key file. */
@@ -14,6 +14,8 @@ export interface Config {
   readonly keyFile: string;
   /** Hosts (`host` or `host:port`) that integrations may reach although they are on this machine or in a private network. */
   readonly allowedHosts: readonly string[];
+  /** How many reverse proxies of ours stand in front; so many addresses of X-Forwarded-For are believed. */
+  readonly proxies: number;
   /** Where the gateway sends its own mails from; null: it sends none. */
   readonly mail: MailConfig | null;
 }
@@ -44,6 +46,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     encryptionKeys: listOf(env.GATEWAY_ENCRYPTION_KEYS),
     keyFile: resolve(env.GATEWAY_KEY_FILE || resolve(dataDir, 'encryption.key')),
     allowedHosts: listOf(env.GATEWAY_ALLOWED_HOSTS).map(allowedHostOf),
+    proxies: proxiesOf(env.GATEWAY_PROXIES || '0'),
     mail: env.GATEWAY_SMTP_URL ? mailOf(env.GATEWAY_SMTP_URL, env.GATEWAY_MAIL_FROM ?? '') : null,
   });
 }
@@ -64,7 +67,8 @@ function databaseUrlOf(text: string): string {
 function publicUrlOf(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : null;
   const plain = url && /^https?:$/.test(url.protocol) && !url.search && !url.hash && !url.username;
-  if (plain) return url.href.replace(/\/$/, '');
+  // Clients look for what is well-known at the root of a host, so the gateway must be there.
+  if (plain && url.pathname === '/') return url.origin;
   throw new ConfigError(`GATEWAY_PUBLIC_URL is "${text}"; it must look like https://gateway.example.com.`);
 }
 
@@ -83,6 +87,11 @@ function allowedHostOf(text: string): string {
   // A host name, an IPv4 address or an IPv6 address in brackets, and perhaps a port.
   if (/^(\[[\da-f:.]+\]|[\w.-]+)(:\d{1,5})?$/i.test(text)) return text.toLowerCase();
   throw new ConfigError(`GATEWAY_ALLOWED_HOSTS has "${text}"; it must look like core.bank.internal or 10.0.0.7:8443.`);
+}
+
+function proxiesOf(text: string): number {
+  if (/^\d$/.test(text)) return Number(text);
+  throw new ConfigError(`GATEWAY_PROXIES is "${text}"; it must be the number of reverse proxies in front, 0 to 9.`);
 }
 
 function mailOf(smtpUrl: string, from: string): MailConfig {

@@ -7,7 +7,10 @@ import { createApp, MCP_PATH } from './app.js';
 import type { Access } from './auth/access.js';
 import { createAuthenticate, type User } from './auth/authenticate.js';
 import { createGatewayAccess } from './auth/gateway-access.js';
+import { PasswordSignIn } from './auth/password-sign-in.js';
+import { createSessionAuthenticator } from './auth/session-authenticator.js';
 import { createSignIn } from './auth/sign-in.js';
+import { WebSessions } from './auth/web-sessions.js';
 import { catalog } from './catalog.js';
 import type { Config } from './config.js';
 import { loadKeyring } from './crypto/key-file.js';
@@ -20,6 +23,7 @@ import { ResultMailer } from './engine/result-mailer.js';
 import { ResultMails } from './engine/result-mails.js';
 import { Retries } from './engine/retries.js';
 import type { Runner } from './engine/runner.js';
+import type { EventBus } from './events/event-bus.js';
 import { LocalEventBus } from './events/local-event-bus.js';
 import { createExecuteDoor } from './http/execute-door.js';
 import { createEndpoint, type Endpoint } from './mcp/endpoint.js';
@@ -30,6 +34,8 @@ import type { Services } from './tools/handler.js';
 import { createUserTools } from './tools/user-tools.js';
 import { Upkeep } from './upkeep.js';
 import { VERSION } from './version.js';
+import { siteRoutes } from './web/routes.js';
+import { createSite } from './web/site.js';
 
 /** A gateway that listens. */
 export interface Gateway {
@@ -74,20 +80,38 @@ export async function startGateway(
       runner.onEnd((ended) => mails.afterRun(ended));
     }
     parts.unshift(retries);
-    const endpoint = createGatewayEndpoint(config, base, runner);
-    const door = createExecuteDoor({
-      ...base,
-      runner,
-      signIn: createSignIn(base.queries, now),
-      hostnames: hostnamesOf(config),
-      isUnavailable,
-    });
-    const server = createServer(createApp(endpoint, door).callback());
+    const server = createServer();
     server.on('clientError', answerMalformed);
     const silent = silentConnections(server);
     await listen(server, config);
-    await retries.start();
+    // What follows needs to know the address, and is there before the first request can be.
     const publicUrl = config.publicUrl ?? addressOf(server, config.host);
+    const events = new LocalEventBus((error) => log.error({ err: error }, 'an event was not taken'));
+    const endpoint = createGatewayEndpoint(config, base, { runner, events });
+    const secure = publicUrl.startsWith('https:');
+    const passwords = new PasswordSignIn(base.queries, () => now().getTime());
+    const sessions = new WebSessions(base.queries, now);
+    const front = { hostnames: hostnamesOf(config), proxies: config.proxies, isUnavailable };
+    const door = createExecuteDoor({
+      ...base,
+      ...front,
+      runner,
+      signIn: createSignIn(base.queries, now, passwords, [createSessionAuthenticator(sessions, secure)]),
+    });
+    const services = {
+      ...base,
+      events,
+      runner,
+      registry: catalog.registry,
+      passwords,
+      sessions,
+      publicUrl,
+      mcpUrl: publicUrl + MCP_PATH,
+      allowedHosts: config.allowedHosts,
+    };
+    const site = createSite({ ...services, ...front, secure, routes: siteRoutes(services) });
+    server.on('request', createApp({ mcp: endpoint, door, site }).callback());
+    await retries.start();
     log.info({ host: config.host, port: (server.address() as AddressInfo).port }, 'listening');
     return {
       queries: base.queries,
@@ -132,8 +156,11 @@ interface Base {
   readonly log: Logger;
 }
 
-function createGatewayEndpoint(config: Config, { queries, now, log }: Base, runner: Runner): Endpoint {
-  const events = new LocalEventBus((error) => log.error({ err: error }, 'an event was not taken'));
+function createGatewayEndpoint(
+  config: Config,
+  { queries, now, log }: Base,
+  { runner, events }: { runner: Runner; events: EventBus },
+): Endpoint {
   const services: Services = { queries, now, events, runner };
   return createEndpoint({
     ...catalog,

@@ -8,6 +8,7 @@ describe('readConfig', () => {
     port: 3000,
     databaseUrl: `sqlite:${resolve('data/gateway.sqlite')}`,
     publicUrl: null,
+    proxies: 0,
     logLevel: 'info',
     encryptionKeys: [],
     keyFile: resolve('data/encryption.key'),
@@ -31,7 +32,7 @@ describe('readConfig', () => {
     ['a SQLite file', { given: { DATABASE_URL: 'sqlite:x.db' }, want: { databaseUrl: `sqlite:${resolve('x.db')}` } }],
     [
       'a public address, its last slash dropped',
-      { given: { GATEWAY_PUBLIC_URL: 'https://g.example.com/ig/' }, want: { publicUrl: 'https://g.example.com/ig' } },
+      { given: { GATEWAY_PUBLIC_URL: 'https://g.example.com/' }, want: { publicUrl: 'https://g.example.com' } },
     ],
     ['keys, the newest first', { given: { GATEWAY_ENCRYPTION_KEYS: 'b, a' }, want: { encryptionKeys: ['b', 'a'] } }],
     [
@@ -62,6 +63,7 @@ describe('readConfig', () => {
       'a public address without a scheme',
       { given: { GATEWAY_PUBLIC_URL: 'g.example.com' }, want: /^GATEWAY_PUBLIC_URL/ },
     ],
+    ['a public address with a path', { given: { GATEWAY_PUBLIC_URL: 'https://g/ig' }, want: /^GATEWAY_PUBLIC_URL/ }],
     ['a public address with a query', { given: { GATEWAY_PUBLIC_URL: 'https://g/?a=1' }, want: /^GATEWAY_PUBLIC_URL/ }],
     ['an address for a host', { given: { GATEWAY_ALLOWED_HOSTS: 'http://x' }, want: /^GATEWAY_ALLOWED_HOSTS has/ }],
     [

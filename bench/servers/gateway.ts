@@ -54,7 +54,7 @@ const endpoint = createEndpoint({
   log: pino({ level: 'silent' }),
   clock: () => performance.now(),
 });
-const server = createServer(createApp(endpoint).callback());
+const server = createServer(createApp({ mcp: endpoint }).callback());
 server.listen(0, '127.0.0.1', () => {
   reportTo(process, `http://127.0.0.1:${(server.address() as AddressInfo).port}${MCP_PATH}#${token}`);
 });

@@ -11,7 +11,12 @@ export interface Account extends Principal {
 
 /** What is known of a request before it is known who sends it. */
 export interface Credentials {
-  readonly headers: { readonly authorization?: string | undefined; readonly cookie?: string | undefined };
+  readonly headers: {
+    readonly authorization?: string | undefined;
+    readonly cookie?: string | undefined;
+    readonly 'x-csrftoken'?: string | string[] | undefined;
+  };
+  readonly method: string;
   /** The sender's network address. */
   readonly address: string;
 }

@@ -14,7 +14,7 @@ export function createAuthenticate(queries: Queries, now: () => Date): Authentic
   const authenticate = createTokenAuthenticator(queries, now);
   return async ({ authorization }) => {
     if (!authorization) return unauthorized('An API token is needed: send Authorization: Bearer TOKEN.');
-    const account = await authenticate({ headers: { authorization }, address: '' });
+    const account = await authenticate({ headers: { authorization }, method: 'POST', address: '' });
     if (!account) return unauthorized('The Authorization header must read: Bearer TOKEN.', 'invalid_request');
     if ('status' in account || account.staff || account.superuser) return account;
     return {

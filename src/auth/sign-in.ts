@@ -1,6 +1,7 @@
 import type { Queries } from '../queries/queries.js';
 import type { Account, Authenticator, Credentials } from './account.js';
 import { BASIC_CHALLENGE, createBasicAuthenticator } from './basic-authenticator.js';
+import type { PasswordSignIn } from './password-sign-in.js';
 import type { Refusal } from './principal.js';
 import { BEARER_CHALLENGE, createTokenAuthenticator } from './token-authenticator.js';
 
@@ -8,12 +9,13 @@ import { BEARER_CHALLENGE, createTokenAuthenticator } from './token-authenticato
 export type SignIn = (credentials: Credentials) => Promise<Account | Refusal>;
 
 /** The ways in which any active user may sign in to call integrations; another way takes its place in `others`. */
-export function createSignIn(queries: Queries, now: () => Date, others: readonly Authenticator[] = []): SignIn {
-  const authenticators = [
-    createTokenAuthenticator(queries, now),
-    createBasicAuthenticator(queries, () => now().getTime()),
-    ...others,
-  ];
+export function createSignIn(
+  queries: Queries,
+  now: () => Date,
+  passwords: PasswordSignIn,
+  others: readonly Authenticator[] = [],
+): SignIn {
+  const authenticators = [createTokenAuthenticator(queries, now), createBasicAuthenticator(passwords), ...others];
   return async (credentials) => {
     for (const authenticate of authenticators) {
       const caller = await authenticate(credentials);

@@ -51,6 +51,7 @@ Environment:
   GATEWAY_ALLOWED_HOSTS     hosts on this machine or in private networks that integrations may reach (none)
   GATEWAY_ENCRYPTION_KEYS   the keys of what is secret, the newest first (those of the key file)
   GATEWAY_KEY_FILE          where the keys are (encryption.key in the data folder)
+  GATEWAY_PROXIES           how many reverse proxies stand in front (0)
   GATEWAY_SMTP_URL     the server that takes result mails, smtp://user:password@host:587 (none are sent)
   GATEWAY_MAIL_FROM    the sender of result mails`,
   );

@@ -15,6 +15,9 @@ import * as idempotentRequests from './migrations/012-idempotent-requests.js';
 import * as mcpTools from './migrations/013-mcp-tools.js';
 import * as scheduledRetries from './migrations/014-scheduled-retries.js';
 import * as userPermissions from './migrations/015-user-permissions.js';
+import * as invitations from './migrations/016-invitations.js';
+import * as webSessions from './migrations/017-web-sessions.js';
+import * as oauth from './migrations/018-oauth.js';
 
 /** The database holds migrations that this version does not know: to write into it could destroy something. */
 export class NewerDatabaseError extends Error {
@@ -45,6 +48,9 @@ const migrations: Readonly<Record<string, { up(db: Knex): Promise<void> }>> = {
   '013-mcp-tools': mcpTools,
   '014-scheduled-retries': scheduledRetries,
   '015-user-permissions': userPermissions,
+  '016-invitations': invitations,
+  '017-web-sessions': webSessions,
+  '018-oauth': oauth,
 };
 
 const migrationSource: Knex.MigrationSource<string> = {

@@ -3,6 +3,7 @@ import type { Context, Middleware } from 'koa';
 import type { Account } from '../auth/account.js';
 import { challengesOf, type SignIn } from '../auth/sign-in.js';
 import { BodyRefused } from '../request/body-refused.js';
+import { clientAddress } from '../request/client-address.js';
 import { type Body, readBody } from './body.js';
 import { guardCaller } from './caller-guard.js';
 import { DoorError, type DoorErrorCode } from './door-error.js';
@@ -18,6 +19,8 @@ export interface ExecuteDoorOptions extends ExecutionOptions {
   readonly signIn: SignIn;
   /** Host names under which the gateway may be addressed, and pages of which may call it. */
   readonly hostnames: readonly string[];
+  /** How many reverse proxies of ours stand in front. */
+  readonly proxies: number;
   /** Whether an error says that the database cannot be used right now. */
   readonly isUnavailable: (error: unknown) => boolean;
   readonly limits?: DoorLimits;
@@ -101,7 +104,11 @@ export function createExecuteDoor(options: ExecuteDoorOptions): ExecuteDoor {
   }
 
   async function identifyCaller(ctx: Context, next: Next) {
-    const caller = await signIn({ headers: ctx.req.headers, address: ctx.req.socket.remoteAddress ?? '' });
+    const caller = await signIn({
+      headers: ctx.req.headers,
+      method: ctx.method,
+      address: clientAddress(ctx.req, options.proxies),
+    });
     if ('status' in caller) {
       if (caller.status === 401)
         throw new DoorError('unauthorized', caller.message, { 'WWW-Authenticate': challengesOf(caller) });

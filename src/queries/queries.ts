@@ -18,6 +18,7 @@ import { type TokenQueries, tokenQueries } from './tokens.js';
 import { type UserPermissionQueries, userPermissionQueries } from './user-permissions.js';
 import { type UserQueries, userQueries } from './users.js';
 import { type VaultQueries, vaultQueries } from './vaults.js';
+import { type WebSessionQueries, webSessionQueries } from './web-sessions.js';
 
 /** Everything that can be asked of the database. */
 export interface Queries {
@@ -26,6 +27,7 @@ export interface Queries {
   readonly users: UserQueries;
   readonly userPermissions: UserPermissionQueries;
   readonly tokens: TokenQueries;
+  readonly webSessions: WebSessionQueries;
   readonly permissions: PermissionQueries;
   readonly audit: AuditQueries;
   readonly runs: RunQueries;
@@ -51,6 +53,7 @@ export function createQueries(db: Knex): Queries {
     users: userQueries(db),
     userPermissions: userPermissionQueries(db),
     tokens: tokenQueries(db),
+    webSessions: webSessionQueries(db),
     permissions: permissionQueries(db),
     audit: auditQueries(db),
     runs: runQueries(db),

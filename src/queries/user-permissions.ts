@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 
-/** What may be granted to a person as such, under the names of the catalog's levels (domain.md 2.1). */
-export const userPermissions = ['run_history'] as const;
+/** What may be granted to a person as such (domain.md 2.1); those that the catalog knows bear the names of its levels. */
+export const userPermissions = ['run_history', 'adapter_configs', 'invite'] as const;
 
 export type UserPermission = (typeof userPermissions)[number];
 

@@ -26,6 +26,7 @@ export interface SignIn {
   readonly password_hash: string | null;
   readonly is_staff: boolean;
   readonly is_superuser: boolean;
+  readonly is_service_account: boolean;
   readonly active: boolean;
 }
 
@@ -58,7 +59,7 @@ export function userQueries(db: Knex): UserQueries {
       // PostgreSQL knows no text with a NUL in it, and so no such name.
       if (nameOrEmail.includes('\0')) return undefined;
       const found: SignIn[] = await db('users')
-        .select('id', 'username', 'email', 'password_hash', 'is_staff', 'is_superuser', 'active')
+        .select('id', 'username', 'email', 'password_hash', 'is_staff', 'is_superuser', 'is_service_account', 'active')
         .where({ username: nameOrEmail })
         .orWhereRaw('lower(email) = lower(?)', [nameOrEmail])
         .limit(3);

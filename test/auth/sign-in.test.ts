@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { hashPassword } from '../../src/auth/password.js';
+import { PasswordSignIn } from '../../src/auth/password-sign-in.js';
 import { createSignIn, type SignIn } from '../../src/auth/sign-in.js';
 import { onEachDatabase } from '../database/harness.js';
 import { type Scene, sceneOn } from '../queries/scene.js';
@@ -23,12 +24,13 @@ describe('createSignIn, with a password', () => {
     });
     beforeEach(() => {
       now = Date.now();
-      signIn = createSignIn(scene.queries, () => new Date(now));
+      signIn = createSignIn(scene.queries, () => new Date(now), new PasswordSignIn(scene.queries, () => now));
     });
 
     const tryAs = (name: string, password: string, address = '10.0.0.1') =>
       signIn({
         headers: { authorization: `Basic ${Buffer.from(`${name}:${password}`).toString('base64')}` },
+        method: 'POST',
         address,
       });
 
@@ -103,11 +105,11 @@ describe('createSignIn, with a password', () => {
 
     it('lets another way to sign in take its turn', async () => {
       const visitor = { id: 7, username: 'cookie', email: null, staff: false, superuser: false, tokenId: null };
-      const withCookies = createSignIn(scene.queries, () => new Date(), [
+      const withCookies = createSignIn(scene.queries, () => new Date(), new PasswordSignIn(scene.queries, Date.now), [
         async ({ headers }) => (headers.cookie ? visitor : null),
       ]);
-      assert.deepEqual(await withCookies({ headers: { cookie: 'a=b' }, address: '' }), visitor);
-      const nobody = await withCookies({ headers: {}, address: '' });
+      assert.deepEqual(await withCookies({ headers: { cookie: 'a=b' }, method: 'GET', address: '' }), visitor);
+      const nobody = await withCookies({ headers: {}, method: 'GET', address: '' });
       assert('status' in nobody && nobody.status === 401);
     });
   });

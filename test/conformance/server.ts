@@ -49,7 +49,7 @@ export async function startConformanceServer(): Promise<ConformanceServer> {
     log: pino({ level: 'error' }, pino.destination(2)),
     clock: () => performance.now(),
   });
-  const server = createServer(createApp(endpoint).callback());
+  const server = createServer(createApp({ mcp: endpoint }).callback());
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/mcp`,

@@ -100,7 +100,7 @@ function permissionMatrix(title: string, yaml: string, registry: Registry, era: 
       log: pino({ level: 'silent' }),
       clock: () => 0,
     });
-    const server = createServer(createApp(endpoint).callback());
+    const server = createServer(createApp({ mcp: endpoint }).callback());
     let url = '';
     before((done) => {
       server.listen(0, '127.0.0.1', () => {

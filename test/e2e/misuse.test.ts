@@ -36,7 +36,8 @@ describe('misuse is answered with JSON-RPC, and the server goes on', () => {
     const { body, headers: own } = list(era);
     return raw({ ...own, ...headers }, body);
   };
-  const withBody = (era: Era, body: string | Uint8Array) => send(gateway.mcpUrl, { ...list(era), body });
+  const withBody = (era: Era, body: string | Uint8Array) =>
+    send(gateway.mcpUrl, { ...list(era), body: body as BodyInit });
   const bearer = (value: string) => (era: Era) => withHeaders(era, { authorization: value });
   const deep = `{"jsonrpc":"2.0","id":1,"method":"tools/list","params":${'['.repeat(100_000)}${']'.repeat(100_000)}}`;
 

@@ -56,7 +56,7 @@ export async function startToolServer(db: Knex, streamLimits?: StreamLimits): Pr
     clock: () => performance.now(),
     ...(streamLimits && { streamLimits }),
   });
-  const server = createServer(createApp(endpoint).callback());
+  const server = createServer(createApp({ mcp: endpoint }).callback());
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}${MCP_PATH}`,

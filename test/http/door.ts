@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import Koa from 'koa';
 import { pino } from 'pino';
 import { makeApiToken } from '../../src/auth/api-token.js';
+import { PasswordSignIn } from '../../src/auth/password-sign-in.js';
 import { createSignIn } from '../../src/auth/sign-in.js';
 import { Keyring } from '../../src/crypto/keyring.js';
 import type { Run, Runner, RunOutput, RunRequest, RunResult } from '../../src/engine/runner.js';
@@ -86,8 +87,9 @@ export async function openDoor(options: TestDoorOptions): Promise<TestDoor> {
     keyring: options.keyring ?? new Keyring([randomBytes(32)]),
     processId: options.processId ?? 'this process',
     log: pino({ level: 'debug' }, { write: (line) => void logged.push(line) }),
-    signIn: createSignIn(queries, now),
+    signIn: createSignIn(queries, now, new PasswordSignIn(queries, () => now().getTime())),
     hostnames: ['localhost', '127.0.0.1'],
+    proxies: 0,
     isUnavailable: options.isUnavailable ?? (() => false),
     limits: { ...DOOR_LIMITS, ...options.limits },
   });

@@ -3,6 +3,10 @@ import { columns } from '../columns.js';
 
 export async function up(db: Knex): Promise<void> {
   const { name, moment, reference } = columns(db);
+  await db.schema.createTable('organizations', (table) => {
+    table.increments('id');
+    name(table, 'name').notNullable().unique();
+  });
   await db.schema.createTable('users', (table) => {
     table.increments('id');
     name(table, 'username').notNullable().unique();
@@ -10,8 +14,11 @@ export async function up(db: Knex): Promise<void> {
     table.text('password_hash');
     table.boolean('is_staff').notNullable().defaultTo(false);
     table.boolean('is_superuser').notNullable().defaultTo(false);
+    table.boolean('is_service_account').notNullable().defaultTo(false);
     table.boolean('active').notNullable().defaultTo(true);
+    reference(table, 'organization_id', 'organizations', 'SET NULL');
     moment(table, 'created_at').notNullable();
+    moment(table, 'signed_in_at');
   });
   await db.schema.createTable('groups', (table) => {
     table.increments('id');

@@ -10,6 +10,7 @@ export async function up(db: Knex): Promise<void> {
     reference(table, 'user_id', 'users', 'SET NULL');
     name(table, 'username').notNullable();
     table.integer('token_id');
+    table.text('client');
     table.text('tool').notNullable();
     table.text('action');
     table.integer('integration_id').index();

@@ -1,0 +1,23 @@
+import type { IncomingHttpHeaders } from 'node:http';
+
+/** A host name or an address, and a port. A URL may hold more than that, and its host would be read past it. */
+const HOST = /^[\w.:[\]-]+$/;
+
+/** Whether the gateway is addressed by a name of its own: another site may let a name of its own point here. */
+export function isKnownHost({ host = '' }: IncomingHttpHeaders, hostnames: readonly string[]): boolean {
+  const named = HOST.test(host) ? hostnameOf(`http://${host}`) : null;
+  return named !== null && hostnames.includes(named);
+}
+
+/**
+ * Whether a request that does something comes from a page of ours, or from no page at all: browsers name the page in Origin,
+ * and where they do not, they say in Sec-Fetch-Site that it comes from elsewhere.
+ */
+export function isOwnOrigin(headers: IncomingHttpHeaders, hostnames: readonly string[]): boolean {
+  const { origin } = headers;
+  if (!origin) return !/^(cross|same)-site$/.test(String(headers['sec-fetch-site'] ?? ''));
+  const from = /^https?:/.test(origin) ? hostnameOf(origin) : null;
+  return from !== null && hostnames.includes(from);
+}
+
+const hostnameOf = (url: string): string | null => (URL.canParse(url) ? new URL(url).hostname : null);

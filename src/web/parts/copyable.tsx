@@ -1,0 +1,22 @@
+import { Scrolled } from './scrolled.js';
+
+interface CopyableProps {
+  /** What the button copies. */
+  readonly text: string;
+  /** What it is, for those who do not see it. */
+  readonly label: string;
+}
+
+/** A text to be copied, with a button that does so; it can be selected by hand as well. */
+export const Copyable = ({ text, label }: CopyableProps) => (
+  <div class="copyable">
+    <Scrolled label={label}>
+      <pre>
+        <code>{text}</code>
+      </pre>
+    </Scrolled>
+    <button type="button" class="copy" data-copy={text} hidden>
+      Copy
+    </button>
+  </div>
+);

@@ -1,0 +1,27 @@
+import type { Logger } from 'pino';
+import type { PasswordSignIn } from '../auth/password-sign-in.js';
+import type { WebSessions } from '../auth/web-sessions.js';
+import type { Keyring } from '../crypto/keyring.js';
+import type { Runner } from '../engine/runner.js';
+import type { EventBus } from '../events/event-bus.js';
+import type { Registry } from '../mcp/registry.js';
+import type { Queries } from '../queries/queries.js';
+
+/** What the pages are made of. */
+export interface SiteServices {
+  readonly queries: Queries;
+  readonly keyring: Keyring;
+  readonly now: () => Date;
+  readonly events: EventBus;
+  readonly runner: Runner;
+  /** The catalog as it is served. */
+  readonly registry: Registry;
+  readonly passwords: PasswordSignIn;
+  readonly sessions: WebSessions;
+  /** The address that clients use, without a slash at the end. */
+  readonly publicUrl: string;
+  readonly mcpUrl: string;
+  /** What adapters may reach on this machine and in private networks. */
+  readonly allowedHosts: readonly string[];
+  readonly log: Logger;
+}

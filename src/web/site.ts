@@ -1,0 +1,246 @@
+import { randomBytes } from 'node:crypto';
+import Router from '@koa/router';
+import type { Context, Middleware } from 'koa';
+import type { Account } from '../auth/account.js';
+import { CSRF_HEADER, csrfTokenOf, isCsrfToken } from '../auth/csrf.js';
+import { makeSecret } from '../auth/secret.js';
+import { CSRF_COOKIE, cookieOf, sessionCookieName } from '../auth/session-cookie.js';
+import { SESSION_LIFETIME_MS } from '../auth/web-sessions.js';
+import { userPermissions } from '../queries/user-permissions.js';
+import { BodyRefused } from '../request/body-refused.js';
+import { isKnownHost, isOwnOrigin } from '../request/caller-origin.js';
+import { clientAddress } from '../request/client-address.js';
+import { receiveAll } from '../request/receive.js';
+import type { Answer } from './answer.js';
+import { assetByPath } from './assets.js';
+import { Form } from './form.js';
+import { renderErrorPage, renderFragment, renderPage } from './render.js';
+import type { Route, Who } from './route.js';
+import type { SiteServices } from './site-services.js';
+import type { Visit } from './visit.js';
+import { WebError } from './web-error.js';
+
+export interface SiteOptions extends SiteServices {
+  readonly routes: readonly Route[];
+  /** Host names under which the gateway may be addressed. */
+  readonly hostnames: readonly string[];
+  /** Whether people reach the gateway over HTTPS, so that cookies go nowhere else. */
+  readonly secure: boolean;
+  /** How many reverse proxies of ours stand in front. */
+  readonly proxies: number;
+  /** Whether an error says that the database cannot be used right now. */
+  readonly isUnavailable: (error: unknown) => boolean;
+}
+
+/** How large a form may be: a payload to run with is the largest thing in one. */
+const FORM_BYTES = 2 * 1024 * 1024;
+
+/** Nothing but what this site serves itself, and no scripts or styles within pages. */
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+const HEADERS = {
+  'Content-Security-Policy': CONTENT_SECURITY_POLICY,
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'same-origin',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Cache-Control': 'no-store',
+};
+
+/** What was found out about a request on its way to its route. */
+interface State {
+  cookie: string;
+  visitor: Account | null;
+  permissions: ReadonlySet<string>;
+  form: Form;
+}
+
+type Next = () => Promise<unknown>;
+
+/** The pages for people: the same steps for every one, and whoever writes a page cannot leave one out. */
+export function createSite(options: SiteOptions): Middleware[] {
+  const { queries, sessions, log, secure, hostnames } = options;
+  const cookieName = sessionCookieName(secure);
+
+  async function answerErrors(ctx: Context, next: Next) {
+    ctx.set(HEADERS);
+    if (secure) ctx.set('Strict-Transport-Security', 'max-age=31536000');
+    try {
+      await next();
+    } catch (error) {
+      if (ctx.req.destroyed && !ctx.req.complete) {
+        ctx.respond = false;
+        return;
+      }
+      const shown = shownError(error);
+      ctx.status = shown.status;
+      if (shown.status === 503) ctx.set('Retry-After', '5');
+      ctx.type = 'html';
+      ctx.body = renderErrorPage(shown, visitOf(ctx), options.publicUrl);
+    }
+  }
+
+  function shownError(error: unknown): { status: number; title: string; message: string } {
+    if (error instanceof WebError) return error;
+    if (error instanceof BodyRefused)
+      return { status: error.status, title: 'That cannot be read', message: error.message };
+    if (options.isUnavailable(error)) {
+      log.error({ err: error }, 'page failed');
+      return {
+        status: 503,
+        title: 'One moment, please',
+        message: 'The database cannot be used right now. Try again in a few seconds.',
+      };
+    }
+    const reference = randomBytes(6).toString('hex');
+    log.error({ err: error, reference }, 'page failed');
+    return {
+      status: 500,
+      title: 'The gateway failed',
+      message: `That was not your fault. An administrator finds the reason in the log under ${reference}.`,
+    };
+  }
+
+  async function guardHost(ctx: Context, next: Next) {
+    if (isKnownHost(ctx.req.headers, hostnames)) return next();
+    throw new WebError(403, 'Wrong address', 'The gateway is not known by that name (GATEWAY_PUBLIC_URL).');
+  }
+
+  async function serveAssets(ctx: Context, next: Next) {
+    const asset = assetByPath.get(ctx.path);
+    if (!asset || ctx.method !== 'GET') return next();
+    ctx.set('Cache-Control', 'public, max-age=31536000, immutable');
+    ctx.set('Content-Type', asset.type);
+    ctx.body = asset.content;
+  }
+
+  /** Whoever has no session gets a secret as well, so that the form for signing in is protected as every other one. */
+  async function knowVisitor(ctx: Context, next: Next) {
+    const cookie = cookieOf(ctx.req.headers.cookie, cookieName);
+    const visitor = cookie === null ? null : await sessions.find(cookie);
+    const permissions: ReadonlySet<string> = new Set(
+      visitor?.superuser ? userPermissions : visitor ? await queries.userPermissions.of(visitor.id) : [],
+    );
+    const state: State = {
+      cookie: cookie ?? makeSecret(),
+      visitor,
+      permissions,
+      form: new Form(new URLSearchParams()),
+    };
+    ctx.state.site = state;
+    if (cookie === null) setCookies(ctx, state.cookie);
+    await next();
+  }
+
+  function setCookies(ctx: Context, secret: string): void {
+    const age = `Path=/; SameSite=Lax; Max-Age=${SESSION_LIFETIME_MS / 1000}${secure ? '; Secure' : ''}`;
+    ctx.append('Set-Cookie', `${cookieName}=${secret}; HttpOnly; ${age}`);
+    ctx.append('Set-Cookie', `${CSRF_COOKIE}=${csrfTokenOf(secret)}; ${age}`);
+  }
+
+  async function readForm(ctx: Context, next: Next) {
+    if (ctx.method !== 'POST') return next();
+    if (!isOwnOrigin(ctx.req.headers, hostnames))
+      throw new WebError(403, 'Not from here', 'The form was sent by a page of another site, so nothing was done.');
+    if (!ctx.is('application/x-www-form-urlencoded'))
+      throw new WebError(400, 'That cannot be read', 'A form must be sent as application/x-www-form-urlencoded.');
+    const body = await receiveAll(ctx.req, { bytes: FORM_BYTES, milliseconds: 30_000 });
+    const fields = new URLSearchParams(body.toString());
+    const state: State = ctx.state.site;
+    if (!isCsrfToken(state.cookie, fields.get('csrf') ?? ctx.req.headers[CSRF_HEADER]))
+      throw new WebError(
+        403,
+        'That form is too old',
+        'You have signed in or out since it was shown, so nothing was done. Go back, reload the page, and send it again.',
+      );
+    state.form = new Form(fields);
+    await next();
+  }
+
+  function serve(route: Route): Middleware {
+    return async (ctx) => {
+      const visit = visitOf(ctx) as Visit;
+      if (route.who !== 'anyone' && !visit.visitor) {
+        const here = ctx.method === 'GET' ? ctx.path + ctx.search : '/';
+        return send(ctx, visit, { kind: 'redirect', to: `/sign-in?next=${encodeURIComponent(here)}` });
+      }
+      if (!mayUse(visit, route.who))
+        throw new WebError(403, 'Not for you', 'This page needs a right that you do not hold. Ask an administrator.');
+      send(ctx, visit, await route.answer(visit));
+    };
+  }
+
+  function send(ctx: Context, visit: Visit, answer: Answer): void {
+    if (answer.kind === 'redirect') {
+      ctx.status = 303;
+      ctx.set('Location', answer.to);
+      ctx.body = '';
+      return;
+    }
+    if (answer.kind === 'download') {
+      ctx.set('Content-Disposition', `attachment; filename="${answer.fileName.replace(/[^\w. -]/g, '_')}"`);
+      ctx.set('Content-Type', answer.type);
+      ctx.body = answer.content;
+      return;
+    }
+    ctx.type = 'html';
+    if (answer.kind === 'fragment') {
+      ctx.body = renderFragment(answer.body, visit);
+      return;
+    }
+    ctx.status = answer.status;
+    ctx.body = renderPage(answer, visit, options.publicUrl);
+  }
+
+  /** Null when the request came not so far that anything is known of its sender. */
+  function visitOf(ctx: Context): Visit | null {
+    const state: State | undefined = ctx.state.site;
+    if (!state) return null;
+    return {
+      visitor: state.visitor,
+      get user() {
+        if (!state.visitor) throw new Error('nobody is signed in');
+        return state.visitor;
+      },
+      params: ctx.params ?? {},
+      path: ctx.path,
+      query: new URLSearchParams(ctx.querystring),
+      form: state.form,
+      address: clientAddress(ctx.req, options.proxies),
+      permissions: state.permissions,
+      csrf: csrfTokenOf(state.cookie),
+      sessionSecret: state.cookie,
+      setSession: (secret) => setCookies(ctx, secret ?? makeSecret()),
+      raw: { request: ctx.req, response: ctx.res },
+    };
+  }
+
+  const router = new Router();
+  for (const route of options.routes) router.register(route.path, [route.method], serve(route));
+
+  async function refuseUnknown(ctx: Context) {
+    if (ctx.matched?.length)
+      throw new WebError(405, 'Not that way', 'That address does not take this kind of request.');
+    throw new WebError(404, 'Not found', 'There is no such page.');
+  }
+
+  return [answerErrors, guardHost, serveAssets, knowVisitor, readForm, router.routes() as Middleware, refuseUnknown];
+}
+
+function mayUse({ visitor, permissions }: Visit, who: Who): boolean {
+  if (who === 'anyone' || who === 'user') return true;
+  if (!visitor) return false;
+  if (visitor.superuser) return true;
+  if (who === 'staff') return visitor.staff;
+  if (who === 'superuser') return false;
+  return permissions.has(who);
+}
