@@ -1,4 +1,4 @@
-import type { User } from './auth/authenticate.js';
+import type { Account } from './auth/account.js';
 import type { AuditEntry } from './mcp/pipeline.js';
 import type { AuditRow } from './queries/audit.js';
 
@@ -7,7 +7,8 @@ export const auditRow = (entry: AuditEntry, at: Date): AuditRow => ({
   at: at.toISOString(),
   user_id: entry.principal.id,
   username: entry.principal.username,
-  token_id: (entry.principal as User).tokenId,
+  token_id: (entry.principal as Account).tokenId,
+  client: (entry.principal as Account).client,
   tool: entry.tool,
   action: entry.action,
   integration_id: entry.integrationId,

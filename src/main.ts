@@ -4,8 +4,9 @@ import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { destination, type Logger, pino } from 'pino';
 import { createApp, MCP_PATH } from './app.js';
+import { auditRow } from './audit-row.js';
 import type { Access } from './auth/access.js';
-import { createAuthenticate, type User } from './auth/authenticate.js';
+import { createAuthenticate } from './auth/authenticate.js';
 import { createGatewayAccess } from './auth/gateway-access.js';
 import { PasswordSignIn } from './auth/password-sign-in.js';
 import { createSessionAuthenticator } from './auth/session-authenticator.js';
@@ -27,7 +28,6 @@ import type { EventBus } from './events/event-bus.js';
 import { LocalEventBus } from './events/local-event-bus.js';
 import { createExecuteDoor } from './http/execute-door.js';
 import { createEndpoint, type Endpoint } from './mcp/endpoint.js';
-import type { AuditEntry } from './mcp/pipeline.js';
 import { RateLimit } from './mcp/rate-limit.js';
 import { createQueries, type Queries } from './queries/queries.js';
 import type { Services } from './tools/handler.js';
@@ -87,7 +87,8 @@ export async function startGateway(
     // What follows needs to know the address, and is there before the first request can be.
     const publicUrl = config.publicUrl ?? addressOf(server, config.host);
     const events = new LocalEventBus((error) => log.error({ err: error }, 'an event was not taken'));
-    const endpoint = createGatewayEndpoint(config, base, { runner, events });
+    const access = createGatewayAccess(base.queries);
+    const endpoint = createGatewayEndpoint(config, base, { runner, events, access: access as Access });
     const secure = publicUrl.startsWith('https:');
     const passwords = new PasswordSignIn(base.queries, () => now().getTime());
     const sessions = new WebSessions(base.queries, now);
@@ -100,6 +101,7 @@ export async function startGateway(
     });
     const services = {
       ...base,
+      access,
       events,
       runner,
       registry: catalog.registry,
@@ -159,7 +161,7 @@ interface Base {
 function createGatewayEndpoint(
   config: Config,
   { queries, now, log }: Base,
-  { runner, events }: { runner: Runner; events: EventBus },
+  { runner, events, access }: { runner: Runner; events: EventBus; access: Access },
 ): Endpoint {
   const services: Services = { queries, now, events, runner };
   return createEndpoint({
@@ -167,7 +169,7 @@ function createGatewayEndpoint(
     services,
     events,
     dynamicTools: createUserTools(services),
-    access: createGatewayAccess(queries) as Access,
+    access,
     authenticate: createAuthenticate(queries, now),
     audit: (entry) => queries.audit.record(auditRow(entry, now())),
     rateLimit: new RateLimit(Date.now),
@@ -180,20 +182,6 @@ function createGatewayEndpoint(
     clock: () => performance.now(),
   });
 }
-
-const auditRow = (entry: AuditEntry, at: Date) => ({
-  at: at.toISOString(),
-  user_id: entry.principal.id,
-  username: entry.principal.username,
-  token_id: (entry.principal as User).tokenId,
-  tool: entry.tool,
-  action: entry.action,
-  integration_id: entry.integrationId,
-  outcome: entry.outcome,
-  request_bytes: entry.requestBytes,
-  response_bytes: entry.responseBytes,
-  milliseconds: entry.milliseconds,
-});
 
 /** The connections over which no request has come yet; to Node they are not idle. */
 function silentConnections(server: Server): ReadonlySet<Socket> {

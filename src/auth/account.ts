@@ -7,7 +7,25 @@ export interface Account extends Principal {
   readonly superuser: boolean;
   /** The API token that was used; null for any other way. */
   readonly tokenId: number | null;
+  /** The client id of the OAuth application that acts for the user; null when none does. */
+  readonly client: string | null;
+  /** What of the user's rights the application was given, by the names of the catalog's scopes; null for all of them. */
+  readonly scopes: ReadonlySet<string> | null;
 }
+
+interface UserRow {
+  readonly id: number;
+  readonly username: string;
+  readonly email: string | null;
+  readonly is_staff: boolean;
+  readonly is_superuser: boolean;
+}
+
+/** The account of a user who came by him- or herself, or by a token or an application. */
+export const accountOf = (
+  { id, username, email, is_staff: staff, is_superuser: superuser }: UserRow,
+  by: Partial<Pick<Account, 'tokenId' | 'client' | 'scopes'>> = {},
+): Account => ({ id, username, email, staff, superuser, tokenId: null, client: null, scopes: null, ...by });
 
 /** What is known of a request before it is known who sends it. */
 export interface Credentials {

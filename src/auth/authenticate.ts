@@ -1,16 +1,10 @@
 import type { Queries } from '../queries/queries.js';
-import type { Authenticate, Principal } from './principal.js';
+import type { Account } from './account.js';
+import type { Authenticate } from './principal.js';
 import { createTokenAuthenticator, unauthorized } from './token-authenticator.js';
 
-/** A person who called with an API token. */
-export interface User extends Principal {
-  readonly staff: boolean;
-  readonly superuser: boolean;
-  readonly tokenId: number;
-}
-
 /** Identifies an MCP client by its API token. Only staff and superusers may connect over MCP (domain.md 1.1). */
-export function createAuthenticate(queries: Queries, now: () => Date): Authenticate<User> {
+export function createAuthenticate(queries: Queries, now: () => Date): Authenticate<Account> {
   const authenticate = createTokenAuthenticator(queries, now);
   return async ({ authorization }) => {
     if (!authorization) return unauthorized('An API token is needed: send Authorization: Bearer TOKEN.');

@@ -4,7 +4,7 @@ import type { Queries } from '../queries/queries.js';
 import type { RunPart } from '../queries/run-history.js';
 import { userPermissions } from '../queries/user-permissions.js';
 import type { Access, Found } from './access.js';
-import type { User } from './authenticate.js';
+import type { Account } from './account.js';
 
 /** The rights that are granted for each integration (domain.md 2.2), under the names of the catalog's levels. */
 const RIGHTS = ['read', 'write', 'execute', 'debug'] as const;
@@ -23,8 +23,8 @@ const levelsOf = (rights: readonly Rights[]): Set<string> =>
  * What a user may do, from the database: rights granted to the user and to the user's groups add up, and a superuser holds all
  * (domain.md 2.2).
  */
-export function createGatewayAccess(queries: Queries): Access<User> {
-  const seen = async (user: User, { id, path_name }: IntegrationRef): Promise<Found | null> => {
+export function createGatewayAccess(queries: Queries): Access<Account> {
+  const seen = async (user: Account, { id, path_name }: IntegrationRef): Promise<Found | null> => {
     const ref = { id, path_name };
     if (user.superuser) return { ref, granted: ALL };
     const granted = levelsOf(await queries.permissions.on(user.id, id));

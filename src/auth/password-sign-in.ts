@@ -1,5 +1,5 @@
 import type { Queries } from '../queries/queries.js';
-import type { Account } from './account.js';
+import { type Account, accountOf } from './account.js';
 import { type AttemptLimit, Attempts } from './attempts.js';
 import { networkOf } from './network.js';
 import { PasswordCheck } from './password-check.js';
@@ -55,10 +55,6 @@ export class PasswordSignIn {
       this.#ofAccount.giveBack(pair);
       this.#ofAddress.giveBack(network);
     }
-    const { id, username, email, is_staff: staff, is_superuser: superuser } = user;
-    return {
-      account: { id, username, email, staff, superuser, tokenId: null },
-      serviceAccount: user.is_service_account,
-    };
+    return { account: accountOf(user), serviceAccount: user.is_service_account };
   }
 }

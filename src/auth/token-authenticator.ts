@@ -1,5 +1,5 @@
 import type { Queries } from '../queries/queries.js';
-import type { Account, Credentials } from './account.js';
+import { type Account, accountOf, type Credentials } from './account.js';
 import { hashApiToken } from './api-token.js';
 import type { Refusal } from './principal.js';
 
@@ -14,14 +14,11 @@ export const unauthorized = (message: string, error?: string): Refusal => ({
   challenge: error ? `${BEARER_CHALLENGE}, error="${error}", error_description="${message}"` : BEARER_CHALLENGE,
 });
 
-/** An account that was identified by an API token. */
-export type TokenAccount = Account & { readonly tokenId: number };
-
 /** Identifies any active user by an API token in `Authorization: Bearer`; null when the header is of another scheme. */
 export function createTokenAuthenticator(
   queries: Queries,
   now: () => Date,
-): (credentials: Credentials) => Promise<TokenAccount | Refusal | null> {
+): (credentials: Credentials) => Promise<Account | Refusal | null> {
   return async ({ headers: { authorization = '' } }) => {
     if (!/^Bearer\b/i.test(authorization)) return null;
     const token = /^Bearer ([\w.~+/-]+=*)$/i.exec(authorization)?.[1];
@@ -36,13 +33,6 @@ export function createTokenAuthenticator(
     if (!found.last_used_at || at.getTime() - new Date(found.last_used_at).getTime() > LAST_USED_EVERY_MS) {
       await queries.tokens.touch(found.id, at);
     }
-    return {
-      id: found.user_id,
-      username: found.username,
-      email: found.email,
-      staff: found.is_staff,
-      superuser: found.is_superuser,
-      tokenId: found.id,
-    };
+    return accountOf({ ...found, id: found.user_id }, { tokenId: found.id });
   };
 }

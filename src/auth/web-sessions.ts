@@ -1,5 +1,5 @@
 import type { Queries } from '../queries/queries.js';
-import type { Account } from './account.js';
+import { type Account, accountOf } from './account.js';
 import { hashSecret, makeSecret } from './secret.js';
 
 /** How long somebody stays signed in who does nothing. */
@@ -34,14 +34,7 @@ export class WebSessions {
     if (at.getTime() - new Date(session.seen_at).getTime() > SEEN_EVERY_MS) {
       await this.queries.webSessions.touch(session.id, at);
     }
-    return {
-      id: session.user_id,
-      username: session.username,
-      email: session.email,
-      staff: session.is_staff,
-      superuser: session.is_superuser,
-      tokenId: null,
-    };
+    return accountOf({ ...session, id: session.user_id });
   }
 
   end(secret: string): Promise<void> {

@@ -6,6 +6,8 @@ export interface AuditRow {
   readonly user_id: number | null;
   readonly username: string;
   readonly token_id: number | null;
+  /** The client id of the OAuth application that called for the user. */
+  readonly client: string | null;
   readonly tool: string;
   readonly action: string | null;
   readonly integration_id: number | null;

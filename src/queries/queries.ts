@@ -6,6 +6,7 @@ import { type EndpointQueries, endpointQueries } from './endpoints.js';
 import { type IdempotencyQueries, idempotencyQueries } from './idempotency.js';
 import { type IntegrationQueries, integrationQueries } from './integrations.js';
 import { type McpToolQueries, mcpToolQueries } from './mcp-tools.js';
+import { type OAuthApplicationQueries, oauthApplicationQueries } from './oauth-applications.js';
 import { type PermissionQueries, permissionQueries } from './permissions.js';
 import { type ProcessQueries, processQueries } from './processes.js';
 import { type RetryQueries, retryQueries } from './retries.js';
@@ -27,6 +28,7 @@ export interface Queries {
   readonly users: UserQueries;
   readonly userPermissions: UserPermissionQueries;
   readonly tokens: TokenQueries;
+  readonly oauthApplications: OAuthApplicationQueries;
   readonly webSessions: WebSessionQueries;
   readonly permissions: PermissionQueries;
   readonly audit: AuditQueries;
@@ -53,6 +55,7 @@ export function createQueries(db: Knex): Queries {
     users: userQueries(db),
     userPermissions: userPermissionQueries(db),
     tokens: tokenQueries(db),
+    oauthApplications: oauthApplicationQueries(db),
     webSessions: webSessionQueries(db),
     permissions: permissionQueries(db),
     audit: auditQueries(db),

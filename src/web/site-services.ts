@@ -1,4 +1,6 @@
 import type { Logger } from 'pino';
+import type { Access } from '../auth/access.js';
+import type { Account } from '../auth/account.js';
 import type { PasswordSignIn } from '../auth/password-sign-in.js';
 import type { WebSessions } from '../auth/web-sessions.js';
 import type { Keyring } from '../crypto/keyring.js';
@@ -18,6 +20,8 @@ export interface SiteServices {
   readonly registry: Registry;
   readonly passwords: PasswordSignIn;
   readonly sessions: WebSessions;
+  /** What visitors may do with integrations. */
+  readonly access: Access<Account>;
   /** The address that clients use, without a slash at the end. */
   readonly publicUrl: string;
   readonly mcpUrl: string;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Access } from '../../src/auth/access.js';
-import type { User } from '../../src/auth/authenticate.js';
+import { type Account, accountOf } from '../../src/auth/account.js';
 import { createGatewayAccess } from '../../src/auth/gateway-access.js';
 import { catalog } from '../../src/catalog.js';
 import { userPermissions } from '../../src/queries/user-permissions.js';
@@ -11,9 +11,9 @@ import { type Scene, sceneOn } from '../queries/scene.js';
 describe('createGatewayAccess', () => {
   onEachDatabase((_name, open) => {
     let scene: Scene;
-    let access: Access<User>;
+    let access: Access<Account>;
     let loans: number;
-    const people: Record<string, User> = {};
+    const people: Record<string, Account> = {};
     before(async () => {
       scene = await sceneOn(await open());
       access = createGatewayAccess(scene.queries);
@@ -22,7 +22,7 @@ describe('createGatewayAccess', () => {
       for (const username of ['direct', 'member', 'both', 'elsewhere', 'denied', 'root']) {
         const superuser = username === 'root';
         const id = await scene.user(username, { is_superuser: superuser });
-        people[username] = { id, username, staff: !superuser, superuser, tokenId: 1 };
+        people[username] = accountOf({ id, username, email: null, is_staff: !superuser, is_superuser: superuser });
       }
       const id = (username: string) => people[username]?.id as number;
       const group = await scene.group('readers', [id('member'), id('both')]);
@@ -49,7 +49,7 @@ describe('createGatewayAccess', () => {
     ];
     for (const [name, { given, want }] of cases) {
       it(`${name}`, async () => {
-        const user = people[given] as User;
+        const user = people[given] as Account;
         for (const address of ['Loans', String(loans)]) {
           const found = await access.integration(user, address);
           assert.deepEqual(found && [...found.granted].sort(), want.on, address);
@@ -68,17 +68,17 @@ describe('createGatewayAccess', () => {
         ['run_item', item?.id as number],
       ] as const) {
         for (const [, { given, want }] of cases) {
-          const found = await access.owner(people[given] as User, part, id);
+          const found = await access.owner(people[given] as Account, part, id);
           assert.deepEqual(found && [...found.granted].sort(), want.on, `${part} ${given}`);
           if (found) assert.deepEqual(found.ref, { id: loans, path_name: 'Loans' });
         }
-        assert.equal(await access.owner(people.root as User, part, 999_999), null);
+        assert.equal(await access.owner(people.root as Account, part, 999_999), null);
       }
     });
 
     it('holds what was granted to a person as such', async () => {
       const { userPermissions } = scene.queries;
-      const user = people.direct as User;
+      const user = people.direct as Account;
       assert.equal(await userPermissions.grant(user.id, 'run_history', scene.now), true);
       assert.equal(await userPermissions.grant(user.id, 'run_history', scene.now), false);
       assert.deepEqual([...(await access.granted(user))].sort(), ['debug', 'run_history']);
@@ -90,17 +90,17 @@ describe('createGatewayAccess', () => {
     it('knows the levels of a person and the parts of an integration that the catalog names', async () => {
       const { levels, parts } = catalog.registry;
       const personal = Object.keys(levels).filter((level) => levels[level]?.per === null);
-      const held = [...access.own(people.root as User)];
+      const held = [...access.own(people.root as Account)];
       assert.deepEqual(
         personal.filter((level) => !held.includes(level)),
         [],
       );
-      for (const part of Object.keys(parts ?? {})) await access.owner(people.root as User, part, 1);
+      for (const part of Object.keys(parts ?? {})) await access.owner(people.root as Account, part, 1);
     });
 
     it('knows no integration that is not there, also for a superuser', async () => {
       for (const address of ['Nope', '999999', '', ' ', '0', '-1']) {
-        assert.equal(await access.integration(people.root as User, address), null, address);
+        assert.equal(await access.integration(people.root as Account, address), null, address);
       }
     });
   });

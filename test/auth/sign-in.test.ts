@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { accountOf } from '../../src/auth/account.js';
 import { hashPassword } from '../../src/auth/password.js';
 import { PasswordSignIn } from '../../src/auth/password-sign-in.js';
 import { createSignIn, type SignIn } from '../../src/auth/sign-in.js';
@@ -38,7 +39,7 @@ describe('createSignIn, with a password', () => {
       const caller = await tryAs('bob', 'right:ü');
       assert.deepEqual(
         { ...caller, id: 0 },
-        { id: 0, username: 'bob', email: null, staff: false, superuser: false, tokenId: null },
+        accountOf({ id: 0, username: 'bob', email: null, is_staff: false, is_superuser: false }),
       );
     });
 
@@ -104,7 +105,7 @@ describe('createSignIn, with a password', () => {
     };
 
     it('lets another way to sign in take its turn', async () => {
-      const visitor = { id: 7, username: 'cookie', email: null, staff: false, superuser: false, tokenId: null };
+      const visitor = accountOf({ id: 7, username: 'cookie', email: null, is_staff: false, is_superuser: false });
       const withCookies = createSignIn(scene.queries, () => new Date(), new PasswordSignIn(scene.queries, Date.now), [
         async ({ headers }) => (headers.cookie ? visitor : null),
       ]);
