@@ -1,13 +1,14 @@
 import { setImmediate } from 'node:timers/promises';
-import type { QuickJSContext, QuickJSHandle, QuickJSRuntime, QuickJSWASMModule } from 'quickjs-emscripten-core';
+import type { QuickJSWASMModule } from 'quickjs-emscripten-core';
 import { type Analysed, type FormulaPlace, wrapped } from './formula.js';
+import { Guest } from './guest.js';
+import { type GuestError, INTERRUPTED, sandboxErrorOf, uncaughtError } from './guest-error.js';
 import { hasSpecials } from './guest-json.js';
-import { guestText } from './guest-text.js';
 import type { Limits } from './limits.js';
 import { isNestedDeeper } from './nesting.js';
-import { giveBack, takeInstance } from './quickjs.js';
+import { type Answered, Questions } from './questions.js';
+import { takeInstance } from './quickjs.js';
 import { LimitError, SandboxError } from './sandbox-error.js';
-import { zoneOffset } from './zone-offset.js';
 
 /** What the formulas' world may ask of the engine. Texts are JSON. */
 export interface SandboxHost {
@@ -29,47 +30,25 @@ export interface Signals {
   formulaSince(ms: number): void;
 }
 
-const ENGINE = 'engine.js';
-const LIBRARY = 'standard-library.js';
-/** What the library takes for itself, and formulas do not see. */
-const FOR_THE_LIBRARY = ['__random', '__now', '__zone_offset'];
-
 /** How many jobs of promises are done between two looks at the clock. */
 const JOBS_AT_ONCE = 100;
 /** For how long a run keeps its thread to itself: then others have their turn. */
 const TURN_MS = 50;
 
 type Answer = { value?: unknown; error?: GuestError };
-interface GuestError {
-  name: string;
-  message: string;
-  stack: string;
-  place: FormulaPlace | null;
-}
-
-interface Settled {
-  readonly id: number;
-  readonly ok: boolean;
-  readonly value: unknown;
-}
 
 /**
- * A world of its own for the formulas of one run: an instance of QuickJS with nothing in it but the language, the engine's guest
- * part and the standard library. Whatever happens in it, the thread goes on.
+ * A world of its own for the formulas of one run. Whatever happens in it, the thread goes on; what computes in it does so within its
+ * time, and lets others have their turn.
  */
 export class Sandbox {
-  readonly #context: QuickJSContext;
-  readonly #call: QuickJSHandle;
-  readonly #outcome: QuickJSHandle;
+  readonly #guest: Guest;
   readonly #formulas: Analysed[] = [];
-  readonly #waiting = new Set<number>();
-  #settled: Settled[] = [];
-  #wake: (() => void) | null = null;
-  #asked = 0;
-  #deadline = 0;
+  readonly #questions = new Questions();
+  /** Until when a formula may compute; the engine's own part may take its time to be read. */
+  #deadline = Number.POSITIVE_INFINITY;
   #alive = true;
   #hasLibrary = false;
-  readonly #names = new Map<string, QuickJSHandle>();
   /** Set once the run was stopped, so that its last hooks may still run. */
   #ignoreStop = false;
   /** A formula that began lately, for when the guest cannot say any more what it works on. */
@@ -78,29 +57,27 @@ export class Sandbox {
   #rested = Date.now();
 
   private constructor(
-    private readonly instance: QuickJSWASMModule,
-    private readonly runtime: QuickJSRuntime,
+    instance: QuickJSWASMModule,
     private readonly limits: Limits,
     private readonly signals: Signals,
     private readonly host: SandboxHost,
   ) {
-    runtime.setMemoryLimit(limits.memory);
-    runtime.setMaxStackSize(limits.stack);
-    runtime.setInterruptHandler(() => Date.now() > this.#deadline || (!this.#ignoreStop && this.signals.stopped()));
-    this.#context = runtime.newContext();
-    this.#offerHost();
-    this.#deadline = Number.POSITIVE_INFINITY;
-    this.#load(ENGINE);
-    const { global } = this.#context;
-    this.#call = this.#context.getProp(global, '__call');
-    this.#outcome = this.#context.getProp(global, '__outcome');
-    this.#forget(['__call', '__outcome']);
+    this.#guest = new Guest(instance, limits, {
+      isOver: () => Date.now() > this.#deadline || this.#isStopped,
+      errorOf: (thrown) => this.#errorOf(uncaughtError(thrown, this.#latest)),
+      codeOf: (number, names) => this.#codeOf(number, names),
+      tick: (number) => this.#tick(number),
+      begin: (operation, given) =>
+        this.#questions.ask(operation === 'rest' ? this.#rest() : host.ask(operation, given)),
+      tell: (what, given, place) => host.tell(what, given, place),
+      file: (operation, given) => host.file(operation, given),
+      assertFlat: (json) => this.#assertFlat(json),
+    });
     this.now('limits', { result: limits.result });
   }
 
   static async create(limits: Limits, signals: Signals, host: SandboxHost): Promise<Sandbox> {
-    const instance = await takeInstance();
-    return new Sandbox(instance, instance.newRuntime(), limits, signals, host);
+    return new Sandbox(await takeInstance(), limits, signals, host);
   }
 
   /** Makes formulas known; answers with their numbers. */
@@ -108,11 +85,7 @@ export class Sandbox {
     // It takes as long to read as all the rest, and most integrations do without.
     if (!this.#hasLibrary && formulas.some(({ usesLibrary }) => usesLibrary)) {
       this.#hasLibrary = true;
-      this.#enter(() => {
-        this.#offerLibrary();
-        this.#load(LIBRARY);
-        this.#forget(FOR_THE_LIBRARY);
-      });
+      this.#enter(() => this.#guest.loadLibrary(() => this.host.now()));
     }
     const first = this.#formulas.length;
     this.#formulas.push(...formulas);
@@ -128,14 +101,14 @@ export class Sandbox {
    */
   async call(operation: string, ...given: readonly unknown[]): Promise<unknown> {
     if (Date.now() - this.#rested > TURN_MS) await this.#rest();
-    const answer = this.#enter(() => this.#text(this.#call, operation, this.#givenOf(given)));
-    if (answer !== '' && this.#waiting.size === 0) return this.#valueOf(answer);
+    const answer = this.#enter(() => this.#guest.call(operation, this.#givenOf(given)));
+    if (answer !== '' && !this.#questions.areOpen) return this.#valueOf(answer);
     return this.#valueOf(await this.#awaited(answer));
   }
 
   /** The same for an operation that runs no formula. */
   now(operation: string, ...given: readonly unknown[]): unknown {
-    return this.#valueOf(this.#enter(() => this.#text(this.#call, operation, this.#givenOf(given))) || '{}');
+    return this.#valueOf(this.#enter(() => this.#guest.call(operation, this.#givenOf(given))) || '{}');
   }
 
   #valueOf(answer: string): unknown {
@@ -144,7 +117,7 @@ export class Sandbox {
       throw new LimitError(message, this.#here());
     }
     const { value, error }: Answer = JSON.parse(answer);
-    if (error) throw this.#shown(error);
+    if (error) throw this.#errorOf(error);
     if (Array.isArray(value)) for (const part of value) if (typeof part === 'string') this.#assertFlat(part);
     return value;
   }
@@ -182,116 +155,26 @@ export class Sandbox {
   dispose(): void {
     if (!this.#alive) return;
     this.#alive = false;
-    try {
-      for (const name of this.#names.values()) name.dispose();
-      this.#call.dispose();
-      this.#outcome.dispose();
-      this.#context.dispose();
-      this.runtime.dispose();
-    } catch {
-      // What is left in it is nobody's any more; the instance goes with it.
-      return;
-    }
-    giveBack(this.instance);
+    this.#guest.dispose();
   }
 
-  #load(name: string): void {
-    this.#context.unwrapResult(this.#context.evalCode(guestText(name), name, { type: 'module' })).dispose();
+  /** Whether what computes is to end because the run is. */
+  get #isStopped(): boolean {
+    return !this.#ignoreStop && this.signals.stopped();
   }
 
-  #forget(names: readonly string[]): void {
-    const code = names.map((name) => `delete globalThis.${name};`).join('');
-    this.#context.unwrapResult(this.#context.evalCode(code)).dispose();
+  #codeOf(number: number, names: string): string {
+    const formula = this.#formulas[number] as Analysed;
+    this.#latest = formula.place;
+    return wrapped(formula, names);
   }
 
-  #offer(name: string, work: (...given: QuickJSHandle[]) => QuickJSHandle | { error: QuickJSHandle }): void {
-    const handle = this.#context.newFunction(name, work);
-    this.#context.setProp(this.#context.global, name, handle);
-    handle.dispose();
-  }
-
-  #offerHost(): void {
-    const context = this.#context;
-    const offer = this.#offer.bind(this);
-    const json = (value: unknown) => context.newString(JSON.stringify(value) ?? 'null');
-    /** What goes wrong out here is told in there as data: no object of the host goes in. */
-    const answering = (work: () => unknown) => {
-      try {
-        return json({ value: work() ?? null });
-      } catch (error) {
-        const { name, message, code } = error as Error & { code?: string };
-        return json({ error: { name, message, ...(typeof code === 'string' && { code }) } });
-      }
-    };
-    const text = (handle: QuickJSHandle | undefined) => (handle ? context.getString(handle) : '');
-    const given = (handle: QuickJSHandle | undefined): unknown => {
-      const json = text(handle);
-      this.#assertFlat(json);
-      return JSON.parse(json);
-    };
-
-    offer('__compile', (number, names) => {
-      const at = context.getNumber(number as QuickJSHandle);
-      this.#latest = this.#formulas[at]?.place ?? null;
-      const code = wrapped(this.#formulas[at] as Analysed, text(names).slice(0, -1));
-      const result = context.evalCode(code, `formula-${at}`);
-      return result.error ? { error: result.error } : result.value;
-    });
-    offer('__tick', (number) => {
-      const now = Date.now();
-      this.#latest = this.#formulas[context.getNumber(number as QuickJSHandle)]?.place ?? null;
-      this.#deadline = now + this.limits.formulaMs;
-      this.signals.formulaSince(now);
-      return now - this.#rested > TURN_MS ? context.true : context.false;
-    });
-    offer('__begin', (operation, json) => {
-      const asked = given(json);
-      const id = ++this.#asked;
-      this.#waiting.add(id);
-      const settle = (ok: boolean, value: unknown) => {
-        this.#settled.push({ id, ok, value });
-        this.#wake?.();
-      };
-      const what = text(operation);
-      const answer = what === 'rest' ? this.#rest() : this.host.ask(what, asked);
-      answer.then(
-        (value) => settle(true, value),
-        ({ name, message, code }) => settle(false, { name, message, code }),
-      );
-      return context.newNumber(id);
-    });
-    offer('__tell', (what, json, place) =>
-      answering(() => this.host.tell(text(what), given(json), given(place) as FormulaPlace | null)),
-    );
-    offer('__file', (operation, json) =>
-      answering(() => this.host.file(text(operation), given(json) as readonly unknown[])),
-    );
-    offer('__to_base64', (bytes) => {
-      const buffer = context.getArrayBuffer(bytes as QuickJSHandle);
-      const encoded = Buffer.from(buffer.value).toString('base64');
-      buffer.dispose();
-      return context.newString(encoded);
-    });
-    offer('__from_base64', (encoded) => {
-      const bytes = Buffer.from(text(encoded), 'base64');
-      return context.newArrayBuffer(
-        bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length) as ArrayBuffer,
-      );
-    });
-  }
-
-  /** What the standard library takes for itself. */
-  #offerLibrary(): void {
-    const context = this.#context;
-    this.#offer('__random', (count) => {
-      const bytes = crypto.getRandomValues(new Uint8Array(Math.min(1024, context.getNumber(count as QuickJSHandle))));
-      return context.newArrayBuffer(bytes.buffer);
-    });
-    this.#offer('__now', () => context.newNumber(this.host.now()));
-    this.#offer('__zone_offset', (zone, at) => {
-      const minutes = zoneOffset(context.getString(zone as QuickJSHandle), context.getNumber(at as QuickJSHandle));
-      return minutes === null ? context.null : context.newNumber(minutes);
-    });
+  #tick(number: number): boolean {
+    const now = Date.now();
+    this.#latest = this.#formulas[number]?.place ?? null;
+    this.#deadline = now + this.limits.formulaMs;
+    this.signals.formulaSince(now);
+    return now - this.#rested > TURN_MS;
   }
 
   /** Runs work in there, within its time. */
@@ -314,36 +197,14 @@ export class Sandbox {
     }
   }
 
-  /** Calls one of the guest's two functions, which take texts and give one. */
-  #text(fn: QuickJSHandle, operation?: string, json?: string): string {
-    const context = this.#context;
-    const given = operation === undefined ? [] : [this.#nameOf(operation), context.newString(json as string)];
-    const result = context.callFunction(fn, context.undefined, given);
-    given[1]?.dispose();
-    if (result.error) throw this.#uncaught(result.error);
-    const answer = context.getString(result.value);
-    result.value.dispose();
-    return answer;
-  }
-
-  /** The name of an operation, made once. */
-  #nameOf(operation: string): QuickJSHandle {
-    let name = this.#names.get(operation);
-    if (!name) {
-      name = this.#context.newString(operation);
-      this.#names.set(operation, name);
-    }
-    return name;
-  }
-
   /** Lets promises go on until the answer is there, and until all is done that formulas have begun, awaited or not. */
   async #awaited(first: string): Promise<string> {
     let answer = first;
     let stoppedAt: number | null = null;
     for (;;) {
       this.#enter(() => this.#doJobs());
-      if (answer === '') answer = this.#enter(() => this.#text(this.#outcome));
-      if (this.#waiting.size === 0) {
+      if (answer === '') answer = this.#enter(() => this.#guest.outcome());
+      if (!this.#questions.areOpen) {
         if (answer !== '') return answer;
         throw new SandboxError('Error', 'the formula awaits something that never comes', this.#here(), null);
       }
@@ -354,71 +215,43 @@ export class Sandbox {
         if (Date.now() - stoppedAt >= patience) throw new LimitError('the run was stopped', this.#here());
       }
       if (Date.now() - this.#rested > TURN_MS) await this.#rest();
-      if (this.#settled.length === 0) {
-        await new Promise<void>((resolve) => {
-          this.#wake = resolve;
-        });
-        this.#wake = null;
-      }
-      const settled = this.#settled;
-      this.#settled = [];
-      for (const { id, ok, value } of settled) {
-        this.#waiting.delete(id);
-        const json = JSON.stringify(value ?? null);
-        this.#enter(() => this.#text(this.#call, 'settle', this.#givenOf([id, ok, json, hasSpecials(json)])));
+      await this.#questions.answer();
+      this.#settle(this.#questions.take());
+    }
+  }
+
+  /** Tells formulas how what they asked for ended. @throws for the first that they cannot be told, when the others have been */
+  #settle(answers: readonly Answered[]): void {
+    let failure: unknown = null;
+    for (const { id, ok, value } of answers) {
+      const json = JSON.stringify(value ?? null);
+      try {
+        this.#enter(() => this.#guest.call('settle', this.#givenOf([id, ok, json, hasSpecials(json)])));
+      } catch (error) {
+        failure ??= error;
       }
     }
+    if (failure !== null) throw failure;
   }
 
   /** Does what promises have waited for, however much more comes of it, within a formula's time. */
   #doJobs(): void {
-    while (this.runtime.hasPendingJob()) {
-      const jobs = this.runtime.executePendingJobs(JOBS_AT_ONCE);
-      if (jobs.error) throw this.#uncaught(jobs.error);
-      if (Date.now() >= this.#deadline) throw this.#shown({ ...INTERRUPTED, place: this.#here() });
+    while (this.#guest.hasJobs) {
+      this.#guest.doJobs(JOBS_AT_ONCE);
+      if (Date.now() >= this.#deadline) throw this.#errorOf({ ...INTERRUPTED, place: this.#here() });
     }
   }
 
   /** What the guest works on. */
   #here(): FormulaPlace | null {
     try {
-      return JSON.parse(this.#text(this.#call, 'here', '[]')).value ?? this.#latest;
+      return JSON.parse(this.#guest.call('here', '[]')).value ?? this.#latest;
     } catch {
       return this.#latest;
     }
   }
 
-  /** What ended a call without the guest's own catching it. */
-  #uncaught(handle: QuickJSHandle): SandboxError {
-    const thrown: Partial<GuestError> | null = Object(this.#context.dump(handle) ?? OUT_OF_MEMORY);
-    handle.dispose();
-    const { name, message, stack } = { name: 'Error', message: 'it ended for no known reason', stack: '', ...thrown };
-    return this.#shown({ name: String(name), message: String(message), stack: String(stack), place: this.#latest });
+  #errorOf(error: GuestError): SandboxError {
+    return sandboxErrorOf(error, { formulas: this.#formulas, limits: this.limits, stopped: this.#isStopped });
   }
-
-  #shown({ name, message, stack, place }: GuestError): SandboxError {
-    const at = /formula-(\d+):(\d+):(\d+)/.exec(stack);
-    const formula = at ? this.#formulas[Number(at[1])] : undefined;
-    const position = at && formula ? positionIn(formula.source, Number(at[2]), Number(at[3])) : null;
-    const where = formula?.place ?? place;
-    if (name === INTERRUPTED.name && message === INTERRUPTED.message) {
-      return this.signals.stopped() && !this.#ignoreStop
-        ? new LimitError('the run was stopped', where, position)
-        : new LimitError(`the formula computes for more than ${this.limits.formulaMs} ms`, where, position);
-    }
-    if (name === OUT_OF_MEMORY.name && message === OUT_OF_MEMORY.message) {
-      return new LimitError(`the formulas need more than ${this.limits.memory} bytes of memory`, where, position);
-    }
-    if (message === 'stack overflow') return new LimitError('the formula calls itself too deeply', where, position);
-    return new SandboxError(name, message, where, position);
-  }
-}
-
-const INTERRUPTED = { name: 'InternalError', message: 'interrupted', stack: '' };
-/** When there is not even enough for an error, nothing is thrown. */
-const OUT_OF_MEMORY = { name: 'InternalError', message: 'out of memory', stack: '' };
-
-/** A place in a formula. The first line of what was compiled is the engine's: to QuickJS, what a call throws is thrown there. */
-function positionIn(source: string, line: number, column: number) {
-  return line > 1 ? { line: line - 1, column, source } : { line: 1, column: 1, source };
 }
