@@ -1,11 +1,12 @@
-import { fromGuest, shownFiles, toGuest } from './guest-json.js';
+import { shownFiles } from './guest-json.js';
 import { checkApplied, type Masked } from './masks.js';
-import { guestPlan } from './plan.js';
-import { leavesOf, MASK } from './redactor.js';
+import { leavesOf } from './redactor.js';
 import { RunFailure } from './run-failure.js';
 import type { RunHost, RunJob } from './run-host.js';
+import { outputOf, setFailedOutput } from './run-output.js';
+import { checkSetUp } from './run-set-up.js';
 import { RunState, type World } from './run-state.js';
-import type { RunOutput, RunResult } from './runner.js';
+import type { RunResult } from './runner.js';
 import { Sandbox, type Signals } from './sandbox.js';
 import { callServiceRequest } from './service-request.js';
 import { answerFormulas } from './special-functions.js';
@@ -62,70 +63,6 @@ export async function runIntegration(
   const result = await conclude(run, failure);
   run.sandbox?.dispose();
   return { result, hidden: run.redactor.hidden };
-}
-
-async function checkSetUp(run: RunState): Promise<void> {
-  const { definition, input, limits } = run.job;
-  for (const file of Object.values(input.files)) run.files.add(file);
-  const { plan, sandbox } = run;
-  await sandbox.call('setUp', {
-    facts: {
-      mostItems: limits.items,
-      mask: MASK,
-      substitutions: substitutionsOf(run),
-      sdlcPhase: 'DEV',
-      installationName: 'Integration Gateway',
-    },
-    names: namesAtFirst(run),
-    valueMappingSets: definition.valueMappingSets.map((set) => ({
-      id: set.id,
-      name: set.name,
-      caseSensitive: set.case_sensitive,
-      useDefault: set.use_default_to_value,
-      default: set.default_to_value ?? null,
-      mappings: definition.valueMappings
-        .filter(({ valuemappingset_id }) => valuemappingset_id === set.id)
-        .map(({ from_value, to_value }) => [from_value, to_value]),
-    })),
-  });
-  await sandbox.define(plan.formulas);
-  sandbox.now('definePlan', guestPlan(plan));
-  if (plan.problems.length === 0) return;
-  const message = `The integration cannot run: ${plan.problems.join('; ')}.`;
-  throw new RunFailure('set_up_invalid', message, null, plan.problems.join('\n'));
-}
-
-/** What formulas see from the beginning (domain.md 4.7). */
-function namesAtFirst({ job, files }: RunState): Record<string, unknown> {
-  const { definition, input, actor, runHistoryId, retryAttempt, parentNames } = job;
-  const names = files.all.map(({ name }) => name);
-  const handles = Object.keys(input.files).map((field, i) => [field, { $file: names[i], mode: 'rb', encoding: null }]);
-  const { id, username, email } = actor;
-  return {
-    input: {
-      ...input,
-      payload: JSON.parse(toGuest(input.payload)),
-      files: Object.fromEntries(handles),
-      user: { id, username, email },
-    },
-    output: outputAtFirst(definition.pathName),
-    run_history_id: runHistoryId,
-    retry_attempt: retryAttempt,
-    ...(parentNames !== null && { parentint: JSON.parse(parentNames) }),
-  };
-}
-
-const outputAtFirst = (pathName: string): RunOutput => ({
-  payload: `Integration ${pathName} completed successfully!`,
-  status: 200,
-  headers: {},
-});
-
-/** The names under which messages and `humanize` know fields. */
-function substitutionsOf({ job: { definition } }: RunState): [string, string][] {
-  return [...definition.fieldMappings, ...definition.validationRules]
-    .filter((row) => row.field !== undefined && row.message_substitution_name !== undefined)
-    .map((row) => [row.field as string, row.message_substitution_name as string]);
 }
 
 async function applyInputMasks(run: RunState): Promise<void> {
@@ -214,22 +151,6 @@ function recordFailure(run: RunState, failure: RunFailure): void {
   });
 }
 
-/** What the integration has not set itself says now that it failed. */
-async function setFailedOutput(run: RunState): Promise<void> {
-  const first = outputAtFirst(run.job.definition.pathName);
-  let { payload, status } = first;
-  try {
-    const [json] = (await run.sandbox.call('output')) as [string];
-    ({ payload, status } = JSON.parse(json));
-  } catch {
-    await run.sandbox.call('clearOutput');
-  }
-  await run.sandbox.call('setOutput', {
-    ...((payload === first.payload || (payload === null && status === undefined)) && { payload: 'Error' }),
-    ...((status === first.status || status === undefined) && { status: 500 }),
-  });
-}
-
 /** `finally_hook`, always. Answers with its own failure. */
 async function lastly(run: RunState): Promise<RunFailure | null> {
   if (!run.sandbox?.alive || run.plan.lastly === null) return null;
@@ -290,32 +211,4 @@ async function conclude(run: RunState, earlier: RunFailure | null): Promise<RunR
     fault: failure?.type === 'gateway_failed' ? failure.report : null,
   });
   return unstored === null ? result : { ...result, historyProblem: result.historyProblem ?? unstored };
-}
-
-function outputOf(
-  run: RunState,
-  written: readonly [string, string | null] | null,
-  failure: RunFailure | null,
-): { plain: RunOutput; shown: string } {
-  const fallback = failure
-    ? { payload: 'Error', status: 500, headers: {} }
-    : outputAtFirst(run.job.definition.pathName);
-  const [plain, masked] = written ?? [JSON.stringify(fallback), null];
-  const { payload, status, headers } = fromGuest(plain, run.files) as Record<keyof RunOutput, unknown>;
-  return { plain: { payload, status: statusOf(status, failure), headers: headersOf(headers) }, shown: masked ?? plain };
-}
-
-function statusOf(status: unknown, failure: RunFailure | null): number {
-  const number = Number(status);
-  if (Number.isInteger(number) && number >= 200 && number <= 599) return number;
-  return failure ? 500 : 200;
-}
-
-function headersOf(headers: unknown): Record<string, string> {
-  if (headers === null || typeof headers !== 'object' || Array.isArray(headers)) return {};
-  return Object.fromEntries(
-    Object.entries(headers)
-      .filter(([, value]) => value !== null && typeof value !== 'object')
-      .map(([name, value]) => [name, String(value)]),
-  );
 }
