@@ -26,12 +26,7 @@ describe('EMAIL_SMTP', () => {
     open = await smtpStub({
       onRcptTo: ({ address }, _session, done) => done(address.startsWith('no') ? new Error('no such mailbox') : null),
     });
-    guarded = await smtpStub({
-      ...server,
-      disabledCommands: [],
-      onAuth: ({ username, password }, _session, done) =>
-        password === 'right' ? done(null, { user: username }) : done(new Error('wrong')),
-    });
+    guarded = await smtpStub({ ...server, account: { username: 'ann', password: 'right' } });
   });
   beforeEach(() => {
     open.mails.length = 0;

@@ -18,12 +18,21 @@ export interface SmtpStub {
   close(): Promise<void>;
 }
 
-/** A real SMTP server that keeps what it is sent. */
-export async function smtpStub(options: SMTPServerOptions): Promise<SmtpStub> {
+interface StubOptions extends SMTPServerOptions {
+  /** Who may send; everybody, and nobody signs in, when it is left out. */
+  readonly account?: { readonly username: string; readonly password: string };
+}
+
+/** A real SMTP server that keeps what it is sent. Given a key and a certificate, it knows STARTTLS. */
+export async function smtpStub({ account, ...options }: StubOptions = {}): Promise<SmtpStub> {
   const mails: ReceivedMail[] = [];
   const server = new SMTPServer({
-    disabledCommands: ['STARTTLS', 'AUTH'],
+    disabledCommands: [...(options.key ? [] : ['STARTTLS']), ...(account ? [] : ['AUTH'])],
     logger: false,
+    onAuth: ({ username, password }, _session, done) =>
+      username === account?.username && password === account?.password
+        ? done(null, { user: username })
+        : done(new Error('wrong password')),
     onData(stream, { envelope, secure, user }, done) {
       const chunks: Buffer[] = [];
       stream.on('data', (chunk) => chunks.push(chunk));

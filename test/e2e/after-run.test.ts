@@ -1,40 +1,23 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
-import { SMTPServer } from 'smtp-server';
 import type { WriteRequest } from '../../src/queries/write-request.js';
+import { type ReceivedMail, type SmtpStub, smtpStub } from '../adapters/smtp-stub.js';
 import { startTestGateway, type TestGateway } from './gateway.js';
 
 /** What follows a run: mails, retries, and the vault that it gives back. */
 describe('when a run has ended', function suite() {
   this.timeout(60_000);
   let gateway: TestGateway;
-  let smtp: SMTPServer;
+  let smtp: SmtpStub;
   let ann: { id: number; token: string };
-  const mails: string[] = [];
 
   before(async () => {
-    smtp = new SMTPServer({
-      disabledCommands: ['STARTTLS', 'AUTH'],
+    smtp = await smtpStub({
       onRcptTo: ({ address }, _session, done) =>
         done(address.startsWith('nobody') ? new Error('there is nobody') : null),
-      onData(stream, _session, done) {
-        let text = '';
-        stream.on('data', (chunk) => {
-          text += chunk;
-        });
-        stream.on('end', () => {
-          mails.push(text);
-          done();
-        });
-      },
     });
-    smtp.listen(0, '127.0.0.1');
-    await once(smtp.server, 'listening');
-    const { port } = smtp.server.address() as AddressInfo;
     gateway = await startTestGateway('', {
-      GATEWAY_SMTP_URL: `smtp://127.0.0.1:${port}`,
+      GATEWAY_SMTP_URL: `smtp://127.0.0.1:${smtp.port}`,
       GATEWAY_MAIL_FROM: 'Gateway <gateway@bank.example>',
       GATEWAY_PUBLIC_URL: 'https://gateway.bank.example',
     });
@@ -42,7 +25,7 @@ describe('when a run has ended', function suite() {
   });
   after(async () => {
     await gateway.stop();
-    smtp.close();
+    await smtp.close();
   });
 
   async function create(name: string, { integration, ...rest }: WriteRequest): Promise<void> {
@@ -93,7 +76,8 @@ describe('when a run has ended', function suite() {
     });
     const { status, run, body } = await execute('mailing', { ssn: '078-05-1120' });
     assert.deepEqual([status, body], [200, '{"ssn":"078-05-1120"}']);
-    const mail = await awaited(() => mails.find((text) => text.includes(`Run: ${run}\r\n`)), 'a mail');
+    const isOfRun = ({ raw }: ReceivedMail) => raw.includes(`Run: ${run}\r\n`);
+    const { raw: mail } = await awaited(() => smtp.mails.find(isOfRun), 'a mail');
     assert.match(mail, /^Subject: Succeeded: mailing\r$/m);
     assert.match(mail, /^To: ops@bank.example\r$/m);
     assert.match(mail, /^Gateway: https:\/\/gateway.bank.example\r$/m);

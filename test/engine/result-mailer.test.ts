@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
-import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
+import type { SMTPServerOptions } from 'smtp-server';
 import { type MailerOptions, ResultMailer } from '../../src/engine/result-mailer.js';
+import { type ReceivedMail, smtpStub } from '../adapters/smtp-stub.js';
 
 const mail = { to: ['ann@bank.example', 'bob@bank.example'], subject: 'Failed: Zürich', text: 'It has failed.\n' };
 
 describe('the result mailer', () => {
-  let received: { from: string; to: string[]; text: string }[];
+  let received: ReceivedMail[];
   let logged: string[];
   let close: (() => void) | undefined;
   beforeEach(() => {
@@ -17,30 +18,10 @@ describe('the result mailer', () => {
   afterEach(() => close?.());
 
   async function server(options: SMTPServerOptions = {}): Promise<number> {
-    const made = new SMTPServer({
-      disabledCommands: ['STARTTLS'],
-      onAuth: ({ username, password }, _session, done) =>
-        username === 'gateway' && password === 'p@ss'
-          ? done(null, { user: username })
-          : done(new Error('wrong password')),
-      onData(stream, { envelope }, done) {
-        let text = '';
-        stream.on('data', (chunk) => {
-          text += chunk;
-        });
-        stream.on('end', () => {
-          const from = envelope.mailFrom ? envelope.mailFrom.address : '';
-          received.push({ from, to: envelope.rcptTo.map(({ address }) => address), text });
-          done();
-        });
-      },
-      ...options,
-    });
-    made.on('error', () => {});
-    made.listen(0, '127.0.0.1');
-    await once(made.server, 'listening');
-    close = () => made.close();
-    return (made.server.address() as AddressInfo).port;
+    const stub = await smtpStub({ account: { username: 'gateway', password: 'p@ss' }, ...options });
+    received = stub.mails;
+    close = () => void stub.close();
+    return stub.port;
   }
 
   const mailer = (port: number, options: Partial<MailerOptions> = {}) =>
@@ -55,12 +36,12 @@ describe('the result mailer', () => {
     const one = mailer(await server());
     assert.equal(await one.send(mail), true);
     await one.close();
-    const [{ from, to, text }] = received as [(typeof received)[number]];
+    const [{ from, to, raw }] = received as [ReceivedMail];
     assert.equal(from, 'gateway@bank.example');
     assert.deepEqual(to, ['ann@bank.example', 'bob@bank.example']);
-    assert.match(text, /^From: Gateway <gateway@bank.example>\r$/m);
-    assert.match(text, /^Subject: =\?UTF-8\?Q\?Failed=3A_Z=C3=BCrich\?=\r$/m);
-    assert.match(text, /\r\n\r\nIt has failed\.\r\n$/);
+    assert.match(raw, /^From: Gateway <gateway@bank.example>\r$/m);
+    assert.match(raw, /^Subject: =\?UTF-8\?Q\?Failed=3A_Z=C3=BCrich\?=\r$/m);
+    assert.match(raw, /\r\n\r\nIt has failed\.\r\n$/);
     assert.deepEqual(logged, []);
   });
 

@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { parse } from 'yaml';
 import { certificates } from '../../adapters/certificate-files.js';
+import { readMail } from '../../adapters/mail-text.js';
+import { type ReceivedMail, type SmtpStub, smtpStub } from '../../adapters/smtp-stub.js';
 import { startTestGateway, type TestGateway } from '../gateway.js';
 import { run as runProcess } from '../process.js';
-import { type MailStub, startMailStub } from '../stubs/mail-stub.js';
 import { startWebStub, type WebStub } from '../stubs/web-stub.js';
 import { Assistant, titles } from './assistant.js';
 import { basic, postJson } from './caller.js';
@@ -34,7 +35,7 @@ describe('the mail digest (domain.md 10.4)', function mailDigest() {
   this.timeout(60_000);
   let gateway: TestGateway;
   let web: WebStub;
-  let mail: MailStub;
+  let smtp: SmtpStub;
   let ann: Assistant;
   before(async () => {
     gateway = await startTestGateway();
@@ -42,7 +43,7 @@ describe('the mail digest (domain.md 10.4)', function mailDigest() {
       if (url === '/v0/newstories.json') return Array.from({ length: STORIES }, (_, at) => 1_000 - at);
       return story(Number(/^\/v0\/item\/(\d+)\.json$/.exec(url)?.[1]));
     });
-    mail = await startMailStub(ACCOUNT, certificates.server);
+    smtp = await smtpStub({ ...certificates.server, account: ACCOUNT });
     ann = await Assistant.at(gateway, '2026-07-28', 'ann', 'a pass phrase');
     const { integration_name, create_if_missing, ...parts } = parse(await readFile(EXAMPLE, 'utf8'));
     await ann.write(integration_name, parts);
@@ -52,7 +53,7 @@ describe('the mail digest (domain.md 10.4)', function mailDigest() {
       'EMAIL_SMTP',
       {
         host: '127.0.0.1',
-        port: mail.port,
+        port: smtp.port,
         tls_encrypt: true,
         server_certificate: certificates.ca,
         authenticate: true,
@@ -64,13 +65,13 @@ describe('the mail digest (domain.md 10.4)', function mailDigest() {
     assert.deepEqual((await ann.call('read_integration', { integration_name: NAME })).warnings, []);
   });
   beforeEach(() => {
-    mail.mails.length = 0;
+    smtp.mails.length = 0;
     web.requests.length = 0;
   });
   after(async () => {
     await gateway.stop();
     await web.stop();
-    await mail.stop();
+    await smtp.close();
   });
 
   it('finds both of its systems when their configurations are validated', async () => {
@@ -126,7 +127,7 @@ describe('the mail digest (domain.md 10.4)', function mailDigest() {
         answer.result.failures.map(({ field }: { field: string }) => field),
         want,
       );
-      assert.equal(web.requests.length + mail.mails.length, 0);
+      assert.equal(web.requests.length + smtp.mails.length, 0);
     });
   }
 
@@ -145,9 +146,10 @@ describe('the mail digest (domain.md 10.4)', function mailDigest() {
     assert.deepEqual(titles(steps).slice(0, 3), ['INPUT', 'REQUEST get_story_ids', 'REQUEST get_story_by_id']);
     assert.deepEqual(titles(steps).slice(-2), ['REQUEST send_email', 'OUTPUT']);
 
-    assert.equal(mail.mails.length, 1);
-    const [{ from, to, headers, text }] = mail.mails as [(typeof mail.mails)[number]];
-    assert.deepEqual([from, to], ['digest@example.com', ['user@email.net']]);
+    assert.equal(smtp.mails.length, 1);
+    const [mail] = smtp.mails as [ReceivedMail];
+    const { headers, text } = readMail(mail);
+    assert.deepEqual([mail.from, mail.to], ['digest@example.com', ['user@email.net']]);
     assert.deepEqual([headers.subject, headers.to], ['Top HackerNews Stories', 'user@email.net']);
     const [heading, ...entries] = text.trim().split('\n\n');
     assert.equal(heading, 'The best 50 of the newest 10 stories on Hacker News');
@@ -170,7 +172,7 @@ describe('the mail digest (domain.md 10.4)', function mailDigest() {
     const { status, body, runHistoryId } = await postJson(gateway, NAME, payload, basic('ann', 'a pass phrase'));
     assert.deepEqual([status, body], [200, `Integration ${NAME} completed successfully!`]);
     assert.equal(web.requests.length, 101);
-    const [{ text }] = mail.mails as [(typeof mail.mails)[number]];
+    const { text } = readMail(smtp.mails[0] as ReceivedMail);
     assert.match(text, /^The best 5 of the newest 100 stories on Hacker News\n/);
     assert.equal(text.match(/item\?id=/g)?.length, 5);
     const { run } = await ann.history(runHistoryId as number);
@@ -178,7 +180,7 @@ describe('the mail digest (domain.md 10.4)', function mailDigest() {
 
     const refused = await postJson(gateway, NAME, payload, basic('ann', 'another one'));
     assert.equal(refused.status, 401);
-    assert.equal(mail.mails.length, 1);
+    assert.equal(smtp.mails.length, 1);
   });
 
   it('takes all five hundred when it is given no limits', async () => {
@@ -186,7 +188,7 @@ describe('the mail digest (domain.md 10.4)', function mailDigest() {
     assert.equal(answer.success, true, answer.message);
     assert.equal(web.requests.length, 501);
     assert.equal(steps.length, 504);
-    const [{ text }] = mail.mails as [(typeof mail.mails)[number]];
+    const { text } = readMail(smtp.mails[0] as ReceivedMail);
     assert.match(text, /^The best 50 of the newest 500 stories/);
     assert.equal(text.match(/item\?id=/g)?.length, 50);
   });
@@ -201,6 +203,6 @@ describe('the mail digest (domain.md 10.4)', function mailDigest() {
     assert.deepEqual([answer.success, answer.error_type], [false, 'service_request_failed']);
     assert.match(answer.message, /send_email failed: .*does not take the user name and password/);
     assert(!JSON.stringify([answer, run, steps, gateway.logged]).includes(ACCOUNT.password));
-    assert.equal(mail.mails.length, 0);
+    assert.equal(smtp.mails.length, 0);
   });
 });
