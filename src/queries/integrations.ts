@@ -38,10 +38,13 @@ export interface IntegrationQueries {
   find(nameOrId: string): Promise<IntegrationRef | null>;
   /** What decides whether and how it can be run; null when there is no such integration. */
   state(id: number): Promise<IntegrationState | null>;
-  /** Those on which the user holds any right, in the order of their names; all of them for a superuser. */
+  /**
+   * Those on which the user holds any right, in the order of their names; all of them for a superuser. With `name`, those whose
+   * name has that in it, in whatever case.
+   */
   list(
     userId: number,
-    page: { active_only: boolean; limit: number; cursor?: string | undefined },
+    page: { active_only: boolean; limit: number; cursor?: string | undefined; name?: string | undefined },
   ): Promise<IntegrationList>;
 }
 
@@ -68,15 +71,16 @@ export function integrationQueries(db: Knex): IntegrationQueries {
       return (await db('integrations').where({ id }).first(columns)) ?? null;
     },
 
-    async list(userId, { active_only, limit, cursor }) {
-      const page = visible(db, userId, active_only).orderBy('i.path_name');
+    async list(userId, { active_only, limit, cursor, name = '' }) {
+      const matching = () => named(visible(db, userId, active_only), name);
+      const page = matching().orderBy('i.path_name');
       if (cursor !== undefined) page.where('i.path_name', '>', decodeCursor(cursor));
       const rows: VisibleRow[] = await page.select(SHOWN).limit(limit + 1);
       const integrations = rows.slice(0, limit).map(listed);
       const last = integrations.at(-1);
       const isAll = cursor === undefined && rows.length <= limit;
       return {
-        total: isAll ? rows.length : await visibleTotal(db, userId, active_only),
+        total: isAll ? rows.length : await countOf(matching()),
         integrations,
         next_cursor: rows.length > limit && last ? encodeCursor(last.path_name) : null,
       };
@@ -113,8 +117,15 @@ function visible(db: Knex, userId: number, activeOnly: boolean): Knex.QueryBuild
   return activeOnly ? query.where('i.active', true) : query;
 }
 
-async function visibleTotal(db: Knex, userId: number, activeOnly: boolean): Promise<number> {
-  const [row] = await visible(db, userId, activeOnly).count({ total: '*' });
+function named(query: Knex.QueryBuilder, part: string): Knex.QueryBuilder {
+  if (part === '') return query;
+  // PostgreSQL knows no text with a NUL in it, and so no such name.
+  const pattern = part.replaceAll('\0', '\ufffd').replace(/[\\%_]/g, '\\$&');
+  return query.whereRaw("lower(i.path_name) like lower(?) escape '\\'", [`%${pattern}%`]);
+}
+
+async function countOf(query: Knex.QueryBuilder): Promise<number> {
+  const [row] = await query.count({ total: '*' });
   return row.total;
 }
 

@@ -4,9 +4,12 @@ import { type AuditQueries, auditQueries } from './audit.js';
 import { type ComponentQueries, componentQueries } from './component-queries.js';
 import { type EndpointQueries, endpointQueries } from './endpoints.js';
 import { type IdempotencyQueries, idempotencyQueries } from './idempotency.js';
+import { type IntegrationViewQueries, integrationViewQueries } from './integration-views.js';
 import { type IntegrationQueries, integrationQueries } from './integrations.js';
 import { type McpToolQueries, mcpToolQueries } from './mcp-tools.js';
 import { type OAuthApplicationQueries, oauthApplicationQueries } from './oauth-applications.js';
+import { type OAuthArtifactQueries, oauthArtifactQueries } from './oauth-artifacts.js';
+import { type OAuthKeyQueries, oauthKeyQueries } from './oauth-keys.js';
 import { type PermissionQueries, permissionQueries } from './permissions.js';
 import { type ProcessQueries, processQueries } from './processes.js';
 import { type RetryQueries, retryQueries } from './retries.js';
@@ -24,11 +27,14 @@ import { type WebSessionQueries, webSessionQueries } from './web-sessions.js';
 /** Everything that can be asked of the database. */
 export interface Queries {
   readonly integrations: IntegrationQueries;
+  readonly integrationViews: IntegrationViewQueries;
   readonly components: ComponentQueries;
   readonly users: UserQueries;
   readonly userPermissions: UserPermissionQueries;
   readonly tokens: TokenQueries;
   readonly oauthApplications: OAuthApplicationQueries;
+  readonly oauthArtifacts: OAuthArtifactQueries;
+  readonly oauthKeys: OAuthKeyQueries;
   readonly webSessions: WebSessionQueries;
   readonly permissions: PermissionQueries;
   readonly audit: AuditQueries;
@@ -51,11 +57,14 @@ export interface Queries {
 export function createQueries(db: Knex): Queries {
   return {
     integrations: integrationQueries(db),
+    integrationViews: integrationViewQueries(db),
     components: componentQueries(db),
     users: userQueries(db),
     userPermissions: userPermissionQueries(db),
     tokens: tokenQueries(db),
     oauthApplications: oauthApplicationQueries(db),
+    oauthArtifacts: oauthArtifactQueries(db),
+    oauthKeys: oauthKeyQueries(db),
     webSessions: webSessionQueries(db),
     permissions: permissionQueries(db),
     audit: auditQueries(db),

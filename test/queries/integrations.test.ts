@@ -96,6 +96,22 @@ describe('integrationQueries', () => {
       deepEqual(pages, [['A one', 'Z four'], ['b two', 'c three'], ['é five']]);
     });
 
+    const parts: [string, { given: string; want: string[] }][] = [
+      ['a part, in whatever case', { given: 'TH', want: ['c three'] }],
+      ['a space', { given: ' ', want: ['A one', 'Z four', 'b two', 'c three', 'é five'] }],
+      ['a wildcard, which is none', { given: '%', want: [] }],
+      ['another wildcard', { given: '_', want: [] }],
+      ['a backslash', { given: '\\', want: [] }],
+      ['a NUL', { given: '\0', want: [] }],
+    ];
+    for (const [name, { given, want }] of parts) {
+      it(`lists by ${name}`, async () => {
+        const page = { active_only: false, limit: 50, name: given };
+        const { integrations, total } = await scene.queries.integrations.list(scene.userId, page);
+        deepEqual([integrations.map(({ path_name }) => path_name), total], [want, want.length]);
+      });
+    }
+
     it('says the total on a page that is empty', async () => {
       const cursor = Buffer.from('\u{10ffff}').toString('base64url');
       const page = await scene.queries.integrations.list(scene.userId, { active_only: true, limit: 2, cursor });
