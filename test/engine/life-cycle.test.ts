@@ -1,30 +1,17 @@
 import assert from 'node:assert/strict';
 import type { WriteRequest } from '../../src/queries/write-request.js';
 import { onEachDatabase } from '../database/harness.js';
+import { hooksOf } from '../queries/hooks.js';
 import { type Ran, type Running, runningOn } from './running.js';
 
 type ServiceRequest = NonNullable<WriteRequest['servicerequests']>[number];
 
-const HOOKS = [
-  'before_prepare_request_hook',
-  'after_prepare_request_success_hook',
-  'after_prepare_request_failure_hook',
-  'before_execute_request_hook',
-  'after_execute_request_success_hook',
-  'after_execute_request_failure_hook',
-  'after_overall_success_hook',
-  'after_overall_failure_hook',
-] as const;
-
 const say = (label: string) => `debug(null, '${label}')`;
 /** All hooks, each of which says its name. */
-const allHooks = () => Object.fromEntries(HOOKS.map((name) => [name, say(name)]));
-const integrationHooks = {
-  before_hook: say('before_hook'),
-  on_success_hook: say('on_success_hook'),
-  on_failure_hook: say('on_failure_hook'),
-  finally_hook: say('finally_hook'),
-};
+const allHooks = (kind: 'integration' | 'servicerequest') =>
+  Object.fromEntries(hooksOf(kind).map((name) => [name, say(name)]));
+const requestHooks = allHooks('servicerequest');
+const integrationHooks = allHooks('integration');
 
 /** A request that echoes, with a mapping. */
 const echo = (more: Partial<ServiceRequest> = {}): ServiceRequest => ({
@@ -47,7 +34,7 @@ const courses: [string, { given: WriteRequest; want: string[]; status: 'success'
   [
     'all goes well',
     {
-      given: { integration: integrationHooks, servicerequests: [echo(allHooks())] },
+      given: { integration: integrationHooks, servicerequests: [echo(requestHooks)] },
       want: ['INPUT', 'before_hook', ...success, 'REQUEST echo', ...done, 'on_success_hook', 'finally_hook', 'OUTPUT'],
       status: 'success',
     },
@@ -57,7 +44,7 @@ const courses: [string, { given: WriteRequest; want: string[]; status: 'success'
     {
       given: {
         integration: integrationHooks,
-        servicerequests: [echo({ ...allHooks(), fieldmappings: [{ field: 'a', value: 'null' }] })],
+        servicerequests: [echo({ ...requestHooks, fieldmappings: [{ field: 'a', value: 'null' }] })],
       },
       want: [
         'INPUT',
@@ -81,7 +68,7 @@ const courses: [string, { given: WriteRequest; want: string[]; status: 'success'
         integration: integrationHooks,
         servicerequests: [
           echo({
-            ...allHooks(),
+            ...requestHooks,
             abort_after_execute_request_failure: false,
             fieldmappings: [{ field: 'a', value: 'null' }],
           }),
@@ -106,7 +93,7 @@ const courses: [string, { given: WriteRequest; want: string[]; status: 'success'
   [
     'executing fails',
     {
-      given: { integration: integrationHooks, servicerequests: [failing(allHooks())] },
+      given: { integration: integrationHooks, servicerequests: [failing(requestHooks)] },
       want: [
         'INPUT',
         'before_hook',
@@ -132,25 +119,27 @@ const courses: [string, { given: WriteRequest; want: string[]; status: 'success'
       status: 'success',
     },
   ],
-  ...HOOKS.filter((name) => /success|before/.test(name)).map((name): (typeof courses)[number] => [
-    `${name} throws, and the run goes on`,
-    {
-      given: {
-        servicerequests: [
-          echo({ [name]: 'throw new Error("no")', abort_after_execute_request_failure: false }),
-          echo({ formula_variable: 'next' }),
+  ...hooksOf('servicerequest')
+    .filter((name) => /success|before/.test(name))
+    .map((name): (typeof courses)[number] => [
+      `${name} throws, and the run goes on`,
+      {
+        given: {
+          servicerequests: [
+            echo({ [name]: 'throw new Error("no")', abort_after_execute_request_failure: false }),
+            echo({ formula_variable: 'next' }),
+          ],
+        },
+        want: [
+          'INPUT',
+          'REQUEST echo',
+          ...(/after_execute|after_overall/.test(name) ? ['FAILURE echo'] : []),
+          'REQUEST next',
+          'OUTPUT',
         ],
+        status: 'success',
       },
-      want: [
-        'INPUT',
-        'REQUEST echo',
-        ...(/after_execute|after_overall/.test(name) ? ['FAILURE echo'] : []),
-        'REQUEST next',
-        'OUTPUT',
-      ],
-      status: 'success',
-    },
-  ]),
+    ]),
   [
     'before_hook throws',
     {
@@ -200,7 +189,7 @@ const courses: [string, { given: WriteRequest; want: string[]; status: 'success'
   [
     'call_if does not hold',
     {
-      given: { servicerequests: [echo({ ...allHooks(), call_if: 'false' }), echo({ formula_variable: 'next' })] },
+      given: { servicerequests: [echo({ ...requestHooks, call_if: 'false' }), echo({ formula_variable: 'next' })] },
       want: ['INPUT', 'REQUEST next', 'OUTPUT'],
       status: 'success',
     },
@@ -216,7 +205,7 @@ const courses: [string, { given: WriteRequest; want: string[]; status: 'success'
   [
     'there are no sub requests',
     {
-      given: { servicerequests: [failing({ ...allHooks(), skip_execute_if_no_sub_requests: true })] },
+      given: { servicerequests: [failing({ ...requestHooks, skip_execute_if_no_sub_requests: true })] },
       want: ['INPUT', ...success.slice(0, 2), 'REQUEST echo', 'after_overall_success_hook', 'OUTPUT'],
       status: 'success',
     },

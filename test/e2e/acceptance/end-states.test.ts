@@ -1,25 +1,18 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { hooksOf } from '../../queries/hooks.js';
 import { startTestGateway, type TestGateway } from '../gateway.js';
 import { startWebStub, type WebStub } from '../stubs/web-stub.js';
 import { Assistant } from './assistant.js';
 
-const HOOKS = [
-  'before_prepare_request_hook',
-  'after_prepare_request_success_hook',
-  'after_prepare_request_failure_hook',
-  'before_execute_request_hook',
-  'after_execute_request_success_hook',
-  'after_execute_request_failure_hook',
-  'after_overall_success_hook',
-  'after_overall_failure_hook',
-];
+const HOOKS = hooksOf('servicerequest');
+const INTEGRATION_HOOKS = hooksOf('integration');
 const RULE = ['field', 'rule', 'apply_if', 'apply_to_each', 'pass_hook', 'fail_hook'];
 const MAPPING = ['value', 'field', 'include_for_each', 'include_if'];
 
 /** Every place of an integration where a formula may stand. */
 const places: string[] = [
-  ...['before_hook', 'on_success_hook', 'on_failure_hook', 'finally_hook'].map((field) => `integration.${field}`),
+  ...INTEGRATION_HOOKS.map((field) => `integration.${field}`),
   ...['request', 'parent', 'child'].flatMap((name) =>
     ['call_for_each', 'call_if', ...HOOKS].map((field) => `${name}.${field}`),
   ),
@@ -92,12 +85,7 @@ function integrationWith(bad: ReadonlySet<string>, formula: string, abort: boole
   return {
     parts: {
       integration: {
-        ...Object.fromEntries(
-          ['before_hook', 'on_success_hook', 'on_failure_hook', 'finally_hook'].map((hook) => [
-            hook,
-            at('integration', hook, 'null'),
-          ]),
-        ),
+        ...Object.fromEntries(INTEGRATION_HOOKS.map((hook) => [hook, at('integration', hook, 'null')])),
       },
       servicerequests: [
         {
