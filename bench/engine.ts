@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { Agent, request } from 'undici';
 import { openDatabase } from '../src/database/connection.js';
 import { migrate } from '../src/database/migrate.js';
-import { runningOn } from '../test/engine/running.js';
+import { inputWith, runningOn } from '../test/engine/running.js';
 import { median, printTable, withSpread } from './measure.js';
 
 /*
@@ -57,16 +57,7 @@ async function start(id: number): Promise<void> {
     integrationId: id,
     actor: { id: world.userId, username: 'ann', email: null, superuser: false },
     startedBy: 'mcp',
-    input: {
-      payload: {},
-      method: 'POST',
-      params: {},
-      path: null,
-      fullpath: '/',
-      headers: {},
-      files: {},
-      external: false,
-    },
+    input: inputWith({}),
   });
   const { error, historyProblem } = await run.result;
   if (error || historyProblem) throw new Error(JSON.stringify({ error, historyProblem }));
