@@ -30,14 +30,41 @@ export type NewOAuthApplication = Pick<
   'client_id' | 'name' | 'secret_hash' | 'redirect_uris' | 'skip_authorization' | 'service_account_id' | 'made_by'
 > & { readonly registered?: boolean; readonly metadata?: object | null; readonly expires_at?: Date | null };
 
+/** An application as a person sees it. */
+export interface ListedApplication extends OAuthApplication {
+  /** Who made it, by name. */
+  readonly maker: string | null;
+  readonly service_account: string | null;
+}
+
+/** What can be changed of an application once it is there. */
+export type ApplicationChange = Partial<Pick<OAuthApplication, 'name' | 'redirect_uris' | 'skip_authorization'>>;
+
 export interface OAuthApplicationQueries {
   /** Whether it is active is for the caller to look at. */
   byClientId(clientId: string): Promise<OAuthApplication | undefined>;
+  find(id: number): Promise<ListedApplication | undefined>;
+  /** Those that people have made, the newest first; of one maker, or of all. */
+  made(by: number | 'all'): Promise<ListedApplication[]>;
+  /** Those that have registered themselves, the newest first. */
+  registered(limit: number): Promise<ListedApplication[]>;
+  /** How many one maker has; those of the command line for null. */
+  countMadeBy(madeBy: number | null): Promise<number>;
+  /** How many that have registered themselves are known at that time. */
+  countRegistered(at: Date): Promise<number>;
+  /** Active service accounts, for which an application may act. */
+  serviceAccounts(): Promise<{ id: number; username: string }[]>;
   /** Returns the id. */
   create(application: NewOAuthApplication, at: Date): Promise<number>;
+  /** These return whether there is such an application. */
+  change(id: number, change: ApplicationChange): Promise<boolean>;
+  rotateSecret(id: number, secretHash: string): Promise<boolean>;
+  setActive(id: number, active: boolean): Promise<boolean>;
+  delete(id: number): Promise<boolean>;
+  touch(clientId: string, at: Date): Promise<void>;
 }
 
-type Stored = Omit<OAuthApplication, 'redirect_uris' | 'metadata' | 'made_by_superuser'> & {
+type Stored = Omit<ListedApplication, 'redirect_uris' | 'metadata' | 'made_by_superuser'> & {
   redirect_uris: string;
   metadata: string | null;
   maker_superuser: unknown;
@@ -48,11 +75,42 @@ export function oauthApplicationQueries(db: Knex): OAuthApplicationQueries {
     db('oauth_applications as application')
       .leftJoin('users as maker', 'maker.id', 'application.made_by')
       .select('application.*', 'maker.is_superuser as maker_superuser');
+  const listed = () =>
+    applications()
+      .leftJoin('users as account', 'account.id', 'application.service_account_id')
+      .select('maker.username as maker', 'account.username as service_account');
+  const changed = async (id: number, cells: object) => (await db('oauth_applications').where({ id }).update(cells)) > 0;
   return {
     async byClientId(client_id) {
       const row: Stored | undefined = await applications().where({ client_id }).first();
       return row && applicationOf(row);
     },
+    async find(id) {
+      const row: Stored | undefined = await listed().where('application.id', id).first();
+      return row && listedApplicationOf(row);
+    },
+    async made(by) {
+      const query = listed().where('application.registered', false).orderBy('application.id', 'desc');
+      if (by !== 'all') query.where('application.made_by', by);
+      return (await query).map(listedApplicationOf);
+    },
+    async registered(limit) {
+      const query = listed().where('application.registered', true).orderBy('application.id', 'desc').limit(limit);
+      return (await query).map(listedApplicationOf);
+    },
+    async countMadeBy(made_by) {
+      const [row] = await db('oauth_applications').where({ made_by, registered: false }).count({ count: '*' });
+      return Number(row?.count);
+    },
+    async countRegistered(at) {
+      const [row] = await db('oauth_applications')
+        .where({ registered: true })
+        .where((any) => any.whereNull('expires_at').orWhere('expires_at', '>', at.toISOString()))
+        .count({ count: '*' });
+      return Number(row?.count);
+    },
+    serviceAccounts: () =>
+      db('users').where({ is_service_account: true, active: true }).select('id', 'username').orderBy('username'),
     async create({ redirect_uris, metadata, expires_at, ...application }, at) {
       const [row] = await db('oauth_applications')
         .insert({
@@ -65,8 +123,22 @@ export function oauthApplicationQueries(db: Knex): OAuthApplicationQueries {
         .returning('id');
       return row.id;
     },
+    change: (id, { redirect_uris, ...cells }) =>
+      changed(id, { ...cells, ...(redirect_uris && { redirect_uris: JSON.stringify(redirect_uris) }) }),
+    rotateSecret: (id, secret_hash) => changed(id, { secret_hash }),
+    setActive: (id, active) => changed(id, { active }),
+    delete: async (id) => (await db('oauth_applications').where({ id }).delete()) > 0,
+    async touch(client_id, at) {
+      await db('oauth_applications').where({ client_id }).update({ last_used_at: at.toISOString() });
+    },
   };
 }
+
+const listedApplicationOf = (row: Stored): ListedApplication => ({
+  ...applicationOf(row),
+  maker: row.maker,
+  service_account: row.service_account,
+});
 
 const applicationOf = ({ redirect_uris, metadata, maker_superuser, ...row }: Stored): OAuthApplication => ({
   ...row,

@@ -5,6 +5,7 @@ export interface TokenRow {
   readonly id: number;
   readonly name: string;
   readonly prefix: string;
+  readonly user_id: number;
   readonly username: string;
   readonly created_at: string;
   readonly expires_at: string | null;
@@ -36,7 +37,11 @@ export interface NewToken {
 
 export interface TokenQueries {
   findByHash(hash: string): Promise<TokenOwner | undefined>;
-  list(): Promise<TokenRow[]>;
+  find(id: number): Promise<TokenRow | undefined>;
+  /** In the order in which they were made; those of one user, or of all. */
+  list(of?: number): Promise<TokenRow[]>;
+  /** How many of a user's tokens work at that time. */
+  countWorking(userId: number, at: Date): Promise<number>;
   /** Returns the id. */
   create(token: NewToken, at: Date): Promise<number>;
   /** Returns whether there was such a token that was not revoked yet. */
@@ -44,8 +49,21 @@ export interface TokenQueries {
   touch(id: number, at: Date): Promise<void>;
 }
 
+const SHOWN = [
+  'token.id',
+  'token.name',
+  'token.prefix',
+  'token.user_id',
+  'user.username',
+  'token.created_at',
+  'token.expires_at',
+  'token.last_used_at',
+  'token.revoked_at',
+];
+
 export function tokenQueries(db: Knex): TokenQueries {
   const owned = () => db('api_tokens as token').join('users as user', 'user.id', 'token.user_id');
+  const shown = () => owned().select(SHOWN).orderBy('token.id');
   return {
     findByHash: (hash) =>
       owned()
@@ -62,19 +80,15 @@ export function tokenQueries(db: Knex): TokenQueries {
           'user.is_superuser',
           'user.active',
         ),
-    list: () =>
-      owned()
-        .select(
-          'token.id',
-          'token.name',
-          'token.prefix',
-          'user.username',
-          'token.created_at',
-          'token.expires_at',
-          'token.last_used_at',
-          'token.revoked_at',
-        )
-        .orderBy('token.id'),
+    find: (id) => shown().where('token.id', id).first(),
+    list: (of) => (of === undefined ? shown() : shown().where('token.user_id', of)),
+    async countWorking(user_id, at) {
+      const [row] = await db('api_tokens')
+        .where({ user_id, revoked_at: null })
+        .where((any) => any.whereNull('expires_at').orWhere('expires_at', '>', at.toISOString()))
+        .count({ count: '*' });
+      return Number(row?.count);
+    },
     async create({ expires_at, ...token }, at) {
       const [row] = await db('api_tokens')
         .insert({ ...token, created_at: at.toISOString(), expires_at: expires_at?.toISOString() ?? null })
