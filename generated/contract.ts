@@ -97,4 +97,4 @@ export type ToolName = keyof Tools;
 
 export type LevelName = 'staff' | 'run_history' | 'read' | 'write' | 'execute' | 'debug';
 
-export type ErrorCode = 'invalid_arguments' | 'not_found' | 'forbidden' | 'rate_limited' | 'request_too_large' | 'response_too_large' | 'timeout' | 'cancelled' | 'unavailable' | 'internal' | 'invalid_item' | 'bad_pattern' | 'inactive' | 'busy' | 'gateway_failed' | 'input_not_stored' | 'bad_tool_definition' | 'tool_exists' | 'bad_jq';
+export type ErrorCode = 'invalid_arguments' | 'not_found' | 'forbidden' | 'insufficient_scope' | 'rate_limited' | 'request_too_large' | 'response_too_large' | 'timeout' | 'cancelled' | 'unavailable' | 'internal' | 'invalid_item' | 'bad_pattern' | 'inactive' | 'busy' | 'gateway_failed' | 'input_not_stored' | 'bad_tool_definition' | 'tool_exists' | 'bad_jq';

@@ -13,13 +13,20 @@ export const registry = {
   name: 'integration-gateway',
   title: 'Integration Gateway',
   instructions: "Build, run and debug integrations between systems. Start with list_integrations, then read_integration.\nBefore changing anything, read it, and pass its last_saved on, so that nobody's work is overwritten.\nRun one with execute_integration. When a run fails, read it with get_run_history and get_run_history_item, mend the\nintegration, and run it again; search_run_histories finds runs by their end, their date, or what they sent and got.",
+  scopes: {
+    read: { means: 'see your integrations and what they are made of', offered: true },
+    write: { means: 'create, change and delete integrations', offered: true },
+    execute: { means: 'run integrations', offered: true },
+    debug: { means: 'see what runs did, and what they received and sent', offered: true },
+    administer: { means: 'manage people, permissions and settings', offered: false },
+  },
   levels: {
-    staff: { means: 'may connect, create integrations, and see what is theirs', per: null },
-    run_history: { means: 'uses the run history tools', per: null },
-    read: { means: 'sees the components of an integration', per: 'integration' },
-    write: { means: 'changes any part of an integration', per: 'integration' },
-    execute: { means: 'runs an integration', per: 'integration' },
-    debug: { means: 'sees the run history of an integration', per: 'integration' },
+    staff: { means: 'may connect, create integrations, and see what is theirs', per: null, scope: 'read' },
+    run_history: { means: 'uses the run history tools', per: null, scope: 'debug' },
+    read: { means: 'sees the components of an integration', per: 'integration', scope: 'read' },
+    write: { means: 'changes any part of an integration', per: 'integration', scope: 'write' },
+    execute: { means: 'runs an integration', per: 'integration', scope: 'execute' },
+    debug: { means: 'sees the run history of an integration', per: 'integration', scope: 'debug' },
   },
   parts: { run: { means: 'run' }, run_item: { means: 'step of a run' } },
   errors: {
@@ -34,6 +41,10 @@ export const registry = {
     forbidden: {
       means: 'You may see it, but this needs a permission you do not hold.',
       hint: 'Ask an administrator to grant you the permission that the message names.',
+    },
+    insufficient_scope: {
+      means: 'You may do it, but the application that asks for you was not allowed to.',
+      hint: 'Sign in again through the application, and allow it the scopes that the message names.',
     },
     rate_limited: {
       means: 'Too many calls of this tool in a minute.',

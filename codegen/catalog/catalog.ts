@@ -5,6 +5,7 @@ export interface Catalog {
   name: string;
   title: string;
   instructions?: string;
+  scopes?: Record<string, ScopeEntry>;
   levels: Record<string, LevelEntry>;
   parts?: Record<string, PartEntry>;
   defaults?: { limits?: LimitsEntry; annotations?: AnnotationsEntry };
@@ -15,9 +16,16 @@ export interface Catalog {
   prompts?: Record<string, PromptEntry>;
 }
 
+/** What an application may be allowed to do for a user. */
+export interface ScopeEntry {
+  means: string;
+  offered?: boolean;
+}
+
 export interface LevelEntry {
   means: string;
   per?: 'integration';
+  scope?: string;
 }
 
 /** Something that has an id of its own and belongs to an integration. */

@@ -5,7 +5,7 @@ import type { Path } from './path.js';
 import type { Problems } from './problem.js';
 
 /** The errors that the gateway itself answers with, so every catalog says what they mean. */
-export const GATEWAY_ERRORS = [
+const GATEWAY_ERRORS = [
   'invalid_arguments',
   'not_found',
   'forbidden',
@@ -18,18 +18,32 @@ export const GATEWAY_ERRORS = [
   'internal',
 ] as const;
 
+/** Where there are scopes, it answers with this one as well. */
+const SCOPE_ERROR = 'insufficient_scope';
+
+/** What these mean as scopes is settled by OpenID Connect; an authorization server adds them by itself. */
+const OPENID_SCOPES = ['openid', 'profile', 'email', 'address', 'phone', 'offline_access'];
+
+/** The errors that the gateway itself may answer with in any tool. */
+export const gatewayErrors = ({ scopes }: Catalog): readonly string[] =>
+  entries(scopes).length > 0 ? [...GATEWAY_ERRORS, SCOPE_ERROR] : GATEWAY_ERRORS;
+
 const CLIENT_NAME = /^[A-Za-z0-9_-]{1,64}$/;
 const CLIENT_RULE = 'clients take 1 to 64 of the characters A-Z, a-z, 0-9, _ and -';
 
 /** Checks the names that a catalog gives, and that what is generated from them does not clash. */
 export function checkNames(catalog: Catalog, problems: Problems): void {
-  for (const section of ['levels', 'errors'] as const) {
+  for (const section of ['scopes', 'levels', 'errors'] as const) {
     for (const [name] of entries<unknown>(catalog[section])) {
       if (/^[a-z][a-z0-9_]*$/.test(name)) continue;
       problems.atKey([section, name], `\`${name}\`: names here are of small letters, digits and _`);
     }
   }
-  for (const code of GATEWAY_ERRORS) {
+  for (const [name] of entries(catalog.scopes)) {
+    if (!OPENID_SCOPES.includes(name)) continue;
+    problems.atKey(['scopes', name], `\`${name}\` has a meaning of its own in OpenID Connect; choose another name`);
+  }
+  for (const code of gatewayErrors(catalog)) {
     if (typeof catalog.errors !== 'object' || !catalog.errors || Object.hasOwn(catalog.errors, code)) continue;
     problems.atKey(['errors'], `\`${code}\` is missing: the gateway answers with it, so it needs a meaning and a hint`);
   }

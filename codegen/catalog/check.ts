@@ -6,6 +6,7 @@ import { checkNames } from './check-names.js';
 import { checkPrompt, checkResource } from './check-offers.js';
 import { checkCircles, checkReferences } from './check-references.js';
 import { SchemaChecker } from './check-schema.js';
+import { checkScope } from './check-scopes.js';
 import { ToolChecker } from './check-tool.js';
 import { declaredIn, entries } from './declared.js';
 import { Problems } from './problem.js';
@@ -26,6 +27,9 @@ export function checkCatalog(value: unknown): Checked {
   const declared = declaredIn(catalog);
   const broken = new Broken(problems, declared);
 
+  for (const [name, level] of entries(catalog.levels)) {
+    if (!broken.has('levels', name)) checkScope(name, level, declared, problems);
+  }
   if (catalog.defaults?.limits && !broken.has('defaults', 'limits')) {
     checkLimits(catalog.defaults.limits, ['defaults', 'limits'], problems);
   }

@@ -3,6 +3,7 @@ import type { Catalog } from './catalog.js';
 
 /** What the catalog declares, to be referred to by name. */
 export interface Declared {
+  readonly scopes: ReadonlySet<string>;
   /** Levels by name, and what each is granted for. */
   readonly levels: ReadonlyMap<string, 'integration' | null>;
   readonly parts: ReadonlySet<string>;
@@ -13,6 +14,7 @@ export interface Declared {
 /** Reads the names even where the catalog's structure is broken, so that one mistake is not reported in many places. */
 export function declaredIn(catalog: Catalog): Declared {
   return {
+    scopes: new Set(entries(catalog.scopes).map(([name]) => name)),
     levels: new Map(entries(catalog.levels).map(([name, level]) => [name, level?.per ?? null])),
     parts: new Set(entries(catalog.parts).map(([name]) => name)),
     errors: new Set(entries(catalog.errors).map(([code]) => code)),

@@ -3,6 +3,7 @@ import { schemaShape } from './schema-shape.js';
 
 /** The names that a catalog declares; with them an editor completes every place where one is used. */
 export interface DeclaredNames {
+  readonly scopes: readonly string[];
   readonly levels: readonly string[];
   readonly parts: readonly string[];
   readonly errors: readonly string[];
@@ -15,6 +16,7 @@ export interface DeclaredNames {
  */
 export function catalogShape(names?: DeclaredNames) {
   const level = nameOf(names?.levels, 'A permission level, declared under `levels`.');
+  const scope = nameOf(names?.scopes, 'What a token must be good for to use the level, declared under `scopes`.');
   const errorCode = nameOf(names?.errors, 'An error code, declared under `errors`.');
   const { schema, inputSchema } = schemaShape(names?.fragments);
 
@@ -86,7 +88,23 @@ export function catalogShape(names?: DeclaredNames) {
     name: text.describe("The server's name, for machines."),
     title: text.describe("The server's name, for people."),
     instructions: text.optional().describe('What a model reads before it uses any tool.'),
-    levels: z.record(z.string(), closed({ means: text, per: z.literal('integration').optional() })),
+    scopes: z
+      .record(
+        z.string(),
+        closed({
+          means: text.describe('What an application may then do, as a consent page says it: run integrations.'),
+          offered: z
+            .boolean()
+            .optional()
+            .describe('false keeps it from what clients ask for at first; they may ask when a call needs it.'),
+        }),
+      )
+      .optional()
+      .describe('What an application may be allowed to do for a user.'),
+    levels: z.record(
+      z.string(),
+      closed({ means: text, per: z.literal('integration').optional(), scope: scope.optional() }),
+    ),
     parts: z
       .record(z.string(), closed({ means: text.describe('What it is, after "no": run, or step of a run.') }))
       .optional()

@@ -4,7 +4,7 @@ import { exportedConst, type Module } from './module.js';
 
 /** `registry.ts`: everything that the catalog declares, in the shape that the runtime serves. */
 export function registryModule(model: Model): Module {
-  const { catalog, levels, errors, tools } = model;
+  const { catalog, scopes, levels, errors, tools } = model;
   const resources = model.resources.map(({ identifier: _, file: __, variables: ___, ...resource }) => resource);
   const prompts = model.prompts.map(({ identifier: _, file: __, ...prompt }) => prompt);
   const parts = catalog.parts ? `\n  parts: ${literal(catalog.parts, '  ')},` : '';
@@ -12,6 +12,7 @@ export function registryModule(model: Model): Module {
   name: ${literal(catalog.name)},
   title: ${literal(catalog.title)},
   instructions: ${literal((catalog.instructions ?? '').trim())},
+  scopes: ${literal(scopes, '  ')},
   levels: ${literal(levels, '  ')},${parts}
   errors: ${literal(errors, '  ')},
   tools: [${tools.map(({ identifier }) => `\n    ${identifier},`).join('')}${tools.length === 0 ? '' : '\n  '}],

@@ -1,4 +1,4 @@
-import type { Catalog, ErrorEntry } from '../catalog/catalog.js';
+import type { Catalog, ErrorEntry, ScopeEntry } from '../catalog/catalog.js';
 import { camelCase, kebabCase } from '../emit/name.js';
 import { Resolver } from '../schema/resolver.js';
 import { type Tool, toolOf } from './tool.js';
@@ -7,7 +7,8 @@ import { type Tool, toolOf } from './tool.js';
 export interface Model {
   readonly catalog: Catalog;
   readonly resolver: Resolver;
-  readonly levels: Readonly<Record<string, { means: string; per: 'integration' | null }>>;
+  readonly scopes: Readonly<Record<string, Required<ScopeEntry>>>;
+  readonly levels: Readonly<Record<string, { means: string; per: 'integration' | null; scope: string | null }>>;
   readonly errors: Readonly<Record<string, ErrorEntry>>;
   readonly tools: readonly Tool[];
   readonly resources: readonly Resource[];
@@ -42,15 +43,17 @@ export function modelOf(catalog: Catalog): Model {
   return {
     catalog,
     resolver,
-    levels: Object.fromEntries(
-      Object.entries(catalog.levels).map(([name, { means, per }]) => [name, { means, per: per ?? null }]),
-    ),
+    scopes: mapped(catalog.scopes ?? {}, ({ means, offered }) => ({ means, offered: offered ?? true })),
+    levels: mapped(catalog.levels, ({ means, per, scope }) => ({ means, per: per ?? null, scope: scope ?? null })),
     errors: catalog.errors,
     tools: Object.entries(catalog.tools ?? {}).map(([name, entry]) => toolOf(catalog, resolver, name, entry)),
     resources: resourcesOf(catalog),
     prompts: promptsOf(catalog),
   };
 }
+
+const mapped = <A, B>(record: Readonly<Record<string, A>>, change: (value: A) => B): Record<string, B> =>
+  Object.fromEntries(Object.entries(record).map(([name, value]) => [name, change(value)]));
 
 function resourcesOf(catalog: Catalog): Resource[] {
   return Object.entries(catalog.resources ?? {}).map(([name, entry]) => ({

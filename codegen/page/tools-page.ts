@@ -1,5 +1,5 @@
 import type { Catalog } from '../catalog/catalog.js';
-import { GATEWAY_ERRORS } from '../catalog/check-names.js';
+import { gatewayErrors } from '../catalog/check-names.js';
 import { BANNER } from '../emit/banner.js';
 import type { Model } from '../model/model.js';
 import type { Operation } from '../model/operation.js';
@@ -12,14 +12,12 @@ import { hasSection, typeText } from './type-text.js';
 /** The page for users: every tool with what it does, wants and answers. */
 export function toolsPage(model: Model): string {
   const { catalog, errors, resources, prompts } = model;
-  const levels = Object.entries(model.levels).map(([name, { means, per }]) => {
-    return `| \`${name}\` | ${means} | ${per === null ? 'to a person' : `per ${per}`} |`;
-  });
-  const usual = Object.entries(errors).filter(([code]) => isUsual(code));
+  const usual = Object.entries(errors).filter(([code]) => isUsual(code, catalog));
   const sections = [
     `<!-- ${BANNER} -->\n\n# ${catalog.title}: tools\n\n${(catalog.instructions ?? '').trim()}\n`,
     model.tools.map(({ name, title }) => `- [\`${name}\`](#${name.toLowerCase()}): ${title}\n`).join(''),
-    `## Permissions\n\n| Level | A caller | Granted |\n| --- | --- | --- |\n${levels.join('\n')}\n`,
+    levelSection(model),
+    ...scopeSection(model),
     `## Errors of every tool\n\n${errorTable(usual)}`,
     ...model.tools.map((tool) => toolSection(tool, model)),
     ...(resources.length === 0 ? [] : [resourceSection(model)]),
@@ -30,6 +28,28 @@ export function toolsPage(model: Model): string {
     .map((section) => section.trimEnd())
     .join('\n\n')
     .concat('\n');
+}
+
+function levelSection({ levels }: Model): string {
+  const rows = Object.entries(levels).map(([name, { means, per }]) => {
+    return `| \`${name}\` | ${means} | ${per === null ? 'to a person' : `per ${per}`} |`;
+  });
+  return ['## Permissions\n', '| Level | A caller | Granted |', '| --- | --- | --- |', ...rows, ''].join('\n');
+}
+
+/** What of a caller's levels an application may use. */
+function scopeSection({ levels, scopes }: Model): string[] {
+  if (Object.keys(scopes).length === 0) return [];
+  const rows = Object.entries(scopes).map(([name, { means, offered }]) => {
+    const ofScope = Object.keys(levels).filter((level) => levels[level]?.scope === name);
+    const names = ofScope.map((level) => `\`${level}\``).join(', ');
+    return `| \`${name}\` | ${means} | ${names} | ${offered ? 'at first' : 'when a call needs it'} |`;
+  });
+  const intro =
+    'An application that acts for a caller uses no more of the caller’s levels than its token’s scopes allow, and is shown ' +
+    'the tools that it can use.';
+  const head = ['| Scope | An application may | Levels | Asked for |', '| --- | --- | --- | --- |'];
+  return [['## Scopes\n', `${intro}\n`, ...head, ...rows, ''].join('\n')];
 }
 
 function errorTable(errors: readonly (readonly [code: string, { means: string; hint: string }])[]): string {
@@ -47,13 +67,15 @@ function toolSection(tool: Tool, model: Model): string {
   return [head, ...actions].join('\n\n');
 }
 
-function operationText(operation: Operation, { resolver, errors, catalog }: Model): string {
+function operationText(operation: Operation, model: Model): string {
+  const { resolver, errors, catalog } = model;
   const { input, output, examples, limitsText: limits } = operation;
   const own = operation.errors
-    .filter((code) => !isUsual(code))
+    .filter((code) => !isUsual(code, catalog))
     .map((code) => [code, errors[code] as { means: string; hint: string }] as const);
   const facts = [
     `- Permission: ${permissionText(operation, catalog)}`,
+    ...scopeFact(operation, model),
     `- ${annotationText(operation)}`,
     `- Limits: arguments of ${limits.request}, an answer of ${limits.response}, ${limits.time}, ${limits.rate}`,
   ];
@@ -87,6 +109,13 @@ function permissionText({ permission: { level, of, and, create } }: Operation, {
   const where = of === null ? '' : ` on the integration ${ownerText(of, parts)}`;
   const creating = create ? `; \`${create.level}\` when \`${create.when}\` is true and there is none of that name` : '';
   return `${first}\`${level}\`${where}${creating}`;
+}
+
+/** The scopes that follow from the levels. */
+function scopeFact({ permission: { level, and } }: Operation, { levels }: Model): string[] {
+  const needed = [and, level].flatMap((name) => (name === undefined ? [] : (levels[name]?.scope ?? [])));
+  const names = [...new Set(needed)].map((scope) => `\`${scope}\``);
+  return names.length === 0 ? [] : [`- Scope: ${names.join(' and ')}`];
 }
 
 function ownerText(of: string | Readonly<Record<string, string>>, parts: NonNullable<Catalog['parts']>): string {
@@ -143,6 +172,6 @@ function partsSection({ catalog, resolver }: Model): string[] {
 }
 
 /** Whether any tool can answer with the error, so that it is told once. */
-function isUsual(code: string): boolean {
-  return (GATEWAY_ERRORS as readonly string[]).includes(code);
+function isUsual(code: string, catalog: Catalog): boolean {
+  return gatewayErrors(catalog).includes(code);
 }

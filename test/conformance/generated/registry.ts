@@ -28,7 +28,8 @@ export const registry = {
   name: 'integration-gateway-conformance',
   title: "Integration Gateway, the conformance suite's catalog",
   instructions: 'What the public conformance suite calls. Nothing here does any work.',
-  levels: { anyone: { means: 'may call everything here', per: null } },
+  scopes: {},
+  levels: { anyone: { means: 'may call everything here', per: null, scope: null } },
   errors: {
     invalid_arguments: {
       means: "The arguments do not fit the tool's input schema.",

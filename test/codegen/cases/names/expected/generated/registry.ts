@@ -10,9 +10,10 @@ export const registry = {
   name: 'case',
   title: 'Case',
   instructions: '',
+  scopes: {},
   levels: {
-    staff: { means: 'may connect', per: null },
-    read: { means: 'sees an integration', per: 'integration' },
+    staff: { means: 'may connect', per: null, scope: null },
+    read: { means: 'sees an integration', per: 'integration', scope: null },
   },
   errors: {
     invalid_arguments: { means: 'Wrong arguments.', hint: 'Correct them.' },

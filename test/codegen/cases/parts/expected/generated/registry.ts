@@ -7,10 +7,11 @@ export const registry = {
   name: 'case',
   title: 'Case',
   instructions: '',
+  scopes: {},
   levels: {
-    staff: { means: 'may connect', per: null },
-    history: { means: 'uses the history', per: null },
-    read: { means: 'sees an integration', per: 'integration' },
+    staff: { means: 'may connect', per: null, scope: null },
+    history: { means: 'uses the history', per: null, scope: null },
+    read: { means: 'sees an integration', per: 'integration', scope: null },
   },
   parts: { run: { means: 'run' }, step: { means: 'step of a run' } },
   errors: {
