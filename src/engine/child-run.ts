@@ -1,4 +1,5 @@
 import { toGuest } from './guest-json.js';
+import { postedInput } from './posted-input.js';
 import { runIntegration } from './run.js';
 import { RunFailure } from './run-failure.js';
 import type { RunState } from './run-state.js';
@@ -80,16 +81,7 @@ function modeOf(text: string | null): 'sync' | 'async' | null {
 }
 
 function inputOf({ path_name, payload, extended_payload }: Callint): RunInput {
-  const first: RunInput = {
-    payload,
-    method: 'POST',
-    params: {},
-    path: null,
-    fullpath: `/integrations/execute/${path_name}`,
-    headers: {},
-    files: {},
-    external: false,
-  };
+  const first = postedInput(path_name, payload, { external: false });
   if (!extended_payload) return first;
   const { payload: inner = {}, params, path, headers, method, fullpath } = Object(payload);
   return {

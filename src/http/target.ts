@@ -1,4 +1,5 @@
 import type { Account } from '../auth/account.js';
+import { EXECUTE_PATH } from '../engine/posted-input.js';
 import type { CallableIntegration, EndpointMatch } from '../queries/endpoints.js';
 import type { Queries } from '../queries/queries.js';
 import { DoorError } from './door-error.js';
@@ -14,16 +15,14 @@ export interface Target {
 
 type Find = (queries: Queries, account: Account, method: string, rawPath: string) => Promise<Target>;
 
-/** The address of every integration (domain.md 8). */
-const EXECUTE = '/integrations/execute/';
-
 /**
  * Finds what the request addresses, when the caller may run it. What the caller holds no right on at all is answered like what
  * is not there.
  * @throws DoorError
  */
 export const findTarget: Find = async (queries, account, method, rawPath) => {
-  if (rawPath.startsWith(EXECUTE)) return integrationAt(queries, account, method, rawPath.slice(EXECUTE.length));
+  if (rawPath.startsWith(EXECUTE_PATH))
+    return integrationAt(queries, account, method, rawPath.slice(EXECUTE_PATH.length));
   return endpointAt(queries, account, method, rawPath);
 };
 

@@ -1,21 +1,14 @@
 import type { IntegrationRef } from '../auth/access.js';
 import type { Principal } from '../auth/principal.js';
+import { postedInput } from '../engine/posted-input.js';
 import type { RunInput } from '../engine/runner.js';
 import { CallError } from '../mcp/call-error.js';
 import type { Queries } from '../queries/queries.js';
 import { REDACTED } from '../queries/run-redaction.js';
 
 /** What an integration finds as its input when a tool runs it: as if the payload were posted to its address. */
-export const inputOf = ({ path_name }: IntegrationRef, payload: unknown): RunInput => ({
-  payload,
-  method: 'POST',
-  params: {},
-  path: null,
-  fullpath: `/integrations/execute/${encodeURIComponent(path_name)}`,
-  headers: {},
-  files: {},
-  external: true,
-});
+export const inputOf = ({ path_name }: IntegrationRef, payload: unknown): RunInput =>
+  postedInput(encodeURIComponent(path_name), payload, { external: true });
 
 /**
  * The input of an earlier run, as it is stored: a person's own, or anybody's for who may see the run history.
