@@ -18,6 +18,7 @@ import * as userPermissions from './migrations/015-user-permissions.js';
 import * as invitations from './migrations/016-invitations.js';
 import * as webSessions from './migrations/017-web-sessions.js';
 import * as oauth from './migrations/018-oauth.js';
+import * as runRetries from './migrations/019-run-retries.js';
 
 /** The database holds migrations that this version does not know: to write into it could destroy something. */
 export class NewerDatabaseError extends Error {
@@ -51,6 +52,7 @@ const migrations: Readonly<Record<string, { up(db: Knex): Promise<void> }>> = {
   '016-invitations': invitations,
   '017-web-sessions': webSessions,
   '018-oauth': oauth,
+  '019-run-retries': runRetries,
 };
 
 const migrationSource: Knex.MigrationSource<string> = {

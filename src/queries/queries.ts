@@ -13,8 +13,10 @@ import { type OAuthKeyQueries, oauthKeyQueries } from './oauth-keys.js';
 import { type PermissionQueries, permissionQueries } from './permissions.js';
 import { type ProcessQueries, processQueries } from './processes.js';
 import { type RetryQueries, retryQueries } from './retries.js';
+import { type RunChartQueries, runChartQueries } from './run-chart.js';
 import { type RunHistoryQueries, runHistoryQueries } from './run-history.js';
 import { type RunInputQueries, runInputQueries } from './run-input.js';
+import { type RunRelativeQueries, runRelativeQueries } from './run-relatives.js';
 import { type RetentionQueries, retentionQueries } from './run-retention.js';
 import { type RunQueries, runQueries } from './runs.js';
 import { type SealedColumnQueries, sealedColumnQueries } from './sealed-columns.js';
@@ -40,6 +42,8 @@ export interface Queries {
   readonly audit: AuditQueries;
   readonly runs: RunQueries;
   readonly runHistory: RunHistoryQueries;
+  readonly runChart: RunChartQueries;
+  readonly runRelatives: RunRelativeQueries;
   readonly retention: RetentionQueries;
   readonly processes: ProcessQueries;
   readonly adapterConfigs: AdapterConfigQueries;
@@ -70,6 +74,8 @@ export function createQueries(db: Knex): Queries {
     audit: auditQueries(db),
     runs: runQueries(db),
     runHistory: runHistoryQueries(db),
+    runChart: runChartQueries(db),
+    runRelatives: runRelativeQueries(db),
     retention: retentionQueries(db),
     processes: processQueries(db),
     adapterConfigs: adapterConfigQueries(db),

@@ -103,8 +103,8 @@ export interface RunHistoryQueries {
   integrationOf(part: RunPart, id: number): Promise<IntegrationRef | null>;
   /** A run with its labels; null when there is none. */
   run(id: number): Promise<(RunRow & { readonly labels: readonly string[] }) | null>;
-  /** A run's steps behind a sequence number, in their order, without their texts. */
-  items(runId: number, afterSequence: number, limit: number): Promise<RunItemRow[]>;
+  /** A run's steps behind a sequence number, in their order, without their texts; `without` names types that are left out. */
+  items(runId: number, afterSequence: number, limit: number, without?: readonly RunItemType[]): Promise<RunItemRow[]>;
   /** Steps with their texts, in their order. */
   texts(ids: readonly number[]): Promise<FullRunItem[]>;
   item(id: number): Promise<FullRunItem | null>;
@@ -169,11 +169,12 @@ export function runHistoryQueries(db: Knex): RunHistoryQueries {
         return run ? { ...run, labels: (await labelsOf(trx, [id])).get(id) ?? [] } : null;
       }),
 
-    items: (runId, afterSequence, limit) =>
+    items: (runId, afterSequence, limit, without = []) =>
       db('run_items')
         .select(ITEM)
         .where({ run_id: runId })
         .where('sequence', '>', afterSequence)
+        .whereNotIn('type', [...without])
         .orderBy(['sequence', 'id'])
         .limit(limit),
 
@@ -235,7 +236,8 @@ async function recordsOf(
   });
 }
 
-const runsOf = (db: Knex, ids: readonly number[]): Promise<RunRow[]> =>
+/** Runs of those ids, in no order. */
+export const runsOf = (db: Knex, ids: readonly number[]): Promise<RunRow[]> =>
   db('runs')
     .join('integrations', 'integrations.id', 'runs.integration_id')
     .select(...RUN, 'integrations.path_name')

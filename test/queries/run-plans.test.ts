@@ -1,7 +1,8 @@
 import { deepEqual, ok } from 'node:assert/strict';
-import type { Knex } from 'knex';
 import type { RunFilter } from '../../src/queries/run-filter.js';
+import type { FoundRuns } from '../../src/queries/run-history.js';
 import { onEachDatabase } from '../database/harness.js';
+import { planned } from './query-plans.js';
 import { step, storeRun } from './run-scene.js';
 import { type Scene, sceneOn } from './scene.js';
 
@@ -37,38 +38,22 @@ describe('the query plans of the run history', () => {
 
     /** The statements that a search sends, with their plans. */
     const plansOf = async ({ text, integrations, cursor, ...filter }: Asked, userId: number) => {
-      const sent: { sql: string; bindings: Knex.RawBinding[] }[] = [];
-      const note = (query: { sql: string; bindings: Knex.RawBinding[] }) => sent.push(query);
-      scene.db.on('query', note);
       const nothing = { start: null, end: null, status: null, username: null, runId: null };
       const rest = { stepLabel: null, stepType: null, requestStatus: null, subIntegrations: false, debug: false };
-      const page = await scene.queries.runHistory.search({
+      const search = {
         userId,
         integrations: integrations ?? null,
         text: text ?? null,
         cursor: cursor ?? null,
         signal: new AbortController().signal,
         filter: { ...nothing, ...rest, ...filter },
+      };
+      let page: FoundRuns | undefined;
+      const plans = await planned(scene.db, name, /run_|"?`?runs/, async () => {
+        page = await scene.queries.runHistory.search(search);
       });
-      scene.db.off('query', note);
-      const plans: string[] = [];
-      for (const { sql, bindings } of sent.filter(({ sql }) => /run_|"?`?runs/.test(sql))) {
-        plans.push(`${sql}\n${await planOf(sql.replace(/\$\d+/g, '?'), bindings)}`);
-      }
-      return { plans, page };
+      return { plans, page: page as FoundRuns };
     };
-
-    const planOf = (sql: string, bindings: Knex.RawBinding[]): Promise<string> =>
-      scene.db.transaction(async (trx) => {
-        if (name === 'SQLite') {
-          const rows: { detail: string }[] = await trx.raw(`explain query plan ${sql}`, bindings);
-          return rows.map(({ detail }) => detail).join('\n');
-        }
-        // The tables are small here, and PostgreSQL would rather read them through.
-        await trx.raw('set local enable_seqscan = off');
-        const { rows } = await trx.raw(`explain ${sql}`, bindings);
-        return rows.map((row: Record<string, string>) => row['QUERY PLAN']).join('\n');
-      });
 
     /** A table that is read through, or runs that are sorted: an index could have done without. */
     const bad =
