@@ -7,8 +7,10 @@ import { NewerDatabaseError } from '../database/migrate.js';
 import { QueryError } from '../queries/query-error.js';
 import { VERSION } from '../version.js';
 import { adapterCommand } from './adapter.js';
+import { applicationCommand } from './application.js';
 import { CommandError } from './command-error.js';
 import { endpointCommand } from './endpoint.js';
+import { groupCommand } from './group.js';
 import { keyCommand } from './key.js';
 import { migrateCommand } from './migrate.js';
 import { mockcoreCommand } from './mockcore.js';
@@ -30,7 +32,9 @@ const program = new Command('gateway')
   .addCommand(serveCommand(config))
   .addCommand(migrateCommand(config))
   .addCommand(userCommand(config))
+  .addCommand(groupCommand(config))
   .addCommand(tokenCommand(config))
+  .addCommand(applicationCommand(config))
   .addCommand(adapterCommand(config))
   .addCommand(keyCommand(config))
   .addCommand(mockcoreCommand())
@@ -52,6 +56,9 @@ Environment:
   GATEWAY_ENCRYPTION_KEYS   the keys of what is secret, the newest first (those of the key file)
   GATEWAY_KEY_FILE          where the keys are (encryption.key in the data folder)
   GATEWAY_PROXIES           how many reverse proxies stand in front (0)
+  GATEWAY_CLIENT_METADATA   hosts whose pages may describe an MCP client, *.example.com (none)
+  GATEWAY_CLIENT_REGISTRATION   hosts to which clients that register themselves send people back (none)
+  GATEWAY_ACCESS_TOKEN_SECONDS  how long an access token is good (3600)
   GATEWAY_SMTP_URL     the server that takes result mails, smtp://user:password@host:587 (none are sent)
   GATEWAY_MAIL_FROM    the sender of result mails`,
   );

@@ -1,11 +1,10 @@
 import { Command } from 'commander';
 import { makeApiToken } from '../auth/api-token.js';
+import { TOKEN_DAYS, tokenExpiry } from '../auth/token-lifetime.js';
 import type { Config } from '../config.js';
 import { CommandError } from './command-error.js';
 import { withDatabase } from './database.js';
 import { table } from './table.js';
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 export function tokenCommand(config: () => Config): Command {
   const token = new Command('token').description('manage API tokens');
@@ -15,7 +14,7 @@ export function tokenCommand(config: () => Config): Command {
     .description('create an API token and print it, alone, on standard output; it is shown once')
     .requiredOption('--user <name>', 'for whom')
     .option('--name <name>', 'what it is for', 'command line')
-    .option('--expires <days>', 'after how many days it ends, or "never"', '90')
+    .option('--expires <days>', 'after how many days it ends, or "never"', String(TOKEN_DAYS.usual))
     .action(async ({ user, name, expires }: { user: string; name: string; expires: string }) => {
       const now = new Date();
       const expires_at = expiryOf(expires, now);
@@ -67,8 +66,8 @@ export function tokenCommand(config: () => Config): Command {
 }
 
 function expiryOf(text: string, now: Date): Date | null {
-  if (text === 'never') return null;
-  const days = Number(text);
-  if (/^\d+$/.test(text) && days >= 1 && days <= 3650) return new Date(now.getTime() + days * DAY_MS);
-  throw new CommandError(`--expires is "${text}"; it must be a number of days from 1 to 3650, or "never".`);
+  const expiry = tokenExpiry(text, now);
+  if (expiry !== undefined) return expiry;
+  const { least, most } = TOKEN_DAYS;
+  throw new CommandError(`--expires is "${text}"; it must be a number of days from ${least} to ${most}, or "never".`);
 }

@@ -48,8 +48,8 @@ export interface OAuthApplicationQueries {
   made(by: number | 'all'): Promise<ListedApplication[]>;
   /** Those that have registered themselves, the newest first. */
   registered(limit: number): Promise<ListedApplication[]>;
-  /** How many one maker has; those of the command line for null. */
-  countMadeBy(madeBy: number | null): Promise<number>;
+  /** How many one maker has. */
+  countMadeBy(madeBy: number): Promise<number>;
   /** How many that have registered themselves are known at that time. */
   countRegistered(at: Date): Promise<number>;
   /** Active service accounts, for which an application may act. */
