@@ -5,18 +5,19 @@ import type { Endpoint } from './mcp/endpoint.js';
 
 /** The domain's address (domain.md 1.1), and the one that people guess. */
 export const MCP_PATH = '/integrations/mcp/';
-const MCP_PATHS = ['/integrations/mcp', '/mcp'];
+export const MCP_PATHS: readonly string[] = [MCP_PATH, '/mcp'];
 
 /** What the gateway offers over HTTP; a test may leave out what it has no use for. */
 interface Doors {
   readonly mcp: Endpoint;
   readonly door?: ExecuteDoor;
+  readonly oauth?: Middleware;
   /** The pages for people, which also answer what nobody else does. */
   readonly site?: Middleware[];
 }
 
 /** The Koa app: what a request can reach, in the order it meets it. */
-export function createApp({ mcp, door, site = [] }: Doors): Koa {
+export function createApp({ mcp, door, oauth, site = [] }: Doors): Koa {
   const app = new Koa();
   // The doors log their own errors; what is left for Koa to print are clients that hang up.
   app.silent = true;
@@ -24,6 +25,7 @@ export function createApp({ mcp, door, site = [] }: Doors): Koa {
   for (const path of MCP_PATHS) router.all(path, ...mcp.middleware);
   if (door) router.all(door.paths, ...door.middleware);
   app.use(router.routes());
+  if (oauth) app.use(oauth);
   for (const step of site) app.use(step);
   return app;
 }

@@ -16,6 +16,12 @@ export interface Config {
   readonly allowedHosts: readonly string[];
   /** How many reverse proxies of ours stand in front; so many addresses of X-Forwarded-For are believed. */
   readonly proxies: number;
+  /** How long an access token of the authorization server is good, in seconds. */
+  readonly accessTokenSeconds: number;
+  /** The hosts to which clients that register themselves may send people back; none: no client may register itself. */
+  readonly registrationDomains: readonly string[];
+  /** The hosts whose pages may describe a client; none: no client may be described so. */
+  readonly metadataDomains: readonly string[];
   /** Where the gateway sends its own mails from; null: it sends none. */
   readonly mail: MailConfig | null;
 }
@@ -47,6 +53,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     keyFile: resolve(env.GATEWAY_KEY_FILE || resolve(dataDir, 'encryption.key')),
     allowedHosts: listOf(env.GATEWAY_ALLOWED_HOSTS).map(allowedHostOf),
     proxies: proxiesOf(env.GATEWAY_PROXIES || '0'),
+    accessTokenSeconds: secondsOf(env.GATEWAY_ACCESS_TOKEN_SECONDS || '3600'),
+    registrationDomains: domainsOf('GATEWAY_CLIENT_REGISTRATION', env.GATEWAY_CLIENT_REGISTRATION),
+    metadataDomains: domainsOf('GATEWAY_CLIENT_METADATA', env.GATEWAY_CLIENT_METADATA),
     mail: env.GATEWAY_SMTP_URL ? mailOf(env.GATEWAY_SMTP_URL, env.GATEWAY_MAIL_FROM ?? '') : null,
   });
 }
@@ -92,6 +101,18 @@ function allowedHostOf(text: string): string {
 function proxiesOf(text: string): number {
   if (/^\d$/.test(text)) return Number(text);
   throw new ConfigError(`GATEWAY_PROXIES is "${text}"; it must be the number of reverse proxies in front, 0 to 9.`);
+}
+
+function secondsOf(text: string): number {
+  if (/^[1-9]\d{0,4}$/.test(text) && Number(text) <= 86_400) return Number(text);
+  throw new ConfigError(`GATEWAY_ACCESS_TOKEN_SECONDS is "${text}"; it must be a number of seconds from 1 to 86400.`);
+}
+
+function domainsOf(name: string, text: string | undefined): string[] {
+  return listOf(text).map((domain) => {
+    if (/^(\*\.)?[a-z\d-]+(\.[a-z\d-]+)*$/i.test(domain)) return domain.toLowerCase();
+    throw new ConfigError(`${name} has "${domain}"; it must be hosts, like: localhost, claude.ai, *.example.com`);
+  });
 }
 
 function mailOf(smtpUrl: string, from: string): MailConfig {

@@ -1,41 +1,24 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { destination, type Logger, pino } from 'pino';
-import { createApp, MCP_PATH } from './app.js';
-import { auditRow } from './audit-row.js';
-import type { Access } from './auth/access.js';
-import { createAuthenticate } from './auth/authenticate.js';
-import { createGatewayAccess } from './auth/gateway-access.js';
-import { PasswordSignIn } from './auth/password-sign-in.js';
-import { createSessionAuthenticator } from './auth/session-authenticator.js';
-import { createSignIn } from './auth/sign-in.js';
-import { WebSessions } from './auth/web-sessions.js';
-import { catalog } from './catalog.js';
+import { MCP_PATH } from './app.js';
 import type { Config } from './config.js';
 import { loadKeyring } from './crypto/key-file.js';
 import type { Keyring } from './crypto/keyring.js';
-import { classify } from './database/classify.js';
 import { openDatabase } from './database/connection.js';
 import { migrate } from './database/migrate.js';
+import { createDoors } from './doors.js';
 import { createRunner } from './engine/create-runner.js';
 import { ResultMailer } from './engine/result-mailer.js';
 import { ResultMails } from './engine/result-mails.js';
 import { Retries } from './engine/retries.js';
-import type { Runner } from './engine/runner.js';
-import type { EventBus } from './events/event-bus.js';
-import { LocalEventBus } from './events/local-event-bus.js';
-import { createExecuteDoor } from './http/execute-door.js';
-import { createEndpoint, type Endpoint } from './mcp/endpoint.js';
-import { RateLimit } from './mcp/rate-limit.js';
+import type { Endpoint } from './mcp/endpoint.js';
+import { createOutlet } from './network/create-outlet.js';
+import { loadOAuthKeys } from './oauth/keys.js';
 import { createQueries, type Queries } from './queries/queries.js';
-import type { Services } from './tools/handler.js';
-import { createUserTools } from './tools/user-tools.js';
 import { Upkeep } from './upkeep.js';
-import { VERSION } from './version.js';
-import { siteRoutes } from './web/routes.js';
-import { createSite } from './web/site.js';
 
 /** A gateway that listens. */
 export interface Gateway {
@@ -51,27 +34,32 @@ export interface Gateway {
 /** How long calls under way may take to finish when the process is told to stop. */
 const STOP_LIMIT_MS = 10_000;
 
-/** Configuration -> database -> app -> listen. It logs to standard error, if nothing else is given. */
+/** Configuration -> database -> listen -> app. It logs to standard error, if nothing else is given. */
 export async function startGateway(
   config: Config,
   log: Logger = pino({ level: config.logLevel }, destination(2)),
 ): Promise<Gateway> {
   const keyring = loadKeyring({ keys: config.encryptionKeys, file: config.keyFile });
-  const db = await openDatabase({ url: config.databaseUrl });
-  const parts: Part[] = [{ stop: () => db.destroy() }];
+  const started: Part[] = [];
+  const starting = <T extends Part>(part: T): T => {
+    started.unshift(part);
+    return part;
+  };
   try {
+    const db = await openDatabase({ url: config.databaseUrl });
+    starting({ stop: () => db.destroy() });
     await migrate(db);
     const now = () => new Date();
-    const processId = randomUUID();
-    const base = { queries: createQueries(db), keyring, now, processId, log };
-    const upkeep = new Upkeep(base);
+    const base = { queries: createQueries(db), keyring, now, processId: randomUUID(), log };
+    const upkeep = starting(new Upkeep(base));
     await upkeep.start();
-    parts.unshift(upkeep);
+    const outlet = createOutlet({ allowedHosts: config.allowedHosts });
+    starting({ stop: () => outlet.close() });
     const mailer = config.mail && new ResultMailer({ ...config.mail, log });
-    if (mailer) parts.unshift({ stop: () => mailer.close() });
+    if (mailer) starting({ stop: () => mailer.close() });
     const runner = createRunner({ ...base, allowedHosts: config.allowedHosts });
-    parts.unshift({ stop: () => runner.stop(STOP_LIMIT_MS) });
-    const retries = new Retries({ ...base, runner, random: Math.random, setTimer });
+    const runs = starting({ stop: () => runner.stop(STOP_LIMIT_MS) });
+    const retries = starting(new Retries({ ...base, runner, random: Math.random, setTimer }));
     runner.onEnd(async ({ request, result, definition }) => {
       await retries.afterFailure(request, result, definition.config);
     });
@@ -79,40 +67,15 @@ export async function startGateway(
       const mails = new ResultMails({ ...base, mailer, publicUrl: config.publicUrl });
       runner.onEnd((ended) => mails.afterRun(ended));
     }
-    parts.unshift(retries);
+    const keys = await loadOAuthKeys(base);
     const server = createServer();
     server.on('clientError', answerMalformed);
     const silent = silentConnections(server);
     await listen(server, config);
     // What follows needs to know the address, and is there before the first request can be.
     const publicUrl = config.publicUrl ?? addressOf(server, config.host);
-    const events = new LocalEventBus((error) => log.error({ err: error }, 'an event was not taken'));
-    const access = createGatewayAccess(base.queries);
-    const endpoint = createGatewayEndpoint(config, base, { runner, events, access: access as Access });
-    const secure = publicUrl.startsWith('https:');
-    const passwords = new PasswordSignIn(base.queries, () => now().getTime());
-    const sessions = new WebSessions(base.queries, now);
-    const front = { hostnames: hostnamesOf(config), proxies: config.proxies, isUnavailable };
-    const door = createExecuteDoor({
-      ...base,
-      ...front,
-      runner,
-      signIn: createSignIn(base.queries, now, passwords, [createSessionAuthenticator(sessions, secure)]),
-    });
-    const services = {
-      ...base,
-      access,
-      events,
-      runner,
-      registry: catalog.registry,
-      passwords,
-      sessions,
-      publicUrl,
-      mcpUrl: publicUrl + MCP_PATH,
-      allowedHosts: config.allowedHosts,
-    };
-    const site = createSite({ ...services, ...front, secure, routes: siteRoutes(services) });
-    server.on('request', createApp({ mcp: endpoint, door, site }).callback());
+    const { app, endpoint } = createDoors({ ...base, config, publicUrl, keys, runner, outlet });
+    server.on('request', app.callback());
     await retries.start();
     log.info({ host: config.host, port: (server.address() as AddressInfo).port }, 'listening');
     return {
@@ -121,15 +84,14 @@ export async function startGateway(
       url: publicUrl,
       mcpUrl: publicUrl + MCP_PATH,
       async stop() {
-        const [retry, ...others] = parts as [Part, ...Part[]];
-        await retry.stop();
+        await retries.stop();
         // The calls that are waited for end with their runs.
-        await Promise.all([stopServing(server, silent, endpoint, log), others.shift()?.stop()]);
-        for (const part of others) await part.stop();
+        await Promise.all([stopServing(server, silent, endpoint, log), runs.stop()]);
+        for (const part of started) if (part !== retries && part !== runs) await part.stop();
       },
     };
   } catch (error) {
-    for (const part of parts) await part.stop();
+    for (const part of started) await part.stop();
     throw error;
   }
 }
@@ -142,45 +104,6 @@ interface Part {
 function setTimer(work: () => void, ms: number): () => void {
   const timer = setTimeout(work, ms).unref();
   return () => clearTimeout(timer);
-}
-
-const isUnavailable = (error: unknown): boolean => ['busy', 'unavailable'].includes(classify(error) ?? '');
-
-/** Under which names the gateway may be addressed. */
-function hostnamesOf({ publicUrl, host }: Config): string[] {
-  const publicHost = publicUrl === null ? [] : [new URL(publicUrl).hostname];
-  return [...publicHost, host, 'localhost', '127.0.0.1', '[::1]'];
-}
-
-interface Base {
-  readonly queries: Queries;
-  readonly now: () => Date;
-  readonly log: Logger;
-}
-
-function createGatewayEndpoint(
-  config: Config,
-  { queries, now, log }: Base,
-  { runner, events, access }: { runner: Runner; events: EventBus; access: Access },
-): Endpoint {
-  const services: Services = { queries, now, events, runner };
-  return createEndpoint({
-    ...catalog,
-    services,
-    events,
-    dynamicTools: createUserTools(services),
-    access,
-    authenticate: createAuthenticate(queries, now),
-    audit: (entry) => queries.audit.record(auditRow(entry, now())),
-    rateLimit: new RateLimit(Date.now),
-    isUnavailable,
-    // No tool of this catalog asks back yet, so no state outlives the process.
-    stateKey: randomBytes(32),
-    hostnames: hostnamesOf(config),
-    version: VERSION,
-    log,
-    clock: () => performance.now(),
-  });
 }
 
 /** The connections over which no request has come yet; to Node they are not idle. */

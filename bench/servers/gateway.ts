@@ -8,6 +8,7 @@ import type { Access } from '../../src/auth/access.js';
 import { makeApiToken } from '../../src/auth/api-token.js';
 import { createAuthenticate } from '../../src/auth/authenticate.js';
 import { createGatewayAccess } from '../../src/auth/gateway-access.js';
+import { createTokenAuthenticator } from '../../src/auth/token-authenticator.js';
 import { LocalEventBus } from '../../src/events/local-event-bus.js';
 import { createEndpoint } from '../../src/mcp/endpoint.js';
 import { RateLimit } from '../../src/mcp/rate-limit.js';
@@ -44,7 +45,7 @@ const endpoint = createEndpoint({
   dynamicTools: null,
   services: { queries, now },
   access: createGatewayAccess(queries) as Access,
-  authenticate: createAuthenticate(queries, now),
+  authenticate: createAuthenticate(createTokenAuthenticator({ queries, now, audience: null })),
   audit: (entry) => queries.audit.record(auditRow(entry, now())),
   rateLimit: new RateLimit(Date.now),
   isUnavailable: () => false,

@@ -9,8 +9,6 @@ export interface Account extends Principal {
   readonly tokenId: number | null;
   /** The client id of the OAuth application that acts for the user; null when none does. */
   readonly client: string | null;
-  /** What of the user's rights the application was given, by the names of the catalog's scopes; null for all of them. */
-  readonly scopes: ReadonlySet<string> | null;
 }
 
 interface UserRow {

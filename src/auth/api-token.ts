@@ -18,5 +18,8 @@ export function makeApiToken(): ApiToken {
   return { token, hash: hashApiToken(token), prefix: token.slice(0, SHOWN) };
 }
 
+/** Whether a token is one of ours for scripts, and not the authorization server's. */
+export const isApiToken = (token: string): boolean => token.startsWith(PREFIX);
+
 /** A token has 256 random bits, so a plain digest cannot be reversed; a slow hash would only slow every call. */
 export const hashApiToken = (token: string): string => createHash('sha256').update(token).digest('hex');

@@ -1,14 +1,12 @@
-import type { Queries } from '../queries/queries.js';
-import type { Account } from './account.js';
+import type { Account, Authenticator } from './account.js';
 import type { Authenticate } from './principal.js';
-import { createTokenAuthenticator, unauthorized } from './token-authenticator.js';
+import { unauthorized } from './token-authenticator.js';
 
-/** Identifies an MCP client by its API token. Only staff and superusers may connect over MCP (domain.md 1.1). */
-export function createAuthenticate(queries: Queries, now: () => Date): Authenticate<Account> {
-  const authenticate = createTokenAuthenticator(queries, now);
+/** Identifies an MCP client by its token. Only staff and superusers may connect over MCP (domain.md 1.1). */
+export function createAuthenticate(tokens: Authenticator): Authenticate<Account> {
   return async ({ authorization }) => {
-    if (!authorization) return unauthorized('An API token is needed: send Authorization: Bearer TOKEN.');
-    const account = await authenticate({ headers: { authorization }, method: 'POST', address: '' });
+    if (!authorization) return unauthorized('Sign in, or send an API token: Authorization: Bearer TOKEN.');
+    const account = await tokens({ headers: { authorization }, method: 'POST', address: '' });
     if (!account) return unauthorized('The Authorization header must read: Bearer TOKEN.', 'invalid_request');
     if ('status' in account || account.staff || account.superuser) return account;
     return {

@@ -2,6 +2,11 @@
 export interface Principal {
   readonly id: number;
   readonly username: string;
+  /**
+   * What of the principal's rights the application that asks was given, by the names of the catalog's scopes; null for all of
+   * them: no application asks.
+   */
+  readonly scopes: ReadonlySet<string> | null;
 }
 
 /** Why a caller is turned away: 401 when it may come back with other credentials, 403 when that would not help, 429 for now. */

@@ -1,21 +1,13 @@
-import type { Queries } from '../queries/queries.js';
 import type { Account, Authenticator, Credentials } from './account.js';
-import { BASIC_CHALLENGE, createBasicAuthenticator } from './basic-authenticator.js';
-import type { PasswordSignIn } from './password-sign-in.js';
+import { BASIC_CHALLENGE } from './basic-authenticator.js';
 import type { Refusal } from './principal.js';
-import { BEARER_CHALLENGE, createTokenAuthenticator } from './token-authenticator.js';
+import { BEARER_CHALLENGE } from './token-authenticator.js';
 
 /** Finds out who sends a request, in whichever way the request tries. */
 export type SignIn = (credentials: Credentials) => Promise<Account | Refusal>;
 
-/** The ways in which any active user may sign in to call integrations; another way takes its place in `others`. */
-export function createSignIn(
-  queries: Queries,
-  now: () => Date,
-  passwords: PasswordSignIn,
-  others: readonly Authenticator[] = [],
-): SignIn {
-  const authenticators = [createTokenAuthenticator(queries, now), createBasicAuthenticator(passwords), ...others];
+/** The ways in which any active user may sign in to call integrations, each asked in its turn. */
+export function createSignIn(authenticators: readonly Authenticator[]): SignIn {
   return async (credentials) => {
     for (const authenticate of authenticators) {
       const caller = await authenticate(credentials);

@@ -1,7 +1,8 @@
 import type { Queries } from '../queries/queries.js';
-import { type Account, accountOf, type Credentials } from './account.js';
-import { hashApiToken } from './api-token.js';
+import { type Account, type Authenticator, accountOf } from './account.js';
+import { hashApiToken, isApiToken } from './api-token.js';
 import type { Refusal } from './principal.js';
+import { hashSecret } from './secret.js';
 
 /** A token's last use is written at most this often, so that a busy client does not write at every call. */
 const LAST_USED_EVERY_MS = 60_000;
@@ -14,25 +15,46 @@ export const unauthorized = (message: string, error?: string): Refusal => ({
   challenge: error ? `${BEARER_CHALLENGE}, error="${error}", error_description="${message}"` : BEARER_CHALLENGE,
 });
 
-/** Identifies any active user by an API token in `Authorization: Bearer`; null when the header is of another scheme. */
-export function createTokenAuthenticator(
-  queries: Queries,
-  now: () => Date,
-): (credentials: Credentials) => Promise<Account | Refusal | null> {
+interface TokenOptions {
+  readonly queries: Queries;
+  readonly now: () => Date;
+  /** What the authorization server's tokens must be for (RFC 8707); null where there is no such server. */
+  readonly audience: string | null;
+}
+
+/**
+ * Identifies any active user by an API token or by an access token of the authorization server, in `Authorization: Bearer`; null
+ * when the header is of another scheme. Both are looked up each time: whatever ends them does so at once.
+ */
+export function createTokenAuthenticator(options: TokenOptions): Authenticator {
   return async ({ headers: { authorization = '' } }) => {
     if (!/^Bearer\b/i.test(authorization)) return null;
     const token = /^Bearer ([\w.~+/-]+=*)$/i.exec(authorization)?.[1];
     if (!token) return unauthorized('The Authorization header must read: Bearer TOKEN.', 'invalid_request');
-    const found = await queries.tokens.findByHash(hashApiToken(token));
-    const at = now();
-    if (!found) return unauthorized('The token is not known.', 'invalid_token');
-    if (found.revoked_at) return unauthorized('The token was revoked.', 'invalid_token');
-    if (found.expires_at && new Date(found.expires_at) <= at)
-      return unauthorized('The token has expired.', 'invalid_token');
-    if (!found.active) return unauthorized('The user of this token is disabled.', 'invalid_token');
-    if (!found.last_used_at || at.getTime() - new Date(found.last_used_at).getTime() > LAST_USED_EVERY_MS) {
-      await queries.tokens.touch(found.id, at);
-    }
-    return accountOf({ ...found, id: found.user_id }, { tokenId: found.id });
+    return isApiToken(token) ? byApiToken(token, options) : byAccessToken(token, options);
   };
 }
+
+async function byApiToken(token: string, { queries, now }: TokenOptions): Promise<Account | Refusal> {
+  const found = await queries.tokens.findByHash(hashApiToken(token));
+  const at = now();
+  if (!found) return refused('The token is not known.');
+  if (found.revoked_at) return refused('The token was revoked.');
+  if (found.expires_at && new Date(found.expires_at) <= at) return refused('The token has expired.');
+  if (!found.active) return refused('The user of this token is disabled.');
+  if (!found.last_used_at || at.getTime() - new Date(found.last_used_at).getTime() > LAST_USED_EVERY_MS) {
+    await queries.tokens.touch(found.id, at);
+  }
+  return accountOf({ ...found, id: found.user_id }, { tokenId: found.id });
+}
+
+async function byAccessToken(token: string, { queries, now, audience }: TokenOptions): Promise<Account | Refusal> {
+  const found = await queries.oauthArtifacts.accessToken(hashSecret(token));
+  if (!found || audience === null) return refused('The token is not known.');
+  if (new Date(found.expires_at) <= now()) return refused('The token has expired.');
+  if (!found.active) return refused('The user or the application of this token is disabled.');
+  if (found.audience !== audience) return refused('The token is for another resource.');
+  return accountOf(found, { client: found.client_id, scopes: new Set(found.scope.split(' ').filter(Boolean)) });
+}
+
+const refused = (message: string): Refusal => unauthorized(message, 'invalid_token');

@@ -1,5 +1,5 @@
 import { adapterSecretsPlace } from './adapter-secrets.js';
-import { keptAnswerPlace, RETRY_INPUT_PLACE, runFilePlace, vaultSecretPlace } from './sealed-places.js';
+import { artifactPlace, keptAnswerPlace, oauthKeyPlace, RETRY_INPUT_PLACE, runFilePlace, vaultSecretPlace } from './sealed-places.js';
 
 /** A column of the database whose texts are sealed. */
 export interface SealedPlace {
@@ -38,4 +38,16 @@ export const sealedColumns: readonly SealedPlace[] = [
     place: (row) => keptAnswerPlace(row as { id: number }),
   },
   { table: 'scheduled_retries', column: 'sealed_input', needs: [], place: () => RETRY_INPUT_PLACE },
+  {
+    table: 'oauth_artifacts',
+    column: 'sealed_payload',
+    needs: ['kind', 'id_hash'],
+    place: (row) => artifactPlace(row as { kind: string; id_hash: string }),
+  },
+  {
+    table: 'oauth_keys',
+    column: 'sealed_key',
+    needs: ['use'],
+    place: (row) => oauthKeyPlace(row as { use: string }),
+  },
 ];

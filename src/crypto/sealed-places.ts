@@ -11,3 +11,10 @@ export const runFilePlace = ({ run_id, name }: { run_id: number; name: string })
 
 /** What the answer to a request with an idempotency key is sealed for. */
 export const keptAnswerPlace = ({ id }: { id: number }): string => `idempotent_requests/${id}`;
+
+/** What something that the authorization server has given out is sealed for. */
+export const artifactPlace = ({ kind, id_hash }: { kind: string; id_hash: string }): string =>
+  `oauth_artifacts/${kind}/${id_hash}`;
+
+/** What a key of the authorization server is sealed for. */
+export const oauthKeyPlace = ({ use }: { use: string }): string => `oauth_keys/${use}`;

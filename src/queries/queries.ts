@@ -1,15 +1,20 @@
 import type { Knex } from 'knex';
+import { type AccessReportQueries, accessReportQueries } from './access-report.js';
 import { type AdapterConfigQueries, adapterConfigQueries } from './adapter-configs.js';
 import { type AuditQueries, auditQueries } from './audit.js';
 import { type ComponentQueries, componentQueries } from './component-queries.js';
 import { type EndpointQueries, endpointQueries } from './endpoints.js';
+import { type GroupQueries, groupQueries } from './groups.js';
 import { type IdempotencyQueries, idempotencyQueries } from './idempotency.js';
 import { type IntegrationViewQueries, integrationViewQueries } from './integration-views.js';
 import { type IntegrationQueries, integrationQueries } from './integrations.js';
+import { type InvitationQueries, invitationQueries } from './invitations.js';
 import { type McpToolQueries, mcpToolQueries } from './mcp-tools.js';
 import { type OAuthApplicationQueries, oauthApplicationQueries } from './oauth-applications.js';
 import { type OAuthArtifactQueries, oauthArtifactQueries } from './oauth-artifacts.js';
 import { type OAuthKeyQueries, oauthKeyQueries } from './oauth-keys.js';
+import { type OrganizationQueries, organizationQueries } from './organizations.js';
+import { type PermissionLogQueries, permissionLogQueries } from './permission-log.js';
 import { type PermissionQueries, permissionQueries } from './permissions.js';
 import { type ProcessQueries, processQueries } from './processes.js';
 import { type RetryQueries, retryQueries } from './retries.js';
@@ -33,12 +38,17 @@ export interface Queries {
   readonly components: ComponentQueries;
   readonly users: UserQueries;
   readonly userPermissions: UserPermissionQueries;
+  readonly groups: GroupQueries;
+  readonly organizations: OrganizationQueries;
+  readonly invitations: InvitationQueries;
   readonly tokens: TokenQueries;
   readonly oauthApplications: OAuthApplicationQueries;
   readonly oauthArtifacts: OAuthArtifactQueries;
   readonly oauthKeys: OAuthKeyQueries;
   readonly webSessions: WebSessionQueries;
   readonly permissions: PermissionQueries;
+  readonly permissionLog: PermissionLogQueries;
+  readonly accessReport: AccessReportQueries;
   readonly audit: AuditQueries;
   readonly runs: RunQueries;
   readonly runHistory: RunHistoryQueries;
@@ -65,12 +75,17 @@ export function createQueries(db: Knex): Queries {
     components: componentQueries(db),
     users: userQueries(db),
     userPermissions: userPermissionQueries(db),
+    groups: groupQueries(db),
+    organizations: organizationQueries(db),
+    invitations: invitationQueries(db),
     tokens: tokenQueries(db),
     oauthApplications: oauthApplicationQueries(db),
     oauthArtifacts: oauthArtifactQueries(db),
     oauthKeys: oauthKeyQueries(db),
     webSessions: webSessionQueries(db),
     permissions: permissionQueries(db),
+    permissionLog: permissionLogQueries(db),
+    accessReport: accessReportQueries(db),
     audit: auditQueries(db),
     runs: runQueries(db),
     runHistory: runHistoryQueries(db),

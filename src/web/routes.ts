@@ -1,4 +1,5 @@
 import { redirect } from './answer.js';
+import { interactionRoutes } from './pages/sign-in/interaction.js';
 import { signInRoutes } from './pages/sign-in/sign-in.js';
 import { get, type Route } from './route.js';
 import type { SiteServices } from './site-services.js';
@@ -7,4 +8,5 @@ import type { SiteServices } from './site-services.js';
 export const siteRoutes = (services: SiteServices): Route[] => [
   get('/', 'user', () => redirect('/integrations')),
   ...signInRoutes(services),
+  ...interactionRoutes(services),
 ];

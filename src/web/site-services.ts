@@ -7,6 +7,7 @@ import type { Keyring } from '../crypto/keyring.js';
 import type { Runner } from '../engine/runner.js';
 import type { EventBus } from '../events/event-bus.js';
 import type { Registry } from '../mcp/registry.js';
+import type { Consent } from '../oauth/consent.js';
 import type { Queries } from '../queries/queries.js';
 
 /** What the pages are made of. */
@@ -20,6 +21,8 @@ export interface SiteServices {
   readonly registry: Registry;
   readonly passwords: PasswordSignIn;
   readonly sessions: WebSessions;
+  /** What people let clients do for them. */
+  readonly consent: Consent;
   /** What visitors may do with integrations. */
   readonly access: Access<Account>;
   /** The address that clients use, without a slash at the end. */
@@ -27,5 +30,8 @@ export interface SiteServices {
   readonly mcpUrl: string;
   /** What adapters may reach on this machine and in private networks. */
   readonly allowedHosts: readonly string[];
+  /** As the configuration has them: which clients may make themselves known. */
+  readonly registrationDomains: readonly string[];
+  readonly metadataDomains: readonly string[];
   readonly log: Logger;
 }

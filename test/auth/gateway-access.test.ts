@@ -79,11 +79,23 @@ describe('createGatewayAccess', () => {
     it('holds what was granted to a person as such', async () => {
       const { userPermissions } = scene.queries;
       const user = people.direct as Account;
-      assert.equal(await userPermissions.grant(user.id, 'run_history', scene.now), true);
-      assert.equal(await userPermissions.grant(user.id, 'run_history', scene.now), false);
+      assert.equal(
+        await userPermissions.grant({ user_id: user.id, permission: 'run_history', by: null }, scene.now),
+        true,
+      );
+      assert.equal(
+        await userPermissions.grant({ user_id: user.id, permission: 'run_history', by: null }, scene.now),
+        false,
+      );
       assert.deepEqual([...(await access.granted(user))].sort(), ['debug', 'run_history']);
-      assert.equal(await userPermissions.revoke(user.id, 'run_history'), true);
-      assert.equal(await userPermissions.revoke(user.id, 'run_history'), false);
+      assert.equal(
+        await userPermissions.revoke({ user_id: user.id, permission: 'run_history', by: null }, scene.now),
+        true,
+      );
+      assert.equal(
+        await userPermissions.revoke({ user_id: user.id, permission: 'run_history', by: null }, scene.now),
+        false,
+      );
       assert.deepEqual([...(await access.granted(user))], ['debug']);
     });
 

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { accountOf } from '../../src/auth/account.js';
+import { createBasicAuthenticator } from '../../src/auth/basic-authenticator.js';
 import { hashPassword } from '../../src/auth/password.js';
 import { PasswordSignIn } from '../../src/auth/password-sign-in.js';
 import { createSignIn, type SignIn } from '../../src/auth/sign-in.js';
+import { createTokenAuthenticator } from '../../src/auth/token-authenticator.js';
 import { onEachDatabase } from '../database/harness.js';
 import { type Scene, sceneOn } from '../queries/scene.js';
 
@@ -23,9 +25,13 @@ describe('createSignIn, with a password', () => {
       await create('disabled', 'right:ü');
       await scene.queries.users.setActive('disabled', false);
     });
+    const authenticators = (clock: () => number) => [
+      createTokenAuthenticator({ queries: scene.queries, now: () => new Date(clock()), audience: null }),
+      createBasicAuthenticator(new PasswordSignIn(scene.queries, clock)),
+    ];
     beforeEach(() => {
       now = Date.now();
-      signIn = createSignIn(scene.queries, () => new Date(now), new PasswordSignIn(scene.queries, () => now));
+      signIn = createSignIn(authenticators(() => now));
     });
 
     const tryAs = (name: string, password: string, address = '10.0.0.1') =>
@@ -106,7 +112,8 @@ describe('createSignIn, with a password', () => {
 
     it('lets another way to sign in take its turn', async () => {
       const visitor = accountOf({ id: 7, username: 'cookie', email: null, is_staff: false, is_superuser: false });
-      const withCookies = createSignIn(scene.queries, () => new Date(), new PasswordSignIn(scene.queries, Date.now), [
+      const withCookies = createSignIn([
+        ...authenticators(Date.now),
         async ({ headers }) => (headers.cookie ? visitor : null),
       ]);
       assert.deepEqual(await withCookies({ headers: { cookie: 'a=b' }, method: 'GET', address: '' }), visitor);

@@ -8,6 +8,7 @@ import type { Access } from '../../src/auth/access.js';
 import { makeApiToken } from '../../src/auth/api-token.js';
 import { createAuthenticate } from '../../src/auth/authenticate.js';
 import { createGatewayAccess } from '../../src/auth/gateway-access.js';
+import { createTokenAuthenticator } from '../../src/auth/token-authenticator.js';
 import { catalog } from '../../src/catalog.js';
 import { LocalEventBus } from '../../src/events/local-event-bus.js';
 import { createEndpoint, type Endpoint } from '../../src/mcp/endpoint.js';
@@ -45,7 +46,7 @@ export async function startToolServer(db: Knex, streamLimits?: StreamLimits): Pr
     events,
     dynamicTools: createUserTools(services),
     access: createGatewayAccess(queries) as Access,
-    authenticate: createAuthenticate(queries, now),
+    authenticate: createAuthenticate(createTokenAuthenticator({ queries, now, audience: null })),
     audit: (entry) => queries.audit.record(auditRow(entry, now())),
     rateLimit: new RateLimit(Date.now),
     isUnavailable: () => false,

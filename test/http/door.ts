@@ -4,8 +4,10 @@ import type { AddressInfo } from 'node:net';
 import Koa from 'koa';
 import { pino } from 'pino';
 import { makeApiToken } from '../../src/auth/api-token.js';
+import { createBasicAuthenticator } from '../../src/auth/basic-authenticator.js';
 import { PasswordSignIn } from '../../src/auth/password-sign-in.js';
 import { createSignIn } from '../../src/auth/sign-in.js';
+import { createTokenAuthenticator } from '../../src/auth/token-authenticator.js';
 import { Keyring } from '../../src/crypto/keyring.js';
 import type { Run, Runner, RunOutput, RunRequest, RunResult } from '../../src/engine/runner.js';
 import { DOOR_LIMITS, type DoorLimits } from '../../src/http/door-limits.js';
@@ -87,7 +89,10 @@ export async function openDoor(options: TestDoorOptions): Promise<TestDoor> {
     keyring: options.keyring ?? new Keyring([randomBytes(32)]),
     processId: options.processId ?? 'this process',
     log: pino({ level: 'debug' }, { write: (line) => void logged.push(line) }),
-    signIn: createSignIn(queries, now, new PasswordSignIn(queries, () => now().getTime())),
+    signIn: createSignIn([
+      createTokenAuthenticator({ queries, now, audience: null }),
+      createBasicAuthenticator(new PasswordSignIn(queries, () => now().getTime())),
+    ]),
     hostnames: ['localhost', '127.0.0.1'],
     proxies: 0,
     isUnavailable: options.isUnavailable ?? (() => false),

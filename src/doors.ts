@@ -1,0 +1,129 @@
+import { randomBytes } from 'node:crypto';
+import type Koa from 'koa';
+import type { Logger } from 'pino';
+import { createApp, MCP_PATH, MCP_PATHS } from './app.js';
+import { auditRow } from './audit-row.js';
+import type { Access } from './auth/access.js';
+import { createAuthenticate } from './auth/authenticate.js';
+import { createBasicAuthenticator } from './auth/basic-authenticator.js';
+import { createGatewayAccess } from './auth/gateway-access.js';
+import { PasswordSignIn } from './auth/password-sign-in.js';
+import { createSessionAuthenticator } from './auth/session-authenticator.js';
+import { createSignIn } from './auth/sign-in.js';
+import { createTokenAuthenticator } from './auth/token-authenticator.js';
+import { WebSessions } from './auth/web-sessions.js';
+import { catalog } from './catalog.js';
+import type { Config } from './config.js';
+import type { Keyring } from './crypto/keyring.js';
+import { classify } from './database/classify.js';
+import type { Runner } from './engine/runner.js';
+import { LocalEventBus } from './events/local-event-bus.js';
+import { createExecuteDoor } from './http/execute-door.js';
+import { createEndpoint, type Endpoint } from './mcp/endpoint.js';
+import { RateLimit } from './mcp/rate-limit.js';
+import type { Outlet } from './network/outlet.js';
+import { createAuthorizationServer } from './oauth/authorization-server.js';
+import type { OAuthKeys } from './oauth/keys.js';
+import { Resource } from './oauth/resource.js';
+import type { Queries } from './queries/queries.js';
+import type { Services } from './tools/handler.js';
+import { createUserTools } from './tools/user-tools.js';
+import { VERSION } from './version.js';
+import { renderErrorPage } from './web/render.js';
+import { siteRoutes } from './web/routes.js';
+import { createSite } from './web/site.js';
+
+interface DoorsOptions {
+  readonly config: Config;
+  /** The origin that clients use. */
+  readonly publicUrl: string;
+  readonly keys: OAuthKeys;
+  readonly queries: Queries;
+  readonly keyring: Keyring;
+  readonly runner: Runner;
+  readonly outlet: Outlet;
+  readonly processId: string;
+  readonly now: () => Date;
+  readonly log: Logger;
+}
+
+/** Everything that a request can reach: MCP, integrations over HTTP, the authorization server, and the pages for people. */
+export function createDoors({ config, publicUrl, keys, ...base }: DoorsOptions): { app: Koa; endpoint: Endpoint } {
+  const { queries, runner, now, log } = base;
+  const { registry } = catalog;
+  const events = new LocalEventBus((error) => log.error({ err: error }, 'an event was not taken'));
+  const secure = publicUrl.startsWith('https:');
+  const hostnames = hostnamesOf(config);
+  const front = { hostnames, secure, proxies: config.proxies, isUnavailable };
+
+  const access = createGatewayAccess(queries);
+  const resource = new Resource(publicUrl, MCP_PATHS);
+  const tokens = createTokenAuthenticator({ queries, now, audience: resource.canonical });
+  const passwords = new PasswordSignIn(queries, () => now().getTime());
+  const sessions = new WebSessions(queries, now);
+
+  const services: Services = { queries, now, events, runner };
+  const endpoint = createEndpoint({
+    ...catalog,
+    services,
+    events,
+    dynamicTools: createUserTools(services),
+    access: access as Access,
+    authenticate: createAuthenticate(tokens),
+    audit: (entry) => queries.audit.record(auditRow(entry, now())),
+    rateLimit: new RateLimit(Date.now),
+    isUnavailable,
+    // No tool of this catalog asks back yet, so no state outlives the process.
+    stateKey: randomBytes(32),
+    hostnames,
+    version: VERSION,
+    log,
+    clock: () => performance.now(),
+  });
+
+  const signIn = createSignIn([
+    tokens,
+    createBasicAuthenticator(passwords),
+    createSessionAuthenticator(sessions, secure),
+  ]);
+  const door = createExecuteDoor({ ...base, ...front, signIn });
+
+  const { middleware: oauth, consent } = createAuthorizationServer({
+    ...base,
+    ...front,
+    keys,
+    sessions,
+    resource,
+    scopes: registry.scopes ?? {},
+    accessTokenSeconds: config.accessTokenSeconds,
+    registrationDomains: config.registrationDomains,
+    metadataDomains: config.metadataDomains,
+    renderError: (problem) => renderErrorPage(problem, null, publicUrl),
+  });
+
+  const { allowedHosts, registrationDomains, metadataDomains } = config;
+  const siteServices = {
+    ...base,
+    access,
+    events,
+    registry,
+    passwords,
+    sessions,
+    consent,
+    publicUrl,
+    mcpUrl: publicUrl + MCP_PATH,
+    allowedHosts,
+    registrationDomains,
+    metadataDomains,
+  };
+  const site = createSite({ ...siteServices, ...front, routes: siteRoutes(siteServices) });
+  return { app: createApp({ mcp: endpoint, door, oauth, site }), endpoint };
+}
+
+const isUnavailable = (error: unknown): boolean => ['busy', 'unavailable'].includes(classify(error) ?? '');
+
+/** Under which names the gateway may be addressed. */
+function hostnamesOf({ publicUrl, host }: Config): string[] {
+  const publicHost = publicUrl === null ? [] : [new URL(publicUrl).hostname];
+  return [...publicHost, host, 'localhost', '127.0.0.1', '[::1]'];
+}

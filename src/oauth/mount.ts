@@ -1,0 +1,135 @@
+import type { IncomingMessage } from 'node:http';
+import type { Context, Middleware } from 'koa';
+import type { Provider } from 'oidc-provider';
+import type { Account } from '../auth/account.js';
+import { type AttemptLimit, Attempts } from '../auth/attempts.js';
+import { networkOf } from '../auth/network.js';
+import { cookieOf, sessionCookieName } from '../auth/session-cookie.js';
+import type { WebSessions } from '../auth/web-sessions.js';
+import { isKnownHost } from '../request/caller-origin.js';
+import { clientAddress } from '../request/client-address.js';
+import type { Scopes } from './authorization-server.js';
+import { RESOURCE_METADATA, type Resource } from './resource.js';
+
+interface MountOptions {
+  readonly provider: Provider;
+  readonly sessions: WebSessions;
+  /** Who is signed in to our pages, for the policy to know. */
+  readonly visitors: WeakMap<IncomingMessage, Account | null>;
+  readonly resource: Resource;
+  readonly scopes: Scopes;
+  readonly secure: boolean;
+  readonly hostnames: readonly string[];
+  readonly proxies: number;
+  readonly now: () => Date;
+  readonly limits?: { readonly failures: AttemptLimit; readonly registrations: AttemptLimit };
+}
+
+const LIMITS = { failures: { most: 100, perMinute: 60 }, registrations: { most: 20, perMinute: 10 } };
+
+/** The library's own addresses. What a person sees in between is a page of ours. */
+const AUTHORIZE = /^\/o\/authorize(\/|$)/;
+const ENDPOINT = /^\/o\/(token|revoke|introspect|register|jwks)\/?$/;
+const METADATA = /^\/\.well-known\/(oauth-authorization-server|openid-configuration)$/;
+
+/** What the library does not say of its own answers. */
+const HEADERS = {
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+  'Content-Security-Policy':
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; frame-ancestors 'none'; base-uri 'none'",
+};
+
+/** Leads requests to the authorization server, and answers what a client must know of the resource (RFC 9728). */
+export function createMount(options: MountOptions): Middleware {
+  const { provider, sessions, visitors, resource, scopes, secure, hostnames, now } = options;
+  const serve = provider.callback();
+  const { failures, registrations } = options.limits ?? LIMITS;
+  const failed = new Attempts(failures, () => now().getTime());
+  const registered = new Attempts(registrations, () => now().getTime());
+  const offered = Object.keys(scopes).filter((scope) => scopes[scope]?.offered);
+
+  function describeResource(ctx: Context): void {
+    const described = resource.described(ctx.path);
+    if (described === null) {
+      ctx.status = 404;
+      return;
+    }
+    ctx.set({ 'Access-Control-Allow-Origin': '*', 'Cache-Control': 'public, max-age=300' });
+    if (ctx.method === 'OPTIONS') {
+      ctx.set({ 'Access-Control-Allow-Methods': 'GET', 'Access-Control-Allow-Headers': '*' });
+      ctx.status = 204;
+      return;
+    }
+    ctx.body = {
+      resource: described,
+      authorization_servers: [resource.origin],
+      scopes_supported: offered,
+      bearer_methods_supported: ['header'],
+      resource_name: 'Integration Gateway',
+    };
+  }
+
+  /** Who is at the browser, and what a client that named no scope wants. */
+  async function prepareAuthorization(ctx: Context): Promise<void> {
+    const secret = cookieOf(ctx.req.headers.cookie, sessionCookieName(secure));
+    const visitor = secret === null ? null : await sessions.find(secret);
+    visitors.set(ctx.req, visitor);
+    const isBeginning = /^\/o\/authorize\/?$/.test(ctx.path);
+    // What another person has left in this browser is nothing to whoever signs in now.
+    if (isBeginning && visitor === null) ctx.req.headers.cookie = withoutSession(ctx.req.headers.cookie);
+    if (!isBeginning) return;
+    const query = new URLSearchParams(ctx.querystring);
+    if (!query.get('scope')) query.set('scope', offered.join(' '));
+    ctx.req.url = `/o/authorize/?${query}`;
+  }
+
+  /** Refuses whoever has failed, or registered, too often. Returns what is to be done when it has gone well. */
+  function count(ctx: Context): (() => void) | null {
+    const attempts = ctx.path.startsWith('/o/register') ? registered : failed;
+    const network = networkOf(clientAddress(ctx.req, options.proxies));
+    const wait = attempts.take(network);
+    if (wait === 0) return () => attempts === failed && attempts.giveBack(network);
+    ctx.status = 429;
+    ctx.set('Retry-After', String(wait));
+    ctx.body = { error: 'temporarily_unavailable', error_description: `too many attempts; wait ${wait} seconds` };
+    return null;
+  }
+
+  async function handOver(ctx: Context): Promise<void> {
+    ctx.respond = false;
+    ctx.res.statusCode = 200;
+    for (const [name, value] of Object.entries(HEADERS)) ctx.res.setHeader(name, value);
+    await serve(ctx.req, ctx.res);
+  }
+
+  return async (ctx, next) => {
+    const isMetadata = METADATA.test(ctx.path);
+    const isResource = ctx.path.startsWith(RESOURCE_METADATA);
+    const isAuthorize = AUTHORIZE.test(ctx.path);
+    if (!isMetadata && !isResource && !isAuthorize && !ENDPOINT.test(ctx.path)) return next();
+    if (!isKnownHost(ctx.req.headers, hostnames)) {
+      ctx.status = 403;
+      ctx.body = { error: 'invalid_request', error_description: 'the gateway is not known by that name' };
+      return;
+    }
+    if (isResource) return describeResource(ctx);
+    if (isMetadata) return handOver(ctx);
+    if (isAuthorize) {
+      await prepareAuthorization(ctx);
+      return handOver(ctx);
+    }
+    // The library knows its addresses with the slash at the end.
+    if (!ctx.path.endsWith('/')) ctx.req.url = `${ctx.path}/${ctx.search}`;
+    if (ctx.method !== 'POST') return handOver(ctx);
+    const succeeded = count(ctx);
+    if (!succeeded) return;
+    await handOver(ctx);
+    if (ctx.res.statusCode !== 401) succeeded();
+  };
+}
+
+function withoutSession(cookie: string | undefined): string {
+  const kept = (cookie ?? '').split(';').filter((part) => !/^\s*oauth_session(\.sig)?=/.test(part));
+  return kept.join(';');
+}

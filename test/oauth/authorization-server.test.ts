@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { startTestGateway, type TestGateway } from '../e2e/gateway.js';
+import { ask, authorizationUrl, createClient, getCode, pkce, REDIRECT, signInWith, Visitor } from './flow.js';
+
+describe('The authorization server', () => {
+  let gateway: TestGateway;
+  let ann: number;
+  before(async () => {
+    gateway = await startTestGateway();
+    ann = (await gateway.user('ann', 'staff')).id;
+  });
+  after(() => gateway.stop());
+
+  const list = (token: string) =>
+    fetch(gateway.mcpUrl, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${token}`,
+        'content-type': 'application/json',
+        accept: 'application/json, text/event-stream',
+      },
+      body: JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/list', params: {} }),
+    });
+
+  it('gives a token that opens MCP, and a new one for a refresh token', async () => {
+    const client = await createClient(gateway);
+    const tokens = await signInWith(gateway, client, ann);
+    assert.equal(tokens.status, 200, JSON.stringify(tokens));
+    assert.equal(tokens.scope, 'read write execute debug');
+    assert.equal((await list(tokens.access_token)).status, 200);
+    const next = await ask(gateway, client, { grant_type: 'refresh_token', refresh_token: tokens.refresh_token });
+    assert.equal(next.status, 200, JSON.stringify(next));
+    assert.equal((await list(next.access_token)).status, 200);
+    const again = await ask(gateway, client, { grant_type: 'refresh_token', refresh_token: tokens.refresh_token });
+    assert.equal(again.error, 'invalid_grant');
+    assert.equal((await list(next.access_token)).status, 401, 'all of that grant is gone');
+  });
+
+  it('asks for consent, in words', async () => {
+    const client = await createClient(gateway, { skip_authorization: false, name: 'Helper' });
+    const visitor = await Visitor.of(gateway, ann);
+    const verifier = pkce();
+    const asked = await visitor.follow(authorizationUrl(gateway, client, verifier, { scope: 'read execute' }));
+    assert('page' in asked && asked.status === 200);
+    assert.match(asked.page, /Allow <em>Helper<\/em>/);
+    assert.match(asked.page, /run integrations/);
+    const answered = await visitor.submit(asked.page, asked.url.pathname, { decision: 'allow', scope: 'read' });
+    const onward = /content="0;url=([^"]+)"/.exec(await answered.text())?.[1];
+    const end = await visitor.follow(onward as string);
+    assert('away' in end);
+    assert.equal(end.away.origin + end.away.pathname, REDIRECT);
+    assert.equal(end.away.searchParams.get('iss'), gateway.url);
+    const tokens = await ask(gateway, client, {
+      grant_type: 'authorization_code',
+      code: end.away.searchParams.get('code') as string,
+      redirect_uri: REDIRECT,
+      code_verifier: verifier.verifier,
+    });
+    assert.equal(tokens.scope, 'read');
+  });
+
+  it('lets no code be used twice', async () => {
+    const client = await createClient(gateway);
+    const verifier = pkce();
+    const code = await getCode(gateway, client, await Visitor.of(gateway, ann), verifier);
+    const fields = {
+      grant_type: 'authorization_code',
+      code,
+      redirect_uri: REDIRECT,
+      code_verifier: verifier.verifier,
+    };
+    const first = await ask(gateway, client, fields);
+    assert.equal((await list(first.access_token)).status, 200);
+    assert.equal((await ask(gateway, client, fields)).error, 'invalid_grant');
+    assert.equal((await list(first.access_token)).status, 401);
+  });
+});
