@@ -1,10 +1,23 @@
 import { Command } from 'commander';
 import { hashPassword, randomPassword } from '../auth/password.js';
+import { nameProblems } from '../auth/user-names.js';
 import type { Config } from '../config.js';
-import { type UserPermission, userPermissions } from '../queries/user-permissions.js';
+import type { Queries } from '../queries/queries.js';
+import { flagsOf, kindOf, type UserKind, type UserRow } from '../queries/users.js';
 import { CommandError } from './command-error.js';
 import { withDatabase } from './database.js';
 import { table } from './table.js';
+import { addPermissionCommands } from './user-permission.js';
+
+interface CreateOptions {
+  email?: string;
+  staff?: true;
+  superuser?: true;
+  serviceAccount?: true;
+  organization?: string;
+  /** False for `--no-password`. */
+  password: boolean;
+}
 
 export function userCommand(config: () => Config): Command {
   const user = new Command('user').description('manage users');
@@ -16,23 +29,25 @@ export function userCommand(config: () => Config): Command {
     .option('--email <address>', 'the e-mail address')
     .option('--staff', 'may use MCP and create integrations')
     .option('--superuser', 'may do everything')
-    .action(async (name: string, options: { email?: string; staff?: true; superuser?: true }) => {
-      if (!/^[\w.@+-]{1,150}$/.test(name)) {
-        throw new CommandError(`"${name}" cannot be a user's name: letters, digits and . @ + - _ only, 150 at most.`);
-      }
-      const password = randomPassword();
-      await withDatabase(config(), async ({ users }) => {
-        if (await users.find(name)) throw new CommandError(`there is a user ${name} already.`);
-        const created = {
-          username: name,
-          email: options.email ?? null,
-          password_hash: await hashPassword(password),
-          is_staff: options.staff ?? options.superuser ?? false,
-          is_superuser: options.superuser ?? false,
-        };
-        await users.create(created, new Date());
+    .option('--service-account', 'only calls integrations')
+    .option('--organization <name>', 'the organization; it is created when there is none of that name')
+    .option('--no-password', 'signs in with tokens alone')
+    .action(async (name: string, options: CreateOptions) => {
+      const kind = kindIn(options);
+      const password = options.password ? randomPassword() : null;
+      const password_hash = password && (await hashPassword(password));
+      const email = options.email ?? null;
+      await withDatabase(config(), async (queries) => {
+        const problems = await nameProblems(queries.users, { username: name, email });
+        if (problems?.username) throw new CommandError(`"${name}" cannot be the name. ${problems.username}`);
+        if (problems?.email) throw new CommandError(`"${email}" cannot be the e-mail address. ${problems.email}`);
+        await queries.atomically(async (inside) => {
+          const organization_id = options.organization ? await organizationOf(inside, options.organization) : null;
+          const row = { username: name, email, password_hash, organization_id, ...flagsOf(kind) };
+          await inside.users.create(row, new Date());
+        });
       });
-      console.log(`created ${name}; password (shown once): ${password}`);
+      console.log(password ? `created ${name}; password (shown once): ${password}` : `created ${name}`);
     });
 
   user
@@ -40,17 +55,17 @@ export function userCommand(config: () => Config): Command {
     .description('list all users')
     .action(async () => {
       const rows = await withDatabase(config(), ({ users }) => users.list());
-      const kind = (row: (typeof rows)[number]) =>
-        row.is_superuser ? 'superuser' : row.is_staff ? 'staff' : 'standard';
       console.log(
         table(
-          ['name', 'kind', 'state', 'e-mail', 'created'],
+          ['name', 'kind', 'state', 'e-mail', 'organization', 'created', 'signed in'],
           rows.map((row) => [
             row.username,
-            kind(row),
+            kindOf(row),
             row.active ? 'active' : 'disabled',
             row.email ?? '',
+            row.organization ?? '',
             row.created_at,
+            row.signed_in_at ?? 'never',
           ]),
         ),
       );
@@ -59,42 +74,50 @@ export function userCommand(config: () => Config): Command {
   user
     .command('disable')
     .argument('<name>', 'the user')
-    .description('disable a user; the user’s tokens stop working at once')
+    .description('disable a user, who is signed out; the user’s tokens stop working at once')
     .action(async (name: string) => {
-      if (!(await withDatabase(config(), ({ users }) => users.setActive(name, false)))) {
-        throw new CommandError(`there is no user ${name}.`);
-      }
+      await withDatabase(config(), async ({ users }) => users.setActive((await existing(users, name)).username, false));
       console.log(`disabled ${name}`);
     });
 
-  for (const verb of ['grant', 'revoke'] as const) {
-    user
-      .command(verb)
-      .argument('<name>', 'the user')
-      .argument('<permission>', `one of: ${userPermissions.join(', ')}`)
-      .description(
-        verb === 'grant'
-          ? 'grant a permission that is not about one integration'
-          : 'take such a permission away again; this holds at once',
-      )
-      .action(async (name: string, asked: string) => {
-        const permission = permissionOf(asked);
-        const changed = await withDatabase(config(), async ({ users, userPermissions }) => {
-          const found = await users.find(name);
-          if (!found) throw new CommandError(`there is no user ${name}.`);
-          if (verb === 'grant') return userPermissions.grant(found.id, permission, new Date());
-          return userPermissions.revoke(found.id, permission);
-        });
-        if (verb === 'grant') console.log(`${name} ${changed ? 'now holds' : 'held already'}: ${permission}`);
-        else console.log(`${name} ${changed ? 'no longer holds' : 'did not hold'}: ${permission}`);
-      });
-  }
+  user
+    .command('enable')
+    .argument('<name>', 'the user')
+    .description('let a disabled user in again; tokens that were not revoked work again')
+    .action(async (name: string) => {
+      await withDatabase(config(), async ({ users }) => users.setActive((await existing(users, name)).username, true));
+      console.log(`enabled ${name}`);
+    });
 
+  user
+    .command('passwd')
+    .argument('<name>', 'the user')
+    .option('--none', 'take the password away: the user signs in with tokens alone')
+    .description('give a user a new random password, which is printed once; the user is signed out everywhere')
+    .action(async (name: string, { none }: { none?: true }) => {
+      const password = none ? null : randomPassword();
+      const hash = password && (await hashPassword(password));
+      await withDatabase(config(), async ({ users }) => users.setPassword((await existing(users, name)).id, hash));
+      console.log(password ? `${name}: new password (shown once): ${password}` : `${name} has no password now`);
+    });
+
+  addPermissionCommands(user, 'user', config);
   return user;
 }
 
-function permissionOf(asked: string): UserPermission {
-  const permission = userPermissions.find((known) => known === asked);
-  if (permission) return permission;
-  throw new CommandError(`there is no permission "${asked}"; it is one of: ${userPermissions.join(', ')}.`);
+function kindIn({ staff, superuser, serviceAccount }: CreateOptions): UserKind {
+  if (serviceAccount && (staff || superuser)) {
+    throw new CommandError('a service account only calls integrations; it is neither staff nor superuser.');
+  }
+  return superuser ? 'superuser' : staff ? 'staff' : serviceAccount ? 'service account' : 'standard';
+}
+
+async function organizationOf({ organizations }: Queries, name: string): Promise<number> {
+  return (await organizations.find(name))?.id ?? organizations.create(name);
+}
+
+async function existing(users: Queries['users'], name: string): Promise<UserRow> {
+  const found = await users.find(name);
+  if (!found) throw new CommandError(`there is no user ${name}.`);
+  return found;
 }

@@ -11,4 +11,4 @@ export class QueryError<Code extends QueryErrorCode = QueryErrorCode> extends Er
   }
 }
 
-export type QueryErrorCode = 'not_found' | 'invalid_arguments' | 'invalid_item' | 'bad_pattern';
+export type QueryErrorCode = 'not_found' | 'invalid_arguments' | 'invalid_item' | 'bad_pattern' | 'last_superuser';

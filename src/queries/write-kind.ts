@@ -6,6 +6,8 @@ import type { ComponentRow, ConfigItem, ConfigRow } from './component-row.js';
 import { components, configColumns } from './components.js';
 import { insertRows } from './insert.js';
 import type { Kind } from './kind.js';
+import { journalGrant } from './permission-log.js';
+import { allRights } from './permissions.js';
 import { fillSequences } from './sequences.js';
 import { initialConfig } from './write-check.js';
 import type { Change } from './write-request.js';
@@ -24,6 +26,8 @@ export async function createIntegration(trx: Knex, change: Change, lastSaved: st
     granted_by: userId,
     granted_at: lastSaved,
   });
+  const granted = { user_id: userId, integration_id: change.id, rights: allRights };
+  await journalGrant(trx, { ...granted, action: 'grant', by: userId }, new Date(lastSaved));
   return change.id;
 }
 

@@ -49,7 +49,8 @@ for (const [database, make] of Object.entries(freshDatabase)) {
 
         assert.equal((await asAnn('get_run_history', { run_history_id })).permission, 'run_history');
         assert.equal((await asAnn('search_run_histories', {})).permission, 'run_history');
-        for (const { id } of [ann, bob]) await queries.userPermissions.grant(id, 'run_history', new Date());
+        for (const { id } of [ann, bob])
+          await queries.userPermissions.grant({ user_id: id, permission: 'run_history', by: null }, new Date());
 
         const { run, items } = await asAnn('get_run_history', { run_history_id });
         assert.deepEqual(
@@ -98,7 +99,7 @@ for (const [database, make] of Object.entries(freshDatabase)) {
         return TOOLS.filter((tool) => names.includes(tool));
       };
       assert.deepEqual(await listed(), []);
-      await gateway.queries.userPermissions.grant(id, 'run_history', new Date());
+      await gateway.queries.userPermissions.grant({ user_id: id, permission: 'run_history', by: null }, new Date());
       assert.deepEqual(await listed(), TOOLS);
     });
   });

@@ -19,6 +19,8 @@ export async function up(db: Knex): Promise<void> {
     reference(table, 'organization_id', 'organizations', 'SET NULL');
     moment(table, 'created_at').notNullable();
     moment(table, 'signed_in_at');
+    // domain.md 2.1: it only executes integrations.
+    table.check('not is_service_account or not (is_staff or is_superuser)');
   });
   await db.schema.createTable('groups', (table) => {
     table.increments('id');

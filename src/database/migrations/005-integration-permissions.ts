@@ -17,7 +17,7 @@ export async function up(db: Knex): Promise<void> {
       table.unique([holder, 'integration_id']);
     });
   }
-  // It outlives what it speaks of (domain.md 2.6): names are written down.
+  // It outlives what it speaks of (domain.md 2.6): names are written down. Without an actor it was done on the command line.
   await db.schema.createTable('permission_log', (table) => {
     table.increments('id');
     moment(table, 'at').notNullable();
@@ -28,5 +28,6 @@ export async function up(db: Knex): Promise<void> {
     table.text('action').notNullable();
     table.text('type').notNullable();
     table.text('rights');
+    table.index(['holder', 'id']);
   });
 }

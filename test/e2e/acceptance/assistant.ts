@@ -43,7 +43,7 @@ export class Assistant {
   /** A new member of staff, who may see the run history of what is theirs. */
   static async at(gateway: TestGateway, era: Era = '2026-07-28', name = 'ann', password?: string): Promise<Assistant> {
     const { id, token } = await gateway.user(name, 'staff', password);
-    await gateway.queries.userPermissions.grant(id, 'run_history', new Date());
+    await gateway.queries.userPermissions.grant({ user_id: id, permission: 'run_history', by: null }, new Date());
     return new Assistant(gateway, era, id, token);
   }
 
