@@ -1,5 +1,6 @@
 import type { Account } from '../auth/account.js';
 import type { RunInput } from '../engine/runner.js';
+import { BLANK_ITEM } from '../queries/run-item.js';
 import { REDACTED } from '../queries/run-redaction.js';
 import type { NewRunItem, RunItemType, RunQueries } from '../queries/runs.js';
 import type { KeptAnswer } from './kept-answer.js';
@@ -30,20 +31,13 @@ export async function recordDuplicate(runs: RunQueries, duplicate: Duplicate): P
   const user = { id, username, email };
   const fullpath = input.fullpath.split('?')[0];
   const step = (sequence: number, type: RunItemType, content: object): NewRunItem => ({
+    ...BLANK_ITEM,
     sequence,
     type,
     label: LABEL,
     at: at.toISOString(),
-    milliseconds: 0,
     failed: type === 'OUTPUT' && failed,
-    request: null,
-    response: null,
     content: JSON.stringify(content),
-    stack_trace: null,
-    messages: null,
-    component_kind: null,
-    component_id: null,
-    component_field: null,
   });
 
   const runId = await runs.create({

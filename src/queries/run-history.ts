@@ -4,11 +4,12 @@ import type { IntegrationRef } from './integrations.js';
 import { QueryError } from './query-error.js';
 import { decodeItemCursor, decodeRunCursor, encodeCursor } from './run-cursor.js';
 import type { RunFilter, RunStatus } from './run-filter.js';
+import { ITEM_TEXTS, type ItemText } from './run-item.js';
 import { readRunPage } from './run-page.js';
 import { searchRunTexts } from './run-text-search.js';
 import { namedIntegrations, visibleIntegrations } from './run-visible.js';
 import { Phrase } from './run-words.js';
-import type { RunItemType } from './runs.js';
+import type { NewRunItem, RunItemType } from './runs.js';
 import { storable } from './storable-text.js';
 
 /** A run as it is stored. */
@@ -35,29 +36,14 @@ export interface RunRow {
   readonly bytes: number;
 }
 
+/** JSON, but for the stack trace. */
+export type RunItemTexts = Pick<NewRunItem, ItemText>;
+
 /** A step as it is stored, without its texts. */
-export interface RunItemRow {
+export interface RunItemRow extends Omit<NewRunItem, ItemText> {
   readonly id: number;
   readonly run_id: number;
-  readonly sequence: number;
-  readonly type: RunItemType;
-  readonly label: string | null;
-  readonly at: string;
-  readonly milliseconds: number;
-  readonly failed: boolean;
   readonly bytes: number;
-  readonly component_kind: string | null;
-  readonly component_id: number | null;
-  readonly component_field: string | null;
-}
-
-/** The texts of a step: JSON, but for the stack trace. */
-export interface RunItemTexts {
-  readonly request: string | null;
-  readonly response: string | null;
-  readonly content: string | null;
-  readonly stack_trace: string | null;
-  readonly messages: string | null;
 }
 
 export type FullRunItem = RunItemRow & RunItemTexts;
@@ -129,7 +115,6 @@ const ITEM = [
   'component_id',
   'component_field',
 ] as const;
-const TEXTS = ['request', 'response', 'content', 'stack_trace', 'messages'] as const;
 const RUN = [
   'id',
   'integration_id',
@@ -180,14 +165,14 @@ export function runHistoryQueries(db: Knex): RunHistoryQueries {
 
     texts: (ids) =>
       db('run_items')
-        .select(...ITEM, ...TEXTS)
+        .select(...ITEM, ...ITEM_TEXTS)
         .whereIn('id', [...ids])
         .orderBy(['sequence', 'id']),
 
     item: async (id) =>
       (await db('run_items')
         .where({ id })
-        .first(...ITEM, ...TEXTS)) ?? null,
+        .first(...ITEM, ...ITEM_TEXTS)) ?? null,
   };
 }
 

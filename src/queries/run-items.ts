@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { indexWords } from '../database/word-index.js';
+import { ITEM_TEXTS, type ItemText } from './run-item.js';
 import { wordsOf } from './run-words.js';
 import type { NewRunItem } from './runs.js';
 import { storable } from './storable-text.js';
@@ -39,11 +40,7 @@ const COLUMNS = [
   'at',
   'milliseconds',
   'failed',
-  'request',
-  'response',
-  'content',
-  'stack_trace',
-  'messages',
+  ...ITEM_TEXTS,
   'component_kind',
   'component_id',
   'component_field',
@@ -72,9 +69,6 @@ function idsOf(answer: { id: number }[] | { rows: { id: number }[] }): number[] 
 }
 
 /** How much the texts of a step are, in UTF-8. */
-export function bytesOf({ request, response, content, stack_trace, messages }: Sized): number {
-  const texts = [request, response, content, stack_trace, messages];
-  return texts.reduce((sum, text) => sum + (text === null ? 0 : Buffer.byteLength(text)), 0);
+export function bytesOf(item: Pick<NewRunItem, ItemText>): number {
+  return ITEM_TEXTS.reduce((sum, name) => sum + Buffer.byteLength(item[name] ?? ''), 0);
 }
-
-type Sized = Pick<NewRunItem, 'request' | 'response' | 'content' | 'stack_trace' | 'messages'>;

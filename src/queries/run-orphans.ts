@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { GONE_AFTER_MS, type ProcessRow } from './processes.js';
+import { BLANK_ITEM } from './run-item.js';
 import { addItems } from './run-items.js';
 import { redactPayloads } from './run-redaction.js';
 import type { NewRunItem, RunItemType } from './runs.js';
@@ -88,18 +89,9 @@ const FAILURE: Part = { type: 'FAILURE', messages: JSON.stringify([{ type: 'erro
 const OUTPUT: Part = { type: 'OUTPUT', content: JSON.stringify({ payload: 'Error', headers: {}, status: 500 }) };
 
 const stepOf = (part: Part, sequence: number, now: Date): NewRunItem => ({
-  sequence,
-  label: null,
-  at: now.toISOString(),
-  milliseconds: 0,
+  ...BLANK_ITEM,
   failed: true,
-  request: null,
-  response: null,
-  content: null,
-  stack_trace: null,
-  messages: null,
-  component_kind: null,
-  component_id: null,
-  component_field: null,
+  sequence,
+  at: now.toISOString(),
   ...part,
 });

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { findWords } from '../database/word-index.js';
 import type { ItemPlace } from './run-cursor.js';
 import { type RunFilter, stepConditions, whereRun, whereStep } from './run-filter.js';
+import { ITEM_TEXTS } from './run-item.js';
 import { integrationWord, type Phrase, type Texts } from './run-words.js';
 import { Turns } from './turns.js';
 
@@ -132,7 +133,7 @@ function* groupsOf(candidates: readonly Candidate[]): Generator<Candidate[]> {
 
 async function textsOf(db: Knex, group: readonly Candidate[]): Promise<Map<number, Texts>> {
   const rows: (Texts & { id: number })[] = await db('run_items')
-    .select('id', 'label', 'request', 'response', 'content', 'stack_trace', 'messages')
+    .select('id', 'label', ...ITEM_TEXTS)
     .whereIn(
       'id',
       group.map(({ id }) => id),

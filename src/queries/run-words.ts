@@ -1,7 +1,8 @@
+import type { ItemText } from './run-item.js';
 import type { NewRunItem } from './runs.js';
 
 /** The texts of a step that can be searched. */
-export type Texts = Pick<NewRunItem, 'label' | 'request' | 'response' | 'content' | 'stack_trace' | 'messages'>;
+export type Texts = Pick<NewRunItem, 'label' | ItemText>;
 
 /** How many different words of a step can be found, and how far into each of its texts. */
 const MOST_WORDS = 2_000;
