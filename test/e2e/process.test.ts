@@ -6,7 +6,7 @@ import { type AddressInfo, connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { run, start } from './process.js';
+import { type Running, run, start } from './process.js';
 import { callTool, request, send } from './wire.js';
 
 const MCP = /MCP address: (\S+)/;
@@ -16,16 +16,29 @@ describe('the gateway as a process', function asProcess() {
   this.timeout(60_000);
   let dir: string;
   let env: Record<string, string>;
+  const processes: Running[] = [];
   beforeEach(async () => {
     dir = await mkdtemp(join(tmpdir(), 'gateway-process-'));
     env = { GATEWAY_DATA_DIR: dir, PORT: '0', GATEWAY_LOG_LEVEL: 'error' };
   });
-  afterEach(() => rm(dir, { recursive: true, force: true }));
+  afterEach(async () => {
+    // What a test that failed has left running would keep Mocha waiting.
+    for (const { child } of processes) child.kill('SIGKILL');
+    await Promise.all(processes.map(({ finished }) => finished));
+    processes.length = 0;
+    await rm(dir, { recursive: true, force: true });
+  });
+
+  function serve(): Running {
+    const running = start(['serve'], env);
+    processes.push(running);
+    return running;
+  }
 
   const urlOf = (stdout: string) => MCP.exec(stdout)?.[1] as string;
 
   it('starts on nothing, shows its secrets once, and keeps everything', async () => {
-    const first = start(['serve'], env);
+    const first = serve();
     const stdout = await first.printed(/"mcpServers"[\s\S]*^}$/m);
     const token = /API token {2}(igw_\S+)/.exec(stdout)?.[1] as string;
     assert.match(stdout, /user {7}admin\n {2}password {3}\S{20}\n/);
@@ -52,7 +65,7 @@ describe('the gateway as a process', function asProcess() {
     first.child.kill('SIGTERM');
     assert.deepEqual((await first.finished).code, 0);
 
-    const second = start(['serve'], env);
+    const second = serve();
     const again = await second.printed(/"mcpServers"[\s\S]*^}$/m);
     assert.doesNotMatch(again, /password|igw_/);
     assert.equal((await callTool(urlOf(again), '2026-07-28', token, 'list_integrations', {})).total, 3);
@@ -61,7 +74,7 @@ describe('the gateway as a process', function asProcess() {
   });
 
   it('finishes a call under way when told to stop, and accepts no new one', async () => {
-    const gateway = start(['serve'], env);
+    const gateway = serve();
     const stdout = await gateway.printed(/"mcpServers"/);
     const url = urlOf(stdout);
     const token = /API token {2}(igw_\S+)/.exec(stdout)?.[1] as string;
@@ -82,7 +95,7 @@ describe('the gateway as a process', function asProcess() {
   });
 
   it('does not wait for connections that ask for nothing when told to stop', async () => {
-    const gateway = start(['serve'], env);
+    const gateway = serve();
     const stdout = await gateway.printed(/"mcpServers"/);
     const port = Number(new URL(urlOf(stdout)).port);
     const silent = [connect(port, '127.0.0.1'), connect(port, '127.0.0.1')];
@@ -100,9 +113,8 @@ describe('the gateway as a process', function asProcess() {
     const db = new Database(join(dir, 'gateway.sqlite'));
     db.exec("create trigger no before insert on users begin select raise(abort, 'no users here'); end");
     db.close();
-    const gateway = start(['serve'], env);
+    const gateway = serve();
     const ended = await Promise.race([gateway.finished, delay(5_000, null)]);
-    gateway.child.kill('SIGKILL');
     assert.equal(ended?.code, 1);
     assert.match(ended.stderr, /^gateway: .*no users here/);
   });
