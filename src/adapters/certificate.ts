@@ -1,5 +1,12 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { createSecureContext } from 'node:tls';
+import type { SettingField } from './adapter.js';
+
+/** Whom to trust, of an adapter that speaks TLS. */
+export const serverCertificate = {
+  type: 'string',
+  title: 'Certificates of the authority to trust instead of the public ones (PEM)',
+} as const satisfies SettingField;
 
 type Kind = 'certificate' | 'key' | 'pfx';
 

@@ -1,5 +1,5 @@
 import type { SettingField, Settings } from './adapter.js';
-import { certificateProblems } from './certificate.js';
+import { certificateProblems, serverCertificate } from './certificate.js';
 import { hostProblems } from './host.js';
 
 /** The configuration of EMAIL_SMTP (domain.md 5.3). */
@@ -14,10 +14,7 @@ export const emailFields = {
   authenticate: { type: 'boolean', title: 'Sign in', initial: false },
   auth_username: { type: 'string', title: 'User name' },
   auth_password: { type: 'string', title: 'Password', secret: true },
-  server_certificate: {
-    type: 'string',
-    title: 'Certificates of the authority to trust instead of the public ones (PEM)',
-  },
+  server_certificate: serverCertificate,
   timeout_seconds: {
     type: 'integer',
     title: 'Seconds that sending one mail may take',

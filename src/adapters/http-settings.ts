@@ -1,7 +1,7 @@
 import type { Certificates } from '../network/outlet.js';
 import type { SettingField, Settings } from './adapter.js';
 import { AdapterFailure } from './adapter-failure.js';
-import { certificateProblems } from './certificate.js';
+import { certificateProblems, serverCertificate } from './certificate.js';
 import { hostProblems } from './host.js';
 
 /** The configuration of HTTP, and of what is built on it (domain.md 5.2). */
@@ -11,10 +11,7 @@ export const httpFields = {
   tls: { type: 'boolean', title: 'TLS (https)', initial: true },
   username: { type: 'string', title: 'User name for Basic authentication' },
   password: { type: 'string', title: 'Password for Basic authentication', secret: true },
-  server_certificate: {
-    type: 'string',
-    title: 'Certificates of the authority to trust instead of the public ones (PEM)',
-  },
+  server_certificate: serverCertificate,
   client_certificate: { type: 'string', title: 'Client certificate (PEM)' },
   client_key: { type: 'string', title: 'Key of the client certificate (PEM)', secret: true },
   client_pfx: {
