@@ -63,9 +63,10 @@ let template: Promise<string> | undefined;
 function postgresTemplate(): Promise<string> {
   template ??= (async () => {
     const server = await postgresServer();
-    await server.run('CREATE DATABASE migrated');
-    await migrated(server.url('migrated'));
-    return 'migrated';
+    const name = nameOf('migrated');
+    await server.run(`CREATE DATABASE ${name}`);
+    await migrated(server.url(name));
+    return name;
   })();
   return template;
 }
@@ -81,9 +82,12 @@ async function migrated(url: string): Promise<void> {
 
 let count = 0;
 
+/** Test processes share the server; `test_1_4711` for example. */
+const nameOf = (name: string): string => `${name}_${process.pid}`;
+
 async function newPostgresDatabase(from: string): Promise<FreshDatabase> {
   const server = await postgresServer();
-  const name = `test_${++count}`;
+  const name = nameOf(`test_${++count}`);
   await server.run(`CREATE DATABASE ${name} TEMPLATE ${from}`);
   return { url: server.url(name), remove: () => server.run(`DROP DATABASE ${name} WITH (FORCE)`) };
 }
