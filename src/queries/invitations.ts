@@ -37,8 +37,8 @@ export interface InvitationQueries {
   bySecret(secretHash: string): Promise<InvitationRow | undefined>;
   /** Returns the id. */
   create(invitation: NewInvitation, at: Date): Promise<number>;
-  /** Gives it another link, and returns whether it could still be accepted. */
-  renew(id: number, link: { secret_hash: string; expires_at: Date }): Promise<boolean>;
+  /** Gives it another link, in the name of whoever does so; returns whether it could still be accepted. */
+  renew(id: number, link: Pick<NewInvitation, 'secret_hash' | 'expires_at' | 'invited_by'>): Promise<boolean>;
   askRenewal(id: number, at: Date): Promise<void>;
   /** Returns whether it could still be accepted. */
   withdraw(id: number): Promise<boolean>;
@@ -75,8 +75,8 @@ export function invitationQueries(db: Knex): InvitationQueries {
       const [{ id }] = await db('invitations').insert(row).returning('id');
       return id;
     },
-    async renew(id, { secret_hash, expires_at }) {
-      const link = { secret_hash, expires_at: expires_at.toISOString(), renewal_asked_at: null };
+    async renew(id, { secret_hash, expires_at, invited_by }) {
+      const link = { secret_hash, expires_at: expires_at.toISOString(), invited_by, renewal_asked_at: null };
       return (await open(id).update(link)) > 0;
     },
     async askRenewal(id, at) {

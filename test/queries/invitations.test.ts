@@ -26,6 +26,10 @@ describe('invitationQueries', () => {
         AT,
       );
 
+    const link = () => {
+      return { secret_hash: 'a new one', expires_at: new Date('2027-01-01T00:00:00.000Z'), invited_by: scene.userId };
+    };
+
     it('keeps an invitation, and finds it by its link', async () => {
       const { invitations } = scene.queries;
       const id = await invite();
@@ -56,7 +60,7 @@ describe('invitationQueries', () => {
       assert.equal(await invitations.accept(id, AT), true);
       assert.equal(await invitations.accept(id, AT), false);
       assert.equal(await invitations.withdraw(id), false);
-      assert.equal(await invitations.renew(id, { secret_hash: 'x', expires_at: LATER }), false);
+      assert.equal(await invitations.renew(id, link()), false);
     });
 
     it('gets a new link, after which the old one leads nowhere', async () => {
@@ -64,8 +68,7 @@ describe('invitationQueries', () => {
       const id = await invite();
       await invitations.askRenewal(id, LATER);
       assert.equal((await invitations.byId(id))?.renewal_asked_at, LATER.toISOString());
-      const expires_at = new Date('2027-01-01T00:00:00.000Z');
-      assert.equal(await invitations.renew(id, { secret_hash: 'a new one', expires_at }), true);
+      assert.equal(await invitations.renew(id, link()), true);
       assert.equal(await invitations.bySecret(`hash ${count}`), undefined);
       assert.equal((await invitations.bySecret('a new one'))?.renewal_asked_at, null);
       assert.equal(await invitations.withdraw(id), true);
