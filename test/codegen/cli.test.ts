@@ -12,13 +12,11 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { dirname, join } from 'node:path';
 import { STUB_MARKER } from '../../codegen/emit/handler-stub.js';
+import { PROGRAM } from './program.js';
 
 const CASE = 'test/codegen/cases';
-const MAIN = resolve('codegen/main.ts');
-const TSX = pathToFileURL(resolve('node_modules/tsx/dist/loader.mjs')).href;
 
 /** A folder with a catalog, in which the command line runs as a person would run it. */
 class Workplace {
@@ -46,7 +44,7 @@ class Workplace {
   }
 
   start(...args: string[]): ChildProcess {
-    return spawn(process.execPath, ['--import', TSX, MAIN, ...args], { cwd: this.folder });
+    return spawn(process.execPath, [...PROGRAM, ...args], { cwd: this.folder });
   }
 
   async run(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
