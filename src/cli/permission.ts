@@ -119,7 +119,7 @@ function limitOf(text: string): number {
 }
 
 function print(headings: readonly string[], rows: readonly (string | null)[][], options: { csv?: true }): void {
-  if (options.csv) process.stdout.write(csv([headings, ...rows]));
+  if (options.csv) console.log(csv([headings, ...rows]).trimEnd());
   else
     console.log(
       table(
