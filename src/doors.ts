@@ -58,6 +58,7 @@ export function createDoors({ config, publicUrl, keys, ...base }: DoorsOptions):
 
   const access = createGatewayAccess(queries);
   const resource = new Resource(publicUrl, MCP_PATHS);
+  const resourceMetadataUrl = (path: string) => resource.metadataUrl(path);
   const tokens = createTokenAuthenticator({ queries, now, audience: resource.canonical });
   const passwords = new PasswordSignIn(queries, () => now().getTime());
   const sessions = new WebSessions(queries, now);
@@ -76,6 +77,7 @@ export function createDoors({ config, publicUrl, keys, ...base }: DoorsOptions):
     // No tool of this catalog asks back yet, so no state outlives the process.
     stateKey: randomBytes(32),
     hostnames,
+    resourceMetadataUrl,
     version: VERSION,
     log,
     clock: () => performance.now(),
@@ -86,7 +88,8 @@ export function createDoors({ config, publicUrl, keys, ...base }: DoorsOptions):
     createBasicAuthenticator(passwords),
     createSessionAuthenticator(sessions, secure),
   ]);
-  const door = createExecuteDoor({ ...base, ...front, signIn });
+  const scope = registry.levels.execute?.scope ?? null;
+  const door = createExecuteDoor({ ...base, ...front, signIn, scope, resourceMetadataUrl });
 
   const { middleware: oauth, consent } = createAuthorizationServer({
     ...base,
@@ -94,11 +97,11 @@ export function createDoors({ config, publicUrl, keys, ...base }: DoorsOptions):
     keys,
     sessions,
     resource,
-    scopes: registry.scopes ?? {},
+    scopes: registry.scopes,
     accessTokenSeconds: config.accessTokenSeconds,
     registrationDomains: config.registrationDomains,
     metadataDomains: config.metadataDomains,
-    renderError: (problem) => renderErrorPage(problem, null, publicUrl),
+    renderError: (problem) => renderErrorPage(problem, null),
   });
 
   const { allowedHosts, registrationDomains, metadataDomains } = config;

@@ -1,5 +1,6 @@
 import type { Account, Authenticator, Credentials } from './account.js';
 import { BASIC_CHALLENGE } from './basic-authenticator.js';
+import { challengeWith } from './challenge.js';
 import type { Refusal } from './principal.js';
 import { BEARER_CHALLENGE } from './token-authenticator.js';
 
@@ -17,9 +18,12 @@ export function createSignIn(authenticators: readonly Authenticator[]): SignIn {
   };
 }
 
-/** The `WWW-Authenticate` headers of a refusal: its own, and those of the other ways. */
-export function challengesOf({ challenge }: Refusal): string[] {
+/**
+ * The `WWW-Authenticate` headers of a refusal: its own, and those of the other ways. `bearer` is what a client should know that
+ * looks for a token.
+ */
+export function challengesOf({ challenge }: Refusal, bearer: Readonly<Record<string, string | null>> = {}): string[] {
   const scheme = challenge.split(' ')[0] as string;
   const others = [BEARER_CHALLENGE, BASIC_CHALLENGE].filter((other) => !other.startsWith(`${scheme} `));
-  return [challenge, ...others];
+  return [challenge, ...others].map((one) => (one.startsWith('Bearer ') ? challengeWith(one, bearer) : one));
 }

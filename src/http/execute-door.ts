@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { Context, Middleware } from 'koa';
 import type { Account } from '../auth/account.js';
+import { challengeWith } from '../auth/challenge.js';
 import { challengesOf, type SignIn } from '../auth/sign-in.js';
+import { BEARER_CHALLENGE } from '../auth/token-authenticator.js';
 import { BodyRefused } from '../request/body-refused.js';
 import { clientAddress } from '../request/client-address.js';
 import { type Body, readBody } from './body.js';
@@ -17,6 +19,10 @@ import { findTarget, type Target } from './target.js';
 
 export interface ExecuteDoorOptions extends ExecutionOptions {
   readonly signIn: SignIn;
+  /** What an application needs to have been allowed to run integrations for a user; null where there are no scopes. */
+  readonly scope: string | null;
+  /** Where a client finds out how to get a token for an address of ours; left out where there is no such thing. */
+  readonly resourceMetadataUrl?: (path: string) => string;
   /** Host names under which the gateway may be addressed, and pages of which may call it. */
   readonly hostnames: readonly string[];
   /** How many reverse proxies of ours stand in front. */
@@ -66,7 +72,7 @@ interface Visit {
 type Next = () => Promise<unknown>;
 
 export function createExecuteDoor(options: ExecuteDoorOptions): ExecuteDoor {
-  const { log, queries, hostnames, signIn, isUnavailable, limits = DOOR_LIMITS } = options;
+  const { log, queries, hostnames, signIn, scope, isUnavailable, limits = DOOR_LIMITS } = options;
   const executor = createExecutor(options);
 
   async function catchErrors(ctx: Context, next: Next) {
@@ -111,12 +117,28 @@ export function createExecuteDoor(options: ExecuteDoorOptions): ExecuteDoor {
     });
     if ('status' in caller) {
       if (caller.status === 401)
-        throw new DoorError('unauthorized', caller.message, { 'WWW-Authenticate': challengesOf(caller) });
+        throw new DoorError('unauthorized', caller.message, { 'WWW-Authenticate': challengesOf(caller, wanted(ctx)) });
       if (caller.status === 403) throw new DoorError('forbidden', caller.message);
       throw new DoorError('too_many_attempts', caller.message, { 'Retry-After': String(caller.retryAfter ?? 60) });
     }
     know(ctx, { account: caller });
     await next();
+  }
+
+  /** What a client should know that looks for a token, or for a better one. */
+  const wanted = (ctx: Context, held: ReadonlySet<string> = new Set()) => ({
+    resource_metadata: options.resourceMetadataUrl?.(ctx.path) ?? null,
+    scope: [...new Set([...held, ...(scope === null ? [] : [scope])])].join(' '),
+  });
+
+  async function checkScope(ctx: Context, next: Next) {
+    const { scopes } = visitOf(ctx).account;
+    if (scope === null || scopes === null || scopes.has(scope)) return next();
+    const message = `The application may not run integrations for you: it needs the scope "${scope}".`;
+    const error = { error: 'insufficient_scope', error_description: message };
+    throw new DoorError('forbidden', message, {
+      'WWW-Authenticate': challengeWith(BEARER_CHALLENGE, { ...error, ...wanted(ctx, scopes) }),
+    });
   }
 
   async function findIntegration(ctx: Context, next: Next) {
@@ -148,7 +170,7 @@ export function createExecuteDoor(options: ExecuteDoorOptions): ExecuteDoor {
 
   return {
     paths: PATHS,
-    middleware: [catchErrors, guardHostAndOrigin, identifyCaller, findIntegration, takeBody, execute],
+    middleware: [catchErrors, guardHostAndOrigin, identifyCaller, checkScope, findIntegration, takeBody, execute],
   };
 }
 

@@ -1,8 +1,9 @@
-/** Codes that the pipeline itself answers with; every catalog declares their texts. */
+/** Codes that the pipeline itself answers with; every catalog declares their texts (`insufficient_scope`: one with scopes). */
 export type PipelineErrorCode =
   | 'invalid_arguments'
   | 'not_found'
   | 'forbidden'
+  | 'insufficient_scope'
   | 'rate_limited'
   | 'request_too_large'
   | 'response_too_large'

@@ -9,7 +9,9 @@ import {
   validateOriginHeader,
 } from '@modelcontextprotocol/server';
 import type { Context, Middleware } from 'koa';
-import type { Authenticate } from '../auth/principal.js';
+import { challengeWith } from '../auth/challenge.js';
+import type { Authenticate, Principal } from '../auth/principal.js';
+import { BEARER_CHALLENGE } from '../auth/token-authenticator.js';
 import type { EventBus } from '../events/event-bus.js';
 import { BodyRefused } from '../request/body-refused.js';
 import { calmed } from './calmed.js';
@@ -19,12 +21,16 @@ import { answerError, INTERNAL_ERROR, PARSE_ERROR, SERVER_ERROR } from './json-r
 import { NewsStreams } from './news-streams.js';
 import type { Caller, ServerOptions } from './offer.js';
 import { OpenStreams, STREAM_LIMITS, type StreamLimits } from './open-streams.js';
+import { createPipeline } from './pipeline.js';
+import { createScopeGate } from './scope-gate.js';
 import { createServerFactory } from './server.js';
 
 export interface EndpointOptions extends ServerOptions {
   readonly authenticate: Authenticate;
   /** Host names under which the gateway may be addressed, and pages of which may call it. */
   readonly hostnames: readonly string[];
+  /** Where a client finds out how to get a token for an address of ours; left out where there is no such thing. */
+  readonly resourceMetadataUrl?: (path: string) => string;
   readonly events: EventBus;
   readonly streamLimits?: StreamLimits;
 }
@@ -59,7 +65,10 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
   const { log, authenticate, registry, events } = options;
   const hostnames = [...options.hostnames];
   const largest = Math.max(0, ...registry.tools.flatMap((tool) => tool.operations.map((o) => o.limits.request)));
-  const createServer = createServerFactory(options);
+  const pipeline = createPipeline(options);
+  const createServer = createServerFactory(options, pipeline);
+  const challengeFor = createScopeGate(options, pipeline);
+  const offered = Object.keys(registry.scopes).filter((scope) => registry.scopes[scope]?.offered);
 
   const news = new InMemoryServerEventBus((error) => log.debug({ err: error }, 'news not delivered'));
   const tellTools = calmed(() => news.publish({ kind: 'tools_list_changed' }), NEWS_EVERY_MS);
@@ -109,10 +118,16 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     await next();
   }
 
+  /** With what a client needs to get a token, or a better one (RFC 9728 5.1). */
+  function challenge(ctx: Context, begun: string, scopes: readonly string[]): void {
+    const resource_metadata = options.resourceMetadataUrl?.(ctx.path) ?? null;
+    ctx.set('WWW-Authenticate', challengeWith(begun, { resource_metadata, scope: scopes.join(' ') }));
+  }
+
   async function identifyCaller(ctx: Context, next: () => Promise<unknown>) {
     const caller = await authenticate(ctx.req.headers);
     if ('status' in caller) {
-      if (caller.status === 401) ctx.set('WWW-Authenticate', caller.challenge);
+      if (caller.status === 401) challenge(ctx, caller.challenge, offered);
       return answerError(ctx, caller.status, SERVER_ERROR, caller.message);
     }
     ctx.state.principal = caller;
@@ -175,6 +190,22 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
       .update(JSON.stringify([ctx.state.principal.id, ctx.get('mcp-session-id'), id]))
       .digest('base64url');
 
+  /** A token that is not good for what is asked: the client may come back with a better one (RFC 6750 3.1). */
+  async function checkScopes(ctx: Context, next: () => Promise<unknown>) {
+    const { value, bytes } = ctx.state.body;
+    const { id, method, params } = (value ?? {}) as Message;
+    const principal: Principal = ctx.state.principal;
+    const lacking = await challengeFor({ principal, requestBytes: bytes, method, params });
+    if (!lacking) return next();
+    const { message, scopes } = lacking;
+    const error = 'insufficient_scope';
+    challenge(ctx, challengeWith(BEARER_CHALLENGE, { error, error_description: message }), scopes);
+    answerError(ctx, 403, SERVER_ERROR, message, {
+      id,
+      data: { code: error, hint: registry.errors[error]?.hint ?? '', scopes },
+    });
+  }
+
   async function serve(ctx: Context) {
     const { id, method } = (ctx.state.body.value ?? {}) as Message;
     const listens = method === 'subscriptions/listen';
@@ -203,7 +234,7 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
   };
 
   return {
-    middleware: [catchErrors, guardHostAndOrigin, identifyCaller, serveNews, readBody, nameSession, serve],
+    middleware: [catchErrors, guardHostAndOrigin, identifyCaller, serveNews, readBody, nameSession, checkScopes, serve],
     endStreams,
     close: async () => {
       leaveEvents();

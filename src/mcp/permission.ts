@@ -2,11 +2,12 @@ import type { Access, IntegrationRef } from '../auth/access.js';
 import type { Principal } from '../auth/principal.js';
 import { CallError } from './call-error.js';
 import type { Permission, Registry, Tool } from './registry.js';
+import { missingScopes } from './scopes.js';
 
 /**
  * The levels that a caller has any use for: its own, those granted to it, and, for whoever may create an integration, all that
  * can be granted, since a creator receives them. A client lists the tools once, so it is shown what it will need for what it
- * creates.
+ * creates. Levels that the caller's token is not good for are of no use.
  */
 export async function usefulLevels<P extends Principal>(
   registry: Registry,
@@ -18,12 +19,21 @@ export async function usefulLevels<P extends Principal>(
     tool.operations.some(({ permission }) => permission.create && own.has(permission.create.level)),
   );
   const grantable = Object.keys(registry.levels).filter((level) => registry.levels[level]?.per === 'integration');
-  return new Set([...own, ...(creates ? grantable : []), ...(await access.granted(principal))]);
+  const held = [...own, ...(creates ? grantable : []), ...(await access.granted(principal))];
+  return new Set(held.filter((level) => missingScopes(registry, { level }, principal).length === 0));
 }
 
 /** Whether a tool is of any use to a caller: at least one of its operations is. */
 export const mayEverUse = (tool: Tool, useful: ReadonlySet<string>): boolean =>
   tool.operations.some(({ permission: { level, and } }) => useful.has(level) && (and === undefined || useful.has(and)));
+
+/** Whether a resource or a prompt is there for a caller. */
+export const maySee = <P extends Principal>(
+  registry: Registry,
+  access: Access<P>,
+  principal: P,
+  { level }: { readonly level: string },
+): boolean => access.own(principal).has(level) && missingScopes(registry, { level }, principal).length === 0;
 
 /**
  * The one permission check. Returns the integration that the arguments name, looked up; null when the operation is about to

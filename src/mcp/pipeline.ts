@@ -5,10 +5,13 @@ import type { Principal } from '../auth/principal.js';
 import { CallError } from './call-error.js';
 import type { DynamicTool, DynamicTools } from './dynamic-tools.js';
 import { type AskingCall, type Call, Content, InputRequired } from './handler.js';
+import { type Outcome, sizeOf } from './outcome.js';
 import { permit } from './permission.js';
 import { problemsOf, sentenceOf } from './problem.js';
 import type { RateLimit } from './rate-limit.js';
 import type { Operation, Registry, Tool } from './registry.js';
+import { challengeOf, type ScopeChallenge } from './scopes.js';
+import { withinTime } from './time-limit.js';
 
 /** One row of the audit log: who called what, on which integration, and how it ended. It holds no arguments. */
 export interface AuditEntry {
@@ -49,12 +52,8 @@ export interface Incoming extends AskingCall {
   readonly requestBytes: number;
 }
 
-/** What the wire is given back; it knows how each protocol era says it. */
-export type Outcome =
-  | { readonly kind: 'output'; readonly value: unknown; readonly text: string }
-  | { readonly kind: 'content'; readonly content: Content }
-  | { readonly kind: 'input_required'; readonly ask: InputRequired }
-  | { readonly kind: 'error'; readonly text: string };
+/** What is known of a call before it begins. */
+export type Announced = Pick<Incoming, 'principal' | 'tool' | 'args' | 'requestBytes'>;
 
 /** A call on its way through the pipeline: each step reads what earlier ones have put there. */
 interface State {
@@ -71,9 +70,6 @@ interface State {
 
 type Step = (state: State, options: PipelineOptions) => void | Promise<void>;
 
-/** How long a handler that was told to stop may take to do so before its answer is no longer awaited. */
-const GRACE_MS = 2_000;
-
 /** The name of a tool that there is not, as it can be shown and stored. */
 export const unknownTool = (name: string): string =>
   name.slice(0, 64).replace(/[\p{Control}\p{Surrogate}]/gu, '\ufffd');
@@ -81,6 +77,7 @@ export const unknownTool = (name: string): string =>
 /** The way of one tool call, the same for every tool. */
 const steps: readonly Step[] = [
   chooseOperation,
+  checkScopes,
   checkRequestSize,
   checkRate,
   parseArguments,
@@ -90,29 +87,63 @@ const steps: readonly Step[] = [
   checkOutput,
 ];
 
-export function createPipeline(options: PipelineOptions): (incoming: Incoming) => Promise<Outcome | null> {
-  const { registry, handlers, dynamicTools } = options;
+export interface Pipeline {
+  /** Null when there is no such tool: that is the protocol's error, not the tool's. */
+  call(incoming: Incoming): Promise<Outcome | null>;
+  /**
+   * Turns away a call that the caller's token is not good for, as a step of the call would, but before it begins: HTTP has an
+   * answer of its own for it. Null when the call may begin.
+   */
+  challenge(announced: Announced): Promise<ScopeChallenge | null>;
+}
+
+export function createPipeline(options: PipelineOptions): Pipeline {
+  const { registry, handlers, dynamicTools, clock } = options;
   const registered = new Map(registry.tools.map((tool) => [tool.name, { tool, handler: handlers[tool.name] }]));
 
-  /** Null when there is no such tool: that is the protocol's error, not the tool's. */
-  return async (incoming) => {
-    const started = options.clock();
-    const found = registered.get(incoming.tool) ?? (await dynamicTools?.find(incoming.principal, incoming.tool));
-    const state = found && begin(incoming, found);
-    const outcome = state ? await walk(state, options) : null;
-    await options
-      .audit({
-        principal: incoming.principal,
-        tool: state?.tool.name ?? unknownTool(incoming.tool),
+  const find = async ({ principal, tool }: Announced): Promise<DynamicTool | null> =>
+    registered.get(tool) ?? (await dynamicTools?.find(principal, tool)) ?? null;
+
+  const record = (
+    { principal, tool, requestBytes }: Announced,
+    ended: Omit<AuditEntry, 'principal' | 'tool' | 'requestBytes'>,
+  ): Promise<void> =>
+    options
+      .audit({ principal, tool: unknownTool(tool), requestBytes, ...ended })
+      .catch((error: unknown) => options.log.error({ err: error, tool }, 'audit row lost'));
+
+  return {
+    async call(incoming) {
+      const started = clock();
+      const found = await find(incoming);
+      const state = found && begin(incoming, found);
+      const outcome = state && (await walk(state, options));
+      await record(incoming, {
         action: state?.operation.action ?? null,
         integrationId: state?.integration?.id ?? null,
         outcome: outcome?.audited ?? 'unknown_tool',
-        requestBytes: incoming.requestBytes,
-        responseBytes: outcome ? Buffer.byteLength(textOf(outcome)) : 0,
-        milliseconds: options.clock() - started,
-      })
-      .catch((error: unknown) => options.log.error({ err: error, tool: incoming.tool }, 'audit row lost'));
-    return outcome;
+        responseBytes: outcome ? sizeOf(outcome) : 0,
+        milliseconds: clock() - started,
+      });
+      return outcome;
+    },
+
+    async challenge(announced) {
+      if (announced.principal.scopes === null) return null;
+      const started = clock();
+      const found = await find(announced);
+      const operation = found && operationOf(found.tool, announced.args);
+      const challenge = operation ? challengeOf(registry, operation.permission, announced.principal) : null;
+      if (!operation || !challenge) return null;
+      await record(announced, {
+        action: operation.action,
+        integrationId: operation.permission.integrationId ?? null,
+        outcome: 'insufficient_scope',
+        responseBytes: Buffer.byteLength(challenge.message),
+        milliseconds: clock() - started,
+      });
+      return challenge;
+    },
   };
 }
 
@@ -152,11 +183,6 @@ function outcomeOf(answer: unknown): string {
   return success === false ? String(error ?? 'unsuccessful') : 'ok';
 }
 
-function textOf(outcome: Outcome): string {
-  if (outcome.kind === 'output' || outcome.kind === 'error') return outcome.text;
-  return JSON.stringify(outcome.kind === 'content' ? outcome.content.blocks : outcome.ask.questions);
-}
-
 /** What was not meant for the caller goes to the log, under a reference that the caller can quote. */
 function explain(error: unknown, state: State, options: PipelineOptions): CallError {
   const reference = randomBytes(6).toString('hex');
@@ -167,18 +193,27 @@ function explain(error: unknown, state: State, options: PipelineOptions): CallEr
     : new CallError('internal', `The gateway failed; the reference is ${reference}.`, { reference });
 }
 
+/** The operation that the arguments choose; undefined when they choose none. */
+function operationOf({ operations }: Tool, args: unknown): Operation | undefined {
+  const { action = null } = (args ?? {}) as { action?: unknown };
+  return operations.find((operation) => operation.action === null || operation.action === action);
+}
+
 function chooseOperation(state: State): void {
-  const { operations } = state.tool;
-  if (state.operation.action === null) return;
-  const { action } = (state.incoming.args ?? {}) as { action?: unknown };
-  const chosen = operations.find((operation) => operation.action === action);
+  const chosen = operationOf(state.tool, state.incoming.args);
   if (!chosen) {
-    const known = operations.map((operation) => operation.action).join(', ');
+    const known = state.tool.operations.map((operation) => operation.action).join(', ');
     throw new CallError('invalid_arguments', `action: expected one of ${known}.`, {
       problems: [{ path: 'action', message: `expected one of ${known}` }],
     });
   }
   state.operation = chosen;
+}
+
+/** The wire has looked already where it could; this holds for every way in. */
+function checkScopes({ incoming, operation }: State, { registry }: PipelineOptions): void {
+  const challenge = challengeOf(registry, operation.permission, incoming.principal);
+  if (challenge) throw new CallError('insufficient_scope', challenge.message, { scopes: challenge.scopes });
 }
 
 function checkRequestSize({ incoming, operation }: State): void {
@@ -218,14 +253,7 @@ async function runHandler(state: State, options: PipelineOptions): Promise<void>
   const { incoming, operation, input } = state;
   const entry = state.handler as Record<string, Handler> | Handler;
   const handler = typeof entry === 'function' ? entry : (entry[operation.action as string] as Handler);
-  const deadline = new AbortController();
-  // Named as AbortSignal.timeout names it: a handler can tell it from a client that does not want the answer any more.
-  const timer = setTimeout(
-    () => deadline.abort(new DOMException('The time is up.', 'TimeoutError')),
-    operation.limits.time,
-  );
-  const signal = AbortSignal.any([incoming.signal, deadline.signal]);
-  try {
+  state.answer = await withinTime(operation.limits.time, incoming.signal, (signal) => {
     const call: Call = {
       ...incoming,
       signal,
@@ -234,37 +262,11 @@ async function runHandler(state: State, options: PipelineOptions): Promise<void>
         throw new CallError(code, message, details);
       },
     };
-    state.answer = await untilStopped(handler({ ...options.services, ...call }, input), signal);
-  } catch (error) {
-    if (!signal.aborted || error instanceof CallError) throw error;
-    throw deadline.signal.aborted
-      ? new CallError('timeout', `The call took longer than ${operation.limits.time / 1000} s and was stopped.`)
-      : new CallError('cancelled', 'The caller cancelled the call.');
-  } finally {
-    clearTimeout(timer);
-  }
+    return handler({ ...options.services, ...call }, input);
+  });
 }
 
 type Handler = (call: Call, input: unknown) => Promise<unknown>;
-
-/**
- * Resolves with the work's result. When the signal is aborted first, the work gets a grace period to notice, because a
- * transaction that was being committed then is still reported as done; after that it is no longer waited for.
- */
-function untilStopped<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    let grace: NodeJS.Timeout | undefined;
-    const stop = () => {
-      grace = setTimeout(() => reject(signal.reason), GRACE_MS);
-    };
-    if (signal.aborted) stop();
-    else signal.addEventListener('abort', stop, { once: true });
-    work.then(resolve, reject).finally(() => {
-      signal.removeEventListener('abort', stop);
-      clearTimeout(grace);
-    });
-  });
-}
 
 /** An answer that breaks the tool's own promise is our mistake, and never sent. */
 function checkOutput({ operation, answer, tool }: State): void {

@@ -1,6 +1,8 @@
 import { INVALID_PARAMS, ProtocolError } from '@modelcontextprotocol/server';
 import { InputRequired, type PromptHandler, type PromptTypes } from './handler.js';
 import { type Offer, refuseCursor } from './offer.js';
+import { maySee } from './permission.js';
+import type { Prompt } from './registry.js';
 
 interface CompletingPrompt extends PromptTypes {
   completes: string;
@@ -13,10 +15,10 @@ const MOST_COMPLETIONS = 100;
 export function offerPrompts({ on, caller, options, callOf, ask, stateOf }: Offer): void {
   const { registry, access } = options;
   const { principal } = caller;
-  const own = access.own(principal);
+  const isVisible = (prompt: Prompt) => maySee(registry, access, principal, prompt);
   const find = (name: string) => {
     const prompt = registry.prompts.find((candidate) => candidate.name === name);
-    if (!prompt || !own.has(prompt.level)) {
+    if (!prompt || !isVisible(prompt)) {
       throw new ProtocolError(INVALID_PARAMS, `Unknown prompt: ${name}`);
     }
     return { prompt, handler: options.promptHandlers[name] as PromptHandler<CompletingPrompt, object> };
@@ -25,14 +27,12 @@ export function offerPrompts({ on, caller, options, callOf, ask, stateOf }: Offe
   on('prompts/list', async (request) => {
     refuseCursor(request.params?.cursor);
     return {
-      prompts: registry.prompts
-        .filter((prompt) => own.has(prompt.level))
-        .map((prompt) => ({
-          name: prompt.name,
-          title: prompt.title,
-          description: prompt.description,
-          arguments: prompt.arguments.map(({ name, description, required }) => ({ name, description, required })),
-        })),
+      prompts: registry.prompts.filter(isVisible).map((prompt) => ({
+        name: prompt.name,
+        title: prompt.title,
+        description: prompt.description,
+        arguments: prompt.arguments.map(({ name, description, required }) => ({ name, description, required })),
+      })),
     };
   });
 

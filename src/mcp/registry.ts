@@ -8,6 +8,8 @@ export interface Registry {
   readonly name: string;
   readonly title: string;
   readonly instructions: string;
+  /** In the order of the catalog; none where tokens have no cap. */
+  readonly scopes: Readonly<Record<string, Scope>>;
   readonly levels: Readonly<Record<string, Level>>;
   /** What has an id of its own and belongs to an integration; left out where there is nothing. */
   readonly parts?: Readonly<Record<string, Part>>;
@@ -17,10 +19,20 @@ export interface Registry {
   readonly prompts: readonly Prompt[];
 }
 
+/** What an application may be allowed to do for a user. */
+export interface Scope {
+  /** As a consent page says it, after "may". */
+  readonly means: string;
+  /** Whether clients are told to ask for it when they sign in, and not only when a call needs it. */
+  readonly offered: boolean;
+}
+
 /** A permission level (domain.md 2.2): held by a person as such, or for one integration at a time. */
 export interface Level {
   readonly means: string;
   readonly per: 'integration' | null;
+  /** What a token needs for the use of it; null in a catalog without scopes. */
+  readonly scope: string | null;
 }
 
 /** For example a run: `means` says what it is. */

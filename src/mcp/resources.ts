@@ -1,6 +1,7 @@
 import { type Resource as McpResource, ResourceNotFoundError, UriTemplate } from '@modelcontextprotocol/server';
 import { InputRequired, type ResourceHandler } from './handler.js';
 import { type Offer, refuseCursor } from './offer.js';
+import { maySee } from './permission.js';
 import type { Resource } from './registry.js';
 
 type Handler = ResourceHandler<Record<string, string>, object>;
@@ -9,8 +10,8 @@ type Handler = ResourceHandler<Record<string, string>, object>;
 export function offerResources({ on, caller, options, callOf, ask, stateOf }: Offer): void {
   const { registry, access } = options;
   const { principal } = caller;
-  const own = access.own(principal);
-  const visible = registry.resources.filter((resource) => own.has(resource.level));
+  const isVisible = (resource: Resource) => maySee(registry, access, principal, resource);
+  const visible = registry.resources.filter(isVisible);
 
   on('resources/list', async (request) => {
     refuseCursor(request.params?.cursor);
@@ -29,8 +30,8 @@ export function offerResources({ on, caller, options, callOf, ask, stateOf }: Of
   });
   on('resources/read', async (request, ctx) => {
     const { uri } = request.params;
-    const found = find(registry.resources, uri);
-    if (!found || !own.has(found.resource.level)) throw new ResourceNotFoundError(uri);
+    const found = findResource(registry.resources, uri);
+    if (!found || !isVisible(found.resource)) throw new ResourceNotFoundError(uri);
     const handler = options.resourceHandlers[found.resource.name] as Handler;
     const state = stateOf(ctx, uri);
     const call = { ...options.services, ...callOf(ctx), state: <T>() => state as T | undefined };
@@ -46,7 +47,10 @@ const describe = (resource: Resource): Omit<McpResource, 'uri'> => ({
   ...(resource.mimeType !== null && { mimeType: resource.mimeType }),
 });
 
-function find(resources: readonly Resource[], uri: string) {
+export function findResource(
+  resources: readonly Resource[],
+  uri: string,
+): { resource: Resource; variables: Record<string, string> } | null {
   const exact = resources.find((resource) => resource.uri === uri);
   if (exact) return { resource: exact, variables: {} };
   for (const resource of resources) {

@@ -13,7 +13,8 @@ import {
 } from '@modelcontextprotocol/server';
 import type { Logger } from 'pino';
 import type { Caller, Offer, RequestCall, ServerOptions } from './offer.js';
-import { createPipeline, type Outcome, unknownTool } from './pipeline.js';
+import type { Outcome } from './outcome.js';
+import { type Pipeline, unknownTool } from './pipeline.js';
 import { offerPrompts } from './prompts.js';
 import type { Registry } from './registry.js';
 import { offerResources } from './resources.js';
@@ -29,9 +30,8 @@ interface Sealed {
  * Makes the SDK's server for one request. All tools share one pipeline, so a request costs the handlers of a few methods and
  * not one registration a tool.
  */
-export function createServerFactory(options: ServerOptions): (caller: Caller) => Server {
+export function createServerFactory(options: ServerOptions, pipeline: Pipeline): (caller: Caller) => Server {
   const { registry } = options;
-  const pipeline = createPipeline(options);
   const tools = new ToolPages(options);
 
   return (caller) => {
@@ -82,7 +82,7 @@ export function createServerFactory(options: ServerOptions): (caller: Caller) =>
         .update(JSON.stringify(args ?? {}))
         .digest('base64url')}`;
       const state = offer.stateOf(ctx, purpose);
-      const outcome = await pipeline({
+      const outcome = await pipeline.call({
         ...offer.callOf(ctx),
         tool: name,
         args,

@@ -3,6 +3,7 @@ import { unknownCursor } from './offer.js';
 import { usefulLevels } from './permission.js';
 import type { PipelineOptions } from './pipeline.js';
 import type { ToolDefinition } from './registry.js';
+import { missingScopes } from './scopes.js';
 import { ToolList } from './tool-list.js';
 
 export interface ToolPage {
@@ -25,7 +26,8 @@ export class ToolPages {
     if (cursor !== undefined && !dynamicTools) throw unknownCursor();
     const after = cursor === undefined ? '' : decodeCursor(cursor);
     const head = cursor === undefined ? this.#registered.for(await usefulLevels(registry, access, principal)) : [];
-    if (!dynamicTools) return { tools: head };
+    const isOfUse = dynamicTools && missingScopes(registry, dynamicTools, principal).length === 0;
+    if (!isOfUse) return { tools: head };
     const { definitions, next } = await dynamicTools.list(principal, after);
     // A tool of that name may have come with a newer gateway; a call reaches the registry's.
     const own = definitions.filter(({ name }) => !this.#names.has(name));

@@ -1,8 +1,10 @@
+import { registry } from '../../generated/registry.js';
 import type { IntegrationRef } from '../auth/access.js';
 import type { Principal } from '../auth/principal.js';
 import { postedInput } from '../engine/posted-input.js';
 import type { RunInput } from '../engine/runner.js';
 import { CallError } from '../mcp/call-error.js';
+import { missingScopes } from '../mcp/scopes.js';
 import type { Queries } from '../queries/queries.js';
 import { REDACTED } from '../queries/run-redaction.js';
 
@@ -48,6 +50,7 @@ export async function earlierInput(
 }
 
 async function mayDebug(queries: Queries, principal: Principal, integrationId: number): Promise<boolean> {
+  if (missingScopes(registry, { level: 'debug' }, principal).length > 0) return false;
   const user = await queries.users.find(principal.username);
   if (user?.is_superuser) return true;
   return (await queries.permissions.on(principal.id, integrationId)).some(({ debug }) => debug);

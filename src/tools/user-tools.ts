@@ -15,12 +15,15 @@ import { payloadSchemaOf } from './schema/payload-schemas.js';
 export const PAGE_LIMITS = { tools: 200, characters: 1_000_000 };
 
 /** Such a tool does what execute_integration does, within its limits, and waits as long as that does when it is not told. */
-const [{ limits }] = executeIntegration.operations;
+const [{ limits, permission }] = executeIntegration.operations;
+const LEVEL = permission.level;
 const WAIT_SECONDS = executeIntegration.definition.inputSchema.properties.wait_seconds.default;
 
 /** The tools that users define (domain.md 1.3): each of them runs one integration, with its arguments as the payload. */
 export function createUserTools(services: Services): DynamicTools {
   return {
+    level: LEVEL,
+
     async list(principal: Principal, after: string) {
       const rows = await services.queries.mcpTools.callable(principal.id, after, PAGE_LIMITS.tools + 1);
       const definitions: ToolDefinition[] = [];
@@ -59,7 +62,7 @@ function dynamicTool(row: McpToolOfIntegration): DynamicTool {
       operations: [
         {
           action: null,
-          permission: { level: 'execute', of: null, create: null, integrationId: row.integration_id },
+          permission: { level: LEVEL, of: null, create: null, integrationId: row.integration_id },
           limits,
           input: argumentsOf(row),
           output: null,

@@ -18,7 +18,7 @@ export interface ConformanceServer {
 }
 
 /** The suite can sign in nowhere, so here everyone is this one, and may do everything. */
-const ANYONE = { id: 1, username: 'anyone' };
+const ANYONE = { id: 1, username: 'anyone', scopes: null };
 
 const access: Access = {
   own: () => new Set(['anyone']),

@@ -90,7 +90,7 @@ function permissionMatrix(title: string, yaml: string, registry: Registry, era: 
         integration: found,
         owner: found,
       },
-      authenticate: async () => ({ id: 1, username: 'ann' }),
+      authenticate: async () => ({ id: 1, username: 'ann', scopes: null }),
       audit: async (entry) => void audit.push(entry),
       rateLimit: new RateLimit(() => (reached + audit.length) * 60_000),
       isUnavailable: () => false,

@@ -93,6 +93,7 @@ export async function openDoor(options: TestDoorOptions): Promise<TestDoor> {
       createTokenAuthenticator({ queries, now, audience: null }),
       createBasicAuthenticator(new PasswordSignIn(queries, () => now().getTime())),
     ]),
+    scope: 'execute',
     hostnames: ['localhost', '127.0.0.1'],
     proxies: 0,
     isUnavailable: options.isUnavailable ?? (() => false),

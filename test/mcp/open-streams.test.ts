@@ -4,7 +4,7 @@ import type { ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { OpenStreams } from '../../src/mcp/open-streams.js';
 
-const ANN = { id: 1, username: 'ann' };
+const ANN = { id: 1, username: 'ann', scopes: null };
 const LIMITS = { each: 5, all: 5, checkEveryMs: 10 };
 
 /** As much of a response as is looked at: a socket's buffers cannot be filled on purpose. */

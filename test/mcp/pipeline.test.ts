@@ -24,7 +24,11 @@ const registry = (operations: Operation[]): Registry => ({
   name: 'test',
   title: 'Test',
   instructions: '',
-  levels: { staff: { means: 'may connect', per: null }, read: { means: 'sees', per: 'integration' } },
+  scopes: {},
+  levels: {
+    staff: { means: 'may connect', per: null, scope: null },
+    read: { means: 'sees', per: 'integration', scope: null },
+  },
   parts: { run: { means: 'run' } },
   errors: { forbidden: { means: '', hint: 'Ask for it.' }, odd: { means: '', hint: 'Even it.' } },
   tools: [
@@ -74,8 +78,8 @@ async function run({ operations = [operation()], handler, incoming, options, hel
     clock: () => 0,
     ...options,
   });
-  const outcome = await pipeline({
-    principal: { id: 1, username: 'ann' },
+  const outcome = await pipeline.call({
+    principal: { id: 1, username: 'ann', scopes: null },
     signal: new AbortController().signal,
     progress: async () => {},
     answers: {},
@@ -106,7 +110,7 @@ describe('the call pipeline', () => {
     assert.deepEqual(outcome && 'value' in outcome && [outcome.value, outcome.text], [{ n: 5 }, '{"n":5}']);
     assert.deepEqual(audit, [
       {
-        principal: { id: 1, username: 'ann' },
+        principal: { id: 1, username: 'ann', scopes: null },
         tool: 'tool',
         action: null,
         integrationId: null,
@@ -405,7 +409,7 @@ describe('the call pipeline', () => {
     const outcomes = [];
     for (let i = 0; i < 3; i++) outcomes.push((await run({ operations, options: { rateLimit } })).audit[0]?.outcome);
     assert.deepEqual(outcomes, ['ok', 'ok', 'rate_limited']);
-    const other = { principal: { id: 2, username: 'bob' } };
+    const other = { principal: { id: 2, username: 'bob', scopes: null } };
     assert.equal((await run({ operations, options: { rateLimit }, incoming: other })).audit[0]?.outcome, 'ok');
   });
 

@@ -31,6 +31,7 @@ const access = {
 
 /** Two on a page. */
 const dynamic = (names: string[]): DynamicTools => ({
+  level: 'execute',
   list: async (_principal, after) => {
     const rest = names.filter((name) => name > after);
     return { definitions: rest.slice(0, 2).map(definition), next: rest.length > 2 ? (rest[1] as string) : null };
@@ -44,7 +45,7 @@ describe('the pages of tools/list', () => {
   const pages = (dynamicTools: DynamicTools | null) => {
     const made = new ToolPages({ registry, access, dynamicTools });
     return async (cursor?: string) => {
-      const { tools, nextCursor } = await made.page({ id: 1, username: 'ann' }, cursor);
+      const { tools, nextCursor } = await made.page({ id: 1, username: 'ann', scopes: null }, cursor);
       return [tools.map(({ name }) => name), nextCursor];
     };
   };

@@ -39,7 +39,7 @@ export async function callTool<N extends keyof Tools>(
       ? await scene.queries.integrations.find(args.integration_name)
       : undefined;
   const call = {
-    principal: { id: scene.userId, username: 'ann' },
+    principal: { id: scene.userId, username: 'ann', scopes: null },
     integration,
     signal: new AbortController().signal,
     progress: async () => {},

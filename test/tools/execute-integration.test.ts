@@ -369,7 +369,8 @@ describe('execute_integration', () => {
 
       it('finds no run of another integration, and none of somebody else without debug', async () => {
         const of = async (username: string, rights = {}) => {
-          const principal = { id: await scene.user(`${username}${count}`), username: `${username}${count}` };
+          const name = `${username}${count}`;
+          const principal = { id: await scene.user(name), username: name, scopes: null };
           await scene.grant({ user_id: principal.id }, id, { execute: true, ...rights });
           return principal;
         };
@@ -377,6 +378,8 @@ describe('execute_integration', () => {
         const [eve, bob] = [await of('eve'), await of('bob', { debug: true })];
         const again = { run_history_id, tool_definition: tool };
         await assert.rejects(execute(again, { principal: eve }), { code: 'not_found' });
+        const bobByApplication = { ...bob, scopes: new Set(['read', 'write', 'execute']) };
+        await assert.rejects(execute(again, { principal: bobByApplication }), { code: 'not_found' });
         assert.equal((await execute(again, { principal: bob })).success, true);
         scene.next();
         await scene.create(scene.name);
