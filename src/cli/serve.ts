@@ -1,7 +1,6 @@
 import { Command } from 'commander';
 import type { Config } from '../config.js';
 import { firstStart, type Secrets } from '../first-start.js';
-import { startGateway } from '../main.js';
 import { startMockCore } from '../mockcore/start-mock-core.js';
 import { CommandError } from './command-error.js';
 
@@ -13,6 +12,8 @@ export function serveCommand(config: () => Config): Command {
       const mockCore = asked === undefined ? null : await startMockCore({ port: portOf(asked) }).catch(explainPort);
       const reachable = mockCore ? [`127.0.0.1:${mockCore.port}`] : [];
       const given = config();
+      // Half of what the command line would load, and no other command needs it.
+      const { startGateway } = await import('../main.js');
       const gateway = await startGateway({ ...given, allowedHosts: [...given.allowedHosts, ...reachable] });
       const stop = async () => {
         await gateway.stop();
