@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import { judgeAuthorization } from './authorization.js';
 import { type ConformanceServer, startConformanceServer } from './server.js';
-import { installSuite } from './suite.js';
+import { suite } from './suite.js';
 import { judge, REVISIONS } from './verdict.js';
 
 describe('the public conformance suite', function () {
@@ -9,7 +10,7 @@ describe('the public conformance suite', function () {
 
   let server: ConformanceServer;
   before(async () => {
-    await installSuite();
+    await suite.install();
     server = await startConformanceServer();
   });
   after(() => server?.stop());
@@ -20,4 +21,9 @@ describe('the public conformance suite', function () {
       assert(passed, text);
     });
   }
+
+  it('gets a token from the authorization server as it asks for one', async () => {
+    const { passed, text } = await judgeAuthorization();
+    assert(passed, text);
+  });
 });

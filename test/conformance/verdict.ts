@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
-import { runSuite, SUITE_DIR } from './suite.js';
+import { runSuite, suite } from './suite.js';
 
 /** The revisions of the protocol that the gateway is held to. */
 export const REVISIONS = ['2026-07-28', '2025-11-25'] as const;
@@ -22,7 +22,7 @@ interface Check {
 
 export async function judge(url: string, revision: (typeof REVISIONS)[number]): Promise<Verdict> {
   const baseline = fileURLToPath(new URL(`./baseline-${revision}.yaml`, import.meta.url));
-  const requirements = join(SUITE_DIR, `node_modules/@modelcontextprotocol/conformance/requirements/${revision}.yaml`);
+  const requirements = suite.path(`@modelcontextprotocol/conformance/requirements/${revision}.yaml`);
   const scored = scenariosIn(requirements);
   const expected = scenariosIn(baseline);
   const outputDir = mkdtempSync(join(tmpdir(), 'conformance-'));
@@ -30,7 +30,7 @@ export async function judge(url: string, revision: (typeof REVISIONS)[number]): 
     const { code, output } = await runSuite(url, revision, baseline, outputDir);
     const problems = scored
       .filter((scenario) => !expected.includes(scenario))
-      .flatMap((scenario) => problemsOf(scenario, outputDir));
+      .flatMap((scenario) => problemsOf(`server-${scenario}`, outputDir));
     if (code === 0 && problems.length === 0)
       return { passed: true, text: praise(revision, scored, expected, baseline) };
     const text = [`${revision}: FAILED`, ...problems, output.slice(output.indexOf('=== SUMMARY ==='))].join('\n');
@@ -42,9 +42,9 @@ export async function judge(url: string, revision: (typeof REVISIONS)[number]): 
 
 const scenariosIn = (path: string): string[] => parse(readFileSync(path, 'utf8')).server;
 
-/** The suite's exit code does not say what went wrong, nor that a scenario was not run at all. */
-function problemsOf(scenario: string, outputDir: string): string[] {
-  const folder = readdirSync(outputDir).find((name) => name.startsWith(`server-${scenario}-20`));
+/** Of a scenario by its mode and name: the suite's exit code does not say what went wrong, nor that a scenario was not run at all. */
+export function problemsOf(scenario: string, outputDir: string): string[] {
+  const folder = readdirSync(outputDir).find((name) => name.startsWith(`${scenario}-20`));
   const file = join(outputDir, folder ?? '', 'checks.json');
   if (!folder || !existsSync(file)) return [`  ${scenario} was not run`];
   const checks: Check[] = JSON.parse(readFileSync(file, 'utf8'));
