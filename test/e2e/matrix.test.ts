@@ -29,7 +29,8 @@ interface Declared {
 }
 
 interface Written {
-  levels: Record<string, { per?: string }>;
+  scopes: Record<string, { offered?: boolean }>;
+  levels: Record<string, { per?: string; scope: string }>;
   tools: Record<string, Declared>;
 }
 
@@ -46,6 +47,7 @@ for (const [name, { yaml, registry }] of catalogs) {
 function permissionMatrix(title: string, yaml: string, registry: Registry, era: Era): void {
   const written = parse(readFileSync(new URL(yaml, import.meta.url), 'utf8')) as Written;
   const levels = Object.keys(written.levels);
+  const scopes = Object.keys(written.scopes);
   const operations = Object.entries(written.tools).flatMap(([tool, declared]) =>
     Object.entries(declared.actions ?? { '': declared }).map(([action, operation]) => {
       const { permission } = operation;
@@ -56,9 +58,18 @@ function permissionMatrix(title: string, yaml: string, registry: Registry, era: 
   );
   /** Nothing, each level alone, and all but each. */
   const holdings = [[], ...levels.map((level) => [level]), ...levels.map((level) => levels.filter((l) => l !== level))];
+  /** Tokens of every scope, of all and of none: of somebody who may do everything, and of somebody who may do nothing. */
+  const caps = [...scopes.map((scope) => [scope]), scopes, []];
+  const callers: { holding: string[]; cap: string[] | null }[] = [
+    ...holdings.map((holding) => ({ holding, cap: null })),
+    ...[levels, []].flatMap((holding) => caps.map((cap) => ({ holding, cap }))),
+  ];
+  const scopesOf = ({ level, and }: { level: string; and?: string }) =>
+    [level, and].flatMap((name) => (name === undefined ? [] : (written.levels[name]?.scope ?? [])));
 
-  describe(`the permission matrix: every tool and action, every level, listing and calling (${title})`, () => {
+  describe(`the permission matrix: every tool and action, every level and scope, listing and calling (${title})`, () => {
     let held: string[] = [];
+    let given: string[] | null = null;
     /** `seen`, or an integration that is not there for the caller. */
     let integration: 'seen' | 'missing' = 'seen';
     let reached = 0;
@@ -90,7 +101,8 @@ function permissionMatrix(title: string, yaml: string, registry: Registry, era: 
         integration: found,
         owner: found,
       },
-      authenticate: async () => ({ id: 1, username: 'ann', scopes: null }),
+      authenticate: async () => ({ id: 1, username: 'ann', scopes: given && new Set(given) }),
+      resourceMetadataUrl: (path) => `https://gateway.test/well-known${path}`,
       audit: async (entry) => void audit.push(entry),
       rateLimit: new RateLimit(() => (reached + audit.length) * 60_000),
       isUnavailable: () => false,
@@ -111,9 +123,14 @@ function permissionMatrix(title: string, yaml: string, registry: Registry, era: 
     after(() => server.close());
 
     const call = async (tool: string, args: unknown) => {
-      const before = reached;
-      await send(url, request(era, '', 'tools/call', { name: tool, arguments: args }));
-      return reached > before ? 'reached' : (audit.at(-1)?.outcome ?? 'nothing');
+      const before = [reached, audit.length] as const;
+      const { status, headers } = await send(url, request(era, '', 'tools/call', { name: tool, arguments: args }));
+      assert.equal(audit.length, before[1] + 1);
+      const { outcome } = audit.at(-1) as AuditEntry;
+      assert.equal(status, outcome === 'insufficient_scope' ? 403 : 200);
+      assert.equal(headers.has('www-authenticate'), status === 403);
+      if (status === 403) assert.equal(audit.at(-1)?.tool, tool);
+      return reached > before[0] ? 'reached' : status === 403 ? (headers.get('www-authenticate') ?? '') : outcome;
     };
 
     it('covers the whole catalog', () => {
@@ -125,18 +142,24 @@ function permissionMatrix(title: string, yaml: string, registry: Registry, era: 
       for (const { asked } of operations) assert(levels.includes(asked.level));
     });
 
-    for (const holding of holdings) {
-      const name = holding.join('+') || 'nothing';
+    for (const { holding, cap } of callers) {
+      const scoped = cap && `, by a token for ${cap.join('+') || 'nothing'}`;
+      const level = holding.length === levels.length ? 'everything' : holding.join('+') || 'nothing';
+      const name = `${level}${scoped ?? ''}`;
+      const missing = (asked: { level: string; and?: string }) =>
+        cap === null ? [] : scopesOf(asked).filter((scope) => !cap.includes(scope));
 
       it(`listing shows whoever holds ${name} what is of use`, async () => {
         held = holding;
+        given = cap;
         const { body } = await send(url, request(era, '', 'tools/list'));
         // Whoever may create an integration will hold all that is granted for one.
         const creates = operations.some(({ asked }) => asked.create && holding.includes(asked.create.level));
         const useful = operations.filter(
           ({ asked }) =>
             (holding.includes(asked.level) || (creates && written.levels[asked.level]?.per === 'integration')) &&
-            (asked.and === undefined || holding.includes(asked.and)),
+            (asked.and === undefined || holding.includes(asked.and)) &&
+            missing(asked).length === 0,
         );
         assert.deepEqual(
           body.result.tools.map((tool: { name: string }) => tool.name),
@@ -147,7 +170,17 @@ function permissionMatrix(title: string, yaml: string, registry: Registry, era: 
       for (const { name: operation, tool, asked, args } of operations) {
         it(`${operation}, called by whoever holds ${name}`, async () => {
           held = holding;
+          given = cap;
           integration = 'seen';
+          const lacking = missing(asked);
+          if (lacking.length > 0) {
+            const challenge = await call(tool, args);
+            assert.match(challenge, /^Bearer realm="[^"]+", error="insufficient_scope", error_description="[^"]+", /);
+            assert.match(challenge, new RegExp(`resource_metadata="https://gateway.test/well-known${MCP_PATH}"`));
+            const toAskFor = scopes.filter((scope) => lacking.includes(scope) || cap?.includes(scope));
+            assert.match(challenge, new RegExp(`scope="${toAskFor.join(' ')}"$`));
+            return;
+          }
           const lacksOther = asked.and !== undefined && !holding.includes(asked.and);
           const allowed = holding.includes(asked.level) && !lacksOther;
           assert.equal(await call(tool, args), allowed ? 'reached' : 'forbidden');
