@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import { WebSessions } from '../../../src/auth/web-sessions.js';
+import type { WriteRequest } from '../../../src/queries/write-request.js';
+import { assertAccessible, inBrowser } from '../browser.js';
+
+const LOANS = {
+  integration: {
+    description: 'Books a loan.',
+    http_api: true,
+    tags: ['core'],
+    comments: [{ subject: 'Check the rounding', url: 'javascript:alert(1)' }],
+    before_hook: 'const number = input.payload.number\nkeep({ number })',
+    on_failure_hook: "output.payload = '<b>no</b>'",
+  },
+  masks: [{ type: 'INPUT', field: 'ssn' }],
+  validationrules: [
+    { type: 'INPUT', field: 'input.payload.number', rule: '_ > 0', message_substitution_name: 'number' },
+  ],
+  valuemappingsets: [{ name: 'Countries', valuemappings: [{ from_value: 'CH', to_value: 'Switzerland' }] }],
+  servicerequests: [
+    {
+      system: 'HTTP',
+      formula_variable: 'get',
+      fieldmappings: [{ field: 'method', value: '"GET"', value_type: 'str' }],
+    },
+    { system: 'ECHO', formula_variable: 'echo', fieldmappings: [{ field: 'x', value: '1 +' }] },
+    { system: 'ECHO', formula_variable: 'third', fieldmappings: [{ field: 'x', value: '1' }] },
+    { system: 'ECHO', formula_variable: 'fourth', call_for_each: '[1, 2]', call_if: 'true' },
+  ],
+} as unknown as WriteRequest;
+
+inBrowser('The pages of integrations', (scene) => {
+  let ann: number;
+  let bob: number;
+  let loans: number;
+  let secret: number;
+
+  before(async () => {
+    const { gateway } = scene;
+    ann = (await gateway.user('ann', 'staff')).id;
+    bob = (await gateway.user('bob', 'standard')).id;
+    const write = async (name: string, userId: number, request: WriteRequest) => {
+      const context = { integrationId: null, name, userId, now: new Date(), signal: new AbortController().signal };
+      const written = await gateway.queries.components.write(request, context);
+      if (written.outcome === 'conflict') throw new Error('conflict');
+      return written.structure.id;
+    };
+    loans = await write('Loan Booking', ann, LOANS);
+    secret = await write('Secret', bob, {});
+    await gateway.grant(bob, 'Loan Booking', 'execute');
+    await gateway.bind('Loan Booking', 'HTTP', { host: 'core.example' }, 'core');
+  });
+
+  it('lists what the visitor may see, and finds it by its name', async () => {
+    const page = await scene.visit(ann);
+    await page.goto('/integrations');
+    await page.getByRole('link', { name: 'Loan Booking', exact: true }).waitFor();
+    assert.equal(await page.getByText('Secret').count(), 0);
+    await assertAccessible(page);
+    await page.getByLabel('Name').fill('nothing like it');
+    await page.getByRole('button', { name: 'Filter' }).click();
+    await page.getByText('No integration fits.').waitFor();
+    await page.getByLabel('Name').fill('LOAN');
+    await page.getByLabel('Active ones alone').check();
+    await page.getByRole('button', { name: 'Filter' }).click();
+    await page.getByRole('link', { name: 'Loan Booking', exact: true }).click();
+    await page.getByRole('heading', { name: 'Loan Booking', level: 1 }).waitFor();
+  });
+
+  it('shows one with its flow and its warnings, which lead to their places', async () => {
+    const page = await scene.visit(ann);
+    await page.goto(`/integrations/${loans}`);
+    await page.getByText(`/integrations/execute/Loan%20Booking`).waitFor();
+    await assertAccessible(page);
+    const mapping = page.getByRole('cell', { name: '1 +' });
+    assert.equal(await mapping.isVisible(), false);
+    await page.getByRole('link', { name: /^value of the field mapping x cannot be run/ }).click();
+    await mapping.waitFor();
+    await page.getByText('Warning: value of the field mapping x cannot be run').waitFor();
+    const picture = page.getByRole('group', { name: 'The flow of Loan Booking' });
+    await picture.getByRole('link', { name: 'get, HTTP · 1 mapping' }).click();
+    await page.getByText('core, for everybody').waitFor();
+    assert.equal(await page.getByRole('link', { name: 'javascript:alert(1)' }).count(), 0);
+    await assertAccessible(page);
+  });
+
+  it('is readable on a phone in the dark', async () => {
+    const page = await scene.visit(ann, { width: 390, dark: true });
+    await page.goto('/integrations');
+    await assertAccessible(page);
+    await page.goto(`/integrations/${loans}#validationrule-1`);
+    await page.evaluate(() => {
+      for (const folded of document.querySelectorAll('details')) folded.open = true;
+    });
+    await assertAccessible(page);
+  });
+
+  it('has none for who may see none', async () => {
+    const eve = await scene.gateway.user('eve', 'standard');
+    const page = await scene.visit(eve.id);
+    await page.goto('/integrations');
+    await page.getByText('There is no integration that you may see.').waitFor();
+  });
+
+  const refused: [string, { given: () => [user: number, path: string]; want: number }][] = [
+    ['one of somebody else', { given: () => [ann, `/integrations/${secret}`], want: 404 }],
+    ['one that there is not', { given: () => [ann, '/integrations/99999'], want: 404 }],
+    ['what is no id', { given: () => [ann, '/integrations/Loan%20Booking'], want: 404 }],
+    ['reading to who may execute alone', { given: () => [bob, `/integrations/${loans}`], want: 403 }],
+    ['a page of the list that there is not', { given: () => [ann, '/integrations?cursor=%25'], want: 400 }],
+  ];
+  for (const [name, { given, want }] of refused) {
+    it(`refuses ${name}`, async () => {
+      const [user, path] = given();
+      const secret = await new WebSessions(scene.gateway.queries, () => new Date()).begin(user);
+      const response = await fetch(scene.gateway.url + path, { headers: { cookie: `session=${secret}` } });
+      assert.equal(response.status, want);
+    });
+  }
+});
