@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import { setTimeout as delay } from 'node:timers/promises';
 import { pino } from 'pino';
 import { z } from 'zod';
+import type { Principal } from '../../src/auth/principal.js';
 import { CallError } from '../../src/mcp/call-error.js';
 import { type Call, Content, InputRequired } from '../../src/mcp/handler.js';
 import { type AuditEntry, createPipeline, type Incoming, type PipelineOptions } from '../../src/mcp/pipeline.js';
 import { RateLimit } from '../../src/mcp/rate-limit.js';
-import type { Operation, Registry } from '../../src/mcp/registry.js';
+import type { Operation, Registry, Tool } from '../../src/mcp/registry.js';
 
 type Handler = (call: Call, input: never) => Promise<unknown>;
 
@@ -24,13 +25,22 @@ const registry = (operations: Operation[]): Registry => ({
   name: 'test',
   title: 'Test',
   instructions: '',
-  scopes: {},
+  scopes: {
+    look: { means: 'see what there is', offered: true },
+    past: { means: 'see what was', offered: false },
+    other: { means: 'do something else', offered: true },
+  },
   levels: {
-    staff: { means: 'may connect', per: null, scope: null },
-    read: { means: 'sees', per: 'integration', scope: null },
+    staff: { means: 'may connect', per: null, scope: 'look' },
+    history: { means: 'uses the history', per: null, scope: 'past' },
+    read: { means: 'sees', per: 'integration', scope: 'look' },
   },
   parts: { run: { means: 'run' } },
-  errors: { forbidden: { means: '', hint: 'Ask for it.' }, odd: { means: '', hint: 'Even it.' } },
+  errors: {
+    forbidden: { means: '', hint: 'Ask for it.' },
+    odd: { means: '', hint: 'Even it.' },
+    insufficient_scope: { means: '', hint: 'Allow it.' },
+  },
   tools: [
     {
       name: 'tool',
@@ -56,7 +66,12 @@ interface Given {
   held?: string[];
 }
 
-async function run({ operations = [operation()], handler, incoming, options, held = ['staff'] }: Given) {
+const ANN = { id: 1, username: 'ann', scopes: null };
+
+/** Ann, by an application that may do so much for her. */
+const annWith = (...scopes: string[]) => ({ ...ANN, scopes: new Set(scopes) });
+
+function made({ operations = [operation()], handler, options, held = ['staff'] }: Omit<Given, 'incoming'>) {
   const audit: AuditEntry[] = [];
   const pipeline = createPipeline({
     registry: registry(operations),
@@ -78,8 +93,13 @@ async function run({ operations = [operation()], handler, incoming, options, hel
     clock: () => 0,
     ...options,
   });
+  return { pipeline, audit };
+}
+
+async function run({ incoming, ...given }: Given) {
+  const { pipeline, audit } = made(given);
   const outcome = await pipeline.call({
-    principal: { id: 1, username: 'ann', scopes: null },
+    principal: ANN,
     signal: new AbortController().signal,
     progress: async () => {},
     answers: {},
@@ -110,7 +130,7 @@ describe('the call pipeline', () => {
     assert.deepEqual(outcome && 'value' in outcome && [outcome.value, outcome.text], [{ n: 5 }, '{"n":5}']);
     assert.deepEqual(audit, [
       {
-        principal: { id: 1, username: 'ann', scopes: null },
+        principal: ANN,
         tool: 'tool',
         action: null,
         integrationId: null,
@@ -384,7 +404,7 @@ describe('the call pipeline', () => {
     operation({
       action: 'drop',
       input: z.strictObject({ action: z.literal('drop') }),
-      permission: { level: 'read', of: null, create: null },
+      permission: { level: 'history', of: null, create: null },
     }),
   ];
   const handlers = { add: async () => ({ n: 1 }), drop: async () => ({ n: 2 }) };
@@ -402,6 +422,80 @@ describe('the call pipeline', () => {
       assert.equal(`${audit[0]?.outcome} ${audit[0]?.action}`, want);
     });
   }
+
+  const scoped: [string, { given: [scopes: string[], operations: Operation[], args?: object]; want: string | null }][] =
+    [
+      ['what the token is good for', { given: [['look'], [operation()]], want: null }],
+      ['another scope', { given: [['other'], [operation()]], want: 'look other' }],
+      ['no scope', { given: [[], [operation()]], want: 'look' }],
+      ['a scope that the catalog does not know', { given: [['offline_access'], [operation()]], want: 'look' }],
+      ['one of two scopes', { given: [['look'], [ofPart]], want: 'look past' }],
+      ['the other of two scopes', { given: [['past'], [ofPart]], want: 'look past' }],
+      ['neither of two scopes', { given: [['other'], [ofPart]], want: 'look past other' }],
+      ['an action that takes less', { given: [['look'], actions, { action: 'add', n: 1 }], want: null }],
+      ['an action that takes more', { given: [['look'], actions, { action: 'drop' }], want: 'look past' }],
+      ['no action that there is', { given: [[], actions, { action: 'x' }], want: null }],
+    ];
+  for (const [name, { given, want }] of scoped) {
+    const [scopes, operations, args = {}] = given;
+    const held = ['staff', 'read', 'history'];
+    const incoming = { principal: annWith(...scopes), args, tool: 'tool', requestBytes: 10 };
+
+    it(`scopes: announces whether a token will do, given ${name}`, async () => {
+      const { pipeline, audit } = made({ operations, held });
+      const challenge = await pipeline.challenge(incoming);
+      assert.equal(challenge?.scopes.join(' ') ?? null, want);
+      assert.deepEqual(
+        audit.map(({ outcome, requestBytes }) => [outcome, requestBytes]),
+        want === null ? [] : [['insufficient_scope', 10]],
+      );
+    });
+
+    it(`scopes: refuses a call all the same, given ${name}`, async () => {
+      let reached = 0;
+      const handler: Handler = async () => ({ n: ++reached });
+      const { error, audit } = await run({
+        operations,
+        held,
+        incoming,
+        handler: operations === actions ? { add: handler } : handler,
+      });
+      assert.equal(error?.code === 'insufficient_scope', want !== null);
+      assert.equal(audit[0]?.outcome === 'insufficient_scope', want !== null);
+      if (want !== null) assert.deepEqual([error.scopes.join(' '), reached], [want, 0]);
+    });
+  }
+
+  it('scopes: names those that are missing, in words', async () => {
+    const { error } = await run({ operations: [ofPart], incoming: { principal: annWith() } });
+    assert.equal(
+      error.message,
+      'The application may not do this for you: it needs the scope "past" (see what was) and "look" (see what there is).',
+    );
+    assert.equal(error.hint, 'Allow it.');
+  });
+
+  it('scopes: holds for tools that come and go', async () => {
+    const tool = {
+      ...(registry([operation({ permission: { level: 'read', of: null, create: null, integrationId: 7 } })])
+        .tools[0] as Tool),
+      name: 'mine',
+    };
+    const dynamicTools = {
+      level: 'read',
+      list: async () => ({ definitions: [], next: null }),
+      find: async (_ann: unknown, name: string) => (name === 'mine' ? { tool, handler: async () => ({ n: 1 }) } : null),
+    };
+    const { pipeline, audit } = made({ held: ['read'], options: { dynamicTools } });
+    const asked = (principal: Principal, name: string) =>
+      pipeline.challenge({ principal, tool: name, args: {}, requestBytes: 10 });
+    assert.deepEqual((await asked(annWith('past'), 'mine'))?.scopes, ['look', 'past']);
+    assert.deepEqual([audit[0]?.tool, audit[0]?.integrationId], ['mine', 7]);
+    assert.equal(await asked(annWith('look'), 'mine'), null);
+    assert.equal(await asked(annWith(), 'theirs'), null);
+    assert.equal(await asked(ANN, 'mine'), null);
+    assert.equal(audit.length, 1);
+  });
 
   it('limits the calls of a principal a minute, for each tool', async () => {
     const rateLimit = new RateLimit(() => 0);
