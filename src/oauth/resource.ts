@@ -8,7 +8,8 @@ export const RESOURCE_METADATA = '/.well-known/oauth-protected-resource';
 export class Resource {
   /** The audience of every token. */
   readonly canonical: string;
-  readonly #names: ReadonlySet<string>;
+  /** Each of its addresses as it is listed, by all of the ways to write it. */
+  readonly #names: ReadonlyMap<string, string>;
 
   /** @param paths the MCP endpoint's, the canonical one first */
   constructor(
@@ -16,8 +17,10 @@ export class Resource {
     readonly paths: readonly string[],
   ) {
     this.canonical = origin + paths[0];
-    this.#names = new Set(
-      paths.flatMap((path) => [path, path.endsWith('/') ? path.slice(0, -1) : `${path}/`]).map((path) => origin + path),
+    this.#names = new Map(
+      paths.flatMap((path) =>
+        [path, path.endsWith('/') ? path.slice(0, -1) : `${path}/`].map((name) => [origin + name, origin + path]),
+      ),
     );
   }
 
@@ -31,10 +34,14 @@ export class Resource {
     return this.origin + RESOURCE_METADATA + (this.#names.has(this.origin + path) ? path : '');
   }
 
-  /** What the metadata at a well-known path is about; null when there is nothing. */
+  /**
+   * What the metadata at a well-known path is about; null when there is nothing. A client may leave out the slash at the end of an
+   * address when it looks for its metadata, and must find the same resource with it and without: tokens are for the one that it
+   * named when it asked for them.
+   */
   described(wellKnownPath: string): string | null {
     const path = wellKnownPath.slice(RESOURCE_METADATA.length);
     if (path === '' || path === '/') return this.canonical;
-    return this.#names.has(this.origin + path) ? this.origin + path : null;
+    return this.#names.get(this.origin + path) ?? null;
   }
 }
