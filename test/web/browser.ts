@@ -36,6 +36,13 @@ export const browser = (): Promise<Browser> => {
   return running;
 };
 
+/** Where there is no browser, the tests of a suite are left out, but not in CI. */
+export function requireBrowser(suite: Mocha.Context): void {
+  if (executablePath) return;
+  if (process.env.CI) throw new Error(`there is no Chromium in any of ${PLACES.join(', ')}`);
+  suite.skip();
+}
+
 /** A gateway with its pages, and people who look at them in a real browser. */
 export interface WebScene {
   readonly gateway: TestGateway;
@@ -54,10 +61,7 @@ export function inBrowser(name: string, suite: (scene: WebScene) => void): void 
     const contexts: BrowserContext[] = [];
     const problems: string[] = [];
     before(async function start() {
-      if (!executablePath) {
-        if (process.env.CI) throw new Error(`there is no Chromium in any of ${PLACES.join(', ')}`);
-        this.skip();
-      }
+      requireBrowser(this);
       gateway = await startTestGateway();
     });
     afterEach(() => assert.deepEqual(problems.splice(0), []));
