@@ -96,7 +96,7 @@ describe('the house', () => {
   }
 
   const only: [string, { given: RegExp; want: RegExp }][] = [
-    ['Koa', { given: /^(koa|@koa\/.*)$/, want: /^src\/(app\.ts|mcp\/|http\/|mockcore\/|oauth\/|web\/)/ }],
+    ['Koa', { given: /^(koa|@koa\/.*)$/, want: /^src\/(app\.ts|doors\.ts|mcp\/|http\/|mockcore\/|oauth\/|web\/)/ }],
     ['the SDK', { given: /^@modelcontextprotocol\//, want: /^src\/(mcp|tools)\// }],
     ['Knex', { given: /^knex$/, want: /^src\/(database\/|queries\/|main\.ts)/ }],
     ['a database driver', { given: /^(better-sqlite3|pg)$/, want: /^src\/database\// }],

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import type { Config } from '../config.js';
 import { firstStart, type Secrets } from '../first-start.js';
+import type { Gateway } from '../main.js';
 import { startMockCore } from '../mockcore/start-mock-core.js';
 import { CommandError } from './command-error.js';
 
@@ -25,7 +26,7 @@ export function serveCommand(config: () => Config): Command {
         await stop();
         throw error;
       });
-      console.log(welcome(gateway.mcpUrl, secrets, mockCore?.url ?? null));
+      console.log(welcome(gateway, secrets, mockCore?.url ?? null));
     });
 }
 
@@ -62,8 +63,8 @@ function stopOnSignal(stop: () => Promise<void>): void {
   }
 }
 
-function welcome(mcpUrl: string, secrets: Secrets | null, mockCoreUrl: string | null): string {
-  const lines = [`The Integration Gateway is ready. MCP address: ${mcpUrl}`];
+function welcome({ url, mcpUrl }: Gateway, secrets: Secrets | null, mockCoreUrl: string | null): string {
+  const lines = [`The Integration Gateway is ready: ${url}`, `MCP address: ${mcpUrl}`];
   if (mockCoreUrl) lines.push(`The mock core shows what it receives: ${mockCoreUrl}`);
   if (secrets) {
     lines.push(
@@ -72,26 +73,9 @@ function welcome(mcpUrl: string, secrets: Secrets | null, mockCoreUrl: string | 
       `  user       ${secrets.username}`,
       `  password   ${secrets.password}`,
       `  API token  ${secrets.token}`,
-      `             (valid until ${secrets.tokenExpires.toISOString().slice(0, 10)})`,
+      `             (for scripts, valid until ${secrets.tokenExpires.toISOString().slice(0, 10)})`,
     );
-  } else lines.push('', 'For a new API token: npx gateway token create --user NAME');
-  lines.push(
-    '',
-    'Paste this into the configuration of an MCP client (Claude Desktop, for example):',
-    clientConfig(mcpUrl, secrets?.token ?? 'YOUR_API_TOKEN'),
-  );
+  }
+  lines.push('', `To connect an assistant, sign in at ${url}/mcp-tools and copy the block for it.`);
   return lines.join('\n');
-}
-
-/**
- * The token goes through the environment, because some clients break an argument that holds a space, as a header must
- * (mcp-remote's own advice).
- */
-function clientConfig(mcpUrl: string, token: string): string {
-  const args = ['-y', 'mcp-remote@0.1.29', mcpUrl, '--transport', 'http-only', '--header', 'Authorization:${IG_TOKEN}'];
-  // mcp-remote speaks plain HTTP to this machine alone, unless it is told to.
-  const { protocol, hostname } = new URL(mcpUrl);
-  if (protocol === 'http:' && hostname !== 'localhost' && hostname !== '127.0.0.1') args.push('--allow-http');
-  const server = { command: 'npx', args, env: { IG_TOKEN: `Bearer ${token}` } };
-  return JSON.stringify({ mcpServers: { 'IG-MCP': server } }, null, 2);
 }

@@ -37,6 +37,19 @@ export interface AccessTokenOwner {
   readonly expires_at: string;
 }
 
+/** That a user lets a client act for him or her. */
+export interface Connection {
+  readonly client_id: string;
+  /** Null for a client that is described at the address which is its id. */
+  readonly name: string | null;
+  /** What it may do, as its newest token says. */
+  readonly scope: string;
+  /** When it first was allowed to. */
+  readonly since: string;
+  /** When it last got a token. */
+  readonly latest: string;
+}
+
 export interface OAuthArtifactQueries {
   save(artifact: NewArtifact, at: Date): Promise<void>;
   find(kind: string, idHash: string): Promise<StoredArtifact | undefined>;
@@ -49,6 +62,10 @@ export interface OAuthArtifactQueries {
   deleteOfClient(clientId: string): Promise<void>;
   /** Ends all that was given out for a user. */
   deleteOfUser(userId: number): Promise<void>;
+  /** The clients that a user lets act for him or her, by their names. */
+  connectionsOf(userId: number, at: Date): Promise<Connection[]>;
+  /** Ends what was given to a client for a user; returns whether there was anything. */
+  disconnect(userId: number, clientId: string): Promise<boolean>;
   /** An access token, of a person or of a service account. */
   accessToken(idHash: string): Promise<AccessTokenOwner | undefined>;
   /** Deletes what has expired, and answers how many there were. */
@@ -85,6 +102,26 @@ export function oauthArtifactQueries(db: Knex): OAuthArtifactQueries {
     },
     async deleteOfUser(user_id) {
       await artifacts().where({ user_id }).delete();
+    },
+    async connectionsOf(user_id, at) {
+      const tokens: (Omit<Connection, 'since' | 'latest'> & { created_at: string })[] = await db(
+        'oauth_artifacts as token',
+      )
+        .leftJoin('oauth_applications as application', 'application.client_id', 'token.client_id')
+        .where({ 'token.user_id': user_id })
+        .whereIn('token.kind', ['AccessToken', 'RefreshToken'])
+        .where('token.expires_at', '>', at.toISOString())
+        .orderBy('token.id')
+        .select('token.client_id', 'application.name', 'token.scope', 'token.created_at');
+      const byClient = new Map<string, Connection>();
+      for (const { created_at, ...token } of tokens) {
+        const since = byClient.get(token.client_id)?.since ?? created_at;
+        byClient.set(token.client_id, { ...token, since, latest: created_at });
+      }
+      return [...byClient.values()];
+    },
+    async disconnect(user_id, client_id) {
+      return (await artifacts().where({ user_id, client_id }).delete()) > 0;
     },
     accessToken: (id_hash) =>
       db('oauth_artifacts as token')

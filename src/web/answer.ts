@@ -9,6 +9,8 @@ export interface Page {
   readonly title: string;
   readonly body: ComponentChildren;
   readonly status: number;
+  /** Without the way to other pages: whoever is here has something to decide. */
+  readonly alone?: boolean;
 }
 
 export interface Redirect {

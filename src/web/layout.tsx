@@ -7,14 +7,15 @@ import { VisitContext } from './visit-context.js';
 
 interface LayoutProps {
   readonly title: string;
-  readonly publicUrl: string;
+  readonly alone: boolean;
   readonly children: ComponentChildren;
 }
 
 /** What every page has around it: the head, the way to the other pages, and who is signed in. */
-export function Layout({ title, children }: LayoutProps) {
+export function Layout({ title, alone, children }: LayoutProps) {
   const visit = useContext(VisitContext);
   const visitor = visit?.visitor ?? null;
+  const hasPlaces = visitor !== null && !alone;
   return (
     <html lang="en">
       <head>
@@ -44,8 +45,8 @@ export function Layout({ title, children }: LayoutProps) {
             </Form>
           )}
         </header>
-        <div class={visitor ? 'frame' : 'frame alone'}>
-          {visit && visitor && <Navigation places={placesFor(visit)} current={visit.path} />}
+        <div class={hasPlaces ? 'frame' : 'frame alone'}>
+          {visit && hasPlaces && <Navigation places={placesFor(visit)} current={visit.path} />}
           <main id="main" tabIndex={-1}>
             {children}
           </main>

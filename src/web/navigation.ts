@@ -13,6 +13,7 @@ const places: readonly Place[] = [
   { path: '/integrations', name: 'Integrations', who: 'user' },
   { path: '/runs', name: 'Run history', who: 'user' },
   { path: '/mcp-tools', name: 'MCP Tools', who: 'staff' },
+  { path: '/connections', name: 'Connected clients', who: 'user' },
   { path: '/tokens', name: 'API tokens', who: 'user' },
   { path: '/applications', name: 'OAuth applications', who: 'staff' },
   { path: '/adapters', name: 'Adapters', who: 'adapter_configs' },

@@ -5,10 +5,10 @@ import { Layout } from './layout.js';
 import type { Visit } from './visit.js';
 import { VisitContext } from './visit-context.js';
 
-export const renderPage = ({ title, body }: Page, visit: Visit | null, publicUrl: string): string =>
+export const renderPage = ({ title, body, alone = false }: Page, visit: Visit | null): string =>
   `<!doctype html>\n${renderToString(
     <VisitContext.Provider value={visit}>
-      <Layout title={title} publicUrl={publicUrl}>
+      <Layout title={title} alone={alone}>
         {body}
       </Layout>
     </VisitContext.Provider>,
@@ -20,7 +20,6 @@ export const renderFragment = (body: ComponentChildren, visit: Visit): string =>
 export const renderErrorPage = (
   { title, message, status }: { title: string; message: string; status: number },
   visit: Visit | null,
-  publicUrl: string,
 ): string =>
   renderPage(
     {
@@ -38,5 +37,4 @@ export const renderErrorPage = (
       ),
     },
     visit,
-    publicUrl,
   );

@@ -1,6 +1,13 @@
 import { redirect } from './answer.js';
+import { applicationRoutes } from './pages/applications/applications.js';
+import { auditRoutes } from './pages/audit/audit.js';
+import { connectionRoutes } from './pages/connections/connections.js';
+import { integrationRoutes } from './pages/integrations/integrations.js';
+import { mcpToolRoutes } from './pages/mcp-tools/mcp-tools.js';
+import { runRoutes } from './pages/runs/run-routes.js';
 import { interactionRoutes } from './pages/sign-in/interaction.js';
 import { signInRoutes } from './pages/sign-in/sign-in.js';
+import { tokenRoutes } from './pages/tokens/tokens.js';
 import { get, type Route } from './route.js';
 import type { SiteServices } from './site-services.js';
 
@@ -8,5 +15,12 @@ import type { SiteServices } from './site-services.js';
 export const siteRoutes = (services: SiteServices): Route[] => [
   get('/', 'user', () => redirect('/integrations')),
   ...signInRoutes(services),
+  ...integrationRoutes(services),
+  ...runRoutes(services),
   ...interactionRoutes(services),
+  ...connectionRoutes(services),
+  ...mcpToolRoutes(services),
+  ...applicationRoutes(services),
+  ...tokenRoutes(services),
+  ...auditRoutes(services),
 ];

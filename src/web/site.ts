@@ -85,7 +85,7 @@ export function createSite(options: SiteOptions): Middleware[] {
       ctx.status = shown.status;
       if (shown.status === 503) ctx.set('Retry-After', '5');
       ctx.type = 'html';
-      ctx.body = renderErrorPage(shown, visitOf(ctx), options.publicUrl);
+      ctx.body = renderErrorPage(shown, visitOf(ctx));
     }
   }
 
@@ -198,7 +198,7 @@ export function createSite(options: SiteOptions): Middleware[] {
       return;
     }
     ctx.status = answer.status;
-    ctx.body = renderPage(answer, visit, options.publicUrl);
+    ctx.body = renderPage(answer, visit);
   }
 
   /** Null when the request came not so far that anything is known of its sender. */

@@ -39,7 +39,7 @@ describe('the gateway as a process', function asProcess() {
 
   it('starts on nothing, shows its secrets once, and keeps everything', async () => {
     const first = serve();
-    const stdout = await first.printed(/"mcpServers"[\s\S]*^}$/m);
+    const stdout = await first.printed(/copy the block/);
     const token = /API token {2}(igw_\S+)/.exec(stdout)?.[1] as string;
     assert.match(stdout, /user {7}admin\n {2}password {3}\S{20}\n/);
     assert.equal((await stat(join(dir, 'gateway.sqlite'))).mode & 0o777, 0o600);
@@ -57,16 +57,13 @@ describe('the gateway as a process', function asProcess() {
       assert.deepEqual(told, [], path_name);
     }
 
-    const pasted = JSON.parse(stdout.slice(stdout.indexOf('{')));
-    const server = pasted.mcpServers['IG-MCP'];
-    assert.deepEqual(server.args.slice(1, 5), ['mcp-remote@0.1.29', url, '--transport', 'http-only']);
-    assert.equal(server.env.IG_TOKEN, `Bearer ${token}`);
+    assert.match(stdout, new RegExp(`sign in at ${new URL(url).origin}/mcp-tools and copy the block`));
 
     first.child.kill('SIGTERM');
     assert.deepEqual((await first.finished).code, 0);
 
     const second = serve();
-    const again = await second.printed(/"mcpServers"[\s\S]*^}$/m);
+    const again = await second.printed(/copy the block/);
     assert.doesNotMatch(again, /password|igw_/);
     assert.equal((await callTool(urlOf(again), '2026-07-28', token, 'list_integrations', {})).total, 3);
     second.child.kill('SIGTERM');
@@ -75,7 +72,7 @@ describe('the gateway as a process', function asProcess() {
 
   it('finishes a call under way when told to stop, and accepts no new one', async () => {
     const gateway = serve();
-    const stdout = await gateway.printed(/"mcpServers"/);
+    const stdout = await gateway.printed(/copy the block/);
     const url = urlOf(stdout);
     const token = /API token {2}(igw_\S+)/.exec(stdout)?.[1] as string;
     const { headers, body } = request('2026-07-28', token, 'tools/call', { name: 'list_integrations', arguments: {} });
@@ -96,7 +93,7 @@ describe('the gateway as a process', function asProcess() {
 
   it('does not wait for connections that ask for nothing when told to stop', async () => {
     const gateway = serve();
-    const stdout = await gateway.printed(/"mcpServers"/);
+    const stdout = await gateway.printed(/copy the block/);
     const port = Number(new URL(urlOf(stdout)).port);
     const silent = [connect(port, '127.0.0.1'), connect(port, '127.0.0.1')];
     for (const socket of silent) socket.on('error', () => {});

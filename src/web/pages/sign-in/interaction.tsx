@@ -41,8 +41,7 @@ export function interactionRoutes({ consent }: SiteServices): Route[] {
 const consentPage = (uid: string, { client, returnsTo, scopes }: Question, { user }: Visit) => {
   const { hostname, protocol } = new URL(returnsTo);
   const isLocal = ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
-  return page(
-    `Allow ${client.name}?`,
+  const body = (
     <section class="narrow card">
       <h1>
         Allow <em>{client.name}</em> to act for you?
@@ -70,7 +69,9 @@ const consentPage = (uid: string, { client, returnsTo, scopes }: Question, { use
           ))}
           {scopes.length === 0 && <p>know who you are, and nothing else</p>}
         </fieldset>
-        <p class="hint">It can never do more than you may do yourself. You can end this at any time.</p>
+        <p class="hint">
+          It can never do more than you may do yourself. You can end this at any time under Connected clients.
+        </p>
         <div class="actions">
           <button type="submit" name="decision" value="allow">
             Allow
@@ -80,6 +81,7 @@ const consentPage = (uid: string, { client, returnsTo, scopes }: Question, { use
           </button>
         </div>
       </Form>
-    </section>,
+    </section>
   );
+  return { ...page(`Allow ${client.name}?`, body), alone: true };
 };

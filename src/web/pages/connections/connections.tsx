@@ -1,0 +1,81 @@
+import type { Connection } from '../../../queries/oauth-artifacts.js';
+import { page, redirect } from '../../answer.js';
+import { Confirmed } from '../../parts/confirmed.js';
+import { Empty } from '../../parts/empty.js';
+import { Moment } from '../../parts/moment.js';
+import { Notice } from '../../parts/notice.js';
+import { Scrolled } from '../../parts/scrolled.js';
+import { get, post, type Route } from '../../route.js';
+import type { SiteServices } from '../../site-services.js';
+import type { Visit } from '../../visit.js';
+import { notFound } from '../../web-error.js';
+
+const PATH = '/connections';
+
+/** The clients that somebody lets act for him or her, and the end of that. */
+export function connectionRoutes({ queries, now, registry }: SiteServices): Route[] {
+  const meaning = (scope: string) => registry.scopes?.[scope]?.means ?? scope;
+
+  async function list({ user, query }: Visit) {
+    const connections = await queries.oauthArtifacts.connectionsOf(user.id, now());
+    return page(
+      'Connected clients',
+      <>
+        <div class="heading">
+          <h1>Connected clients</h1>
+        </div>
+        {query.get('done') === 'disconnected' && <Notice kind="done">The client can no longer act for you.</Notice>}
+        <p class="prose">What you have allowed to act for you. Each of them can do no more than you may do yourself.</p>
+        {connections.length === 0 ? (
+          <Empty>No client acts for you. One asks you when you connect it.</Empty>
+        ) : (
+          <Scrolled label="Connected clients">
+            <table>
+              <thead>
+                <tr>
+                  <th scope="col">Client</th>
+                  <th scope="col">It may</th>
+                  <th scope="col">Since (UTC)</th>
+                  <th scope="col">Last token (UTC)</th>
+                  <th scope="col">
+                    <span class="visually-hidden">Disconnect</span>
+                  </th>
+                </tr>
+              </thead>
+              <tbody>{connections.map(row)}</tbody>
+            </table>
+          </Scrolled>
+        )}
+      </>,
+    );
+  }
+
+  const row = ({ client_id, name, scope, since, latest }: Connection) => (
+    <tr key={client_id}>
+      <th scope="row">{name ?? client_id}</th>
+      <td>{scope.split(' ').filter(Boolean).map(meaning).join('; ') || 'know who you are'}</td>
+      <td>
+        <Moment at={since} />
+      </td>
+      <td>
+        <Moment at={latest} />
+      </td>
+      <td>
+        <Confirmed
+          label="Disconnect…"
+          question={`${name ?? client_id} has to ask you again before it can act for you.`}
+          action={`${PATH}/disconnect`}
+          button="Disconnect"
+          fields={{ client_id }}
+        />
+      </td>
+    </tr>
+  );
+
+  async function disconnect({ user, form }: Visit) {
+    if (!(await queries.oauthArtifacts.disconnect(user.id, form.text('client_id')))) throw notFound('client');
+    return redirect(`${PATH}?done=disconnected`);
+  }
+
+  return [get(PATH, 'user', list), post(`${PATH}/disconnect`, 'user', disconnect)];
+}
