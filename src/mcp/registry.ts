@@ -79,6 +79,14 @@ export interface Operation {
   readonly output: ZodType | null;
   /** What to ask instead when the answer is too large. */
   readonly tooLarge: string;
+  /** How it is used; left out where the catalog says nothing of it. */
+  readonly examples?: readonly Example[];
+}
+
+/** What somebody might ask an assistant, and the call that comes of it. */
+export interface Example {
+  readonly ask: string;
+  readonly input: Readonly<Record<string, unknown>>;
 }
 
 /** What decides whether arguments fit, and says what does not. A Zod schema is one. */

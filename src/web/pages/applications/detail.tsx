@@ -1,0 +1,124 @@
+import type { ComponentChildren } from 'preact';
+import type { ApplicationDraft, DraftProblems } from '../../../auth/application-draft.js';
+import type { ListedApplication } from '../../../queries/oauth-applications.js';
+import { Confirmed } from '../../parts/confirmed.js';
+import { Form } from '../../parts/form.js';
+import { Moment } from '../../parts/moment.js';
+import { Notice } from '../../parts/notice.js';
+import { ApplicationFields } from './application-form.js';
+import { ApplicationState } from './list.js';
+
+interface ApplicationDetailProps {
+  readonly application: ListedApplication;
+  readonly draft: ApplicationDraft;
+  readonly problems: DraftProblems;
+  readonly done?: string | undefined;
+}
+
+/** One application: what it is, and all that can be done with it. */
+export function ApplicationDetail({ application, draft, problems, done }: ApplicationDetailProps) {
+  const { id, name, active, secret_hash, service_account } = application;
+  const path = `/applications/${id}`;
+  return (
+    <>
+      <p>
+        <a href="/applications">OAuth applications</a>
+      </p>
+      <div class="heading">
+        <h1>{name}</h1>
+        <ApplicationState application={application} />
+      </div>
+      {done && <Notice kind="done">{done}</Notice>}
+      <dl class="facts">
+        <dt>Client id</dt>
+        <dd>
+          <code>{application.client_id}</code>
+        </dd>
+        <dt>Secret</dt>
+        <dd>{secret_hash === null ? 'none: it is public' : 'kept as a digest; it cannot be shown again'}</dd>
+        <dt>Acts for</dt>
+        <dd>{service_account ? `${service_account}, a service account` : 'whoever signs in'}</dd>
+        <dt>Made by</dt>
+        <dd>{application.maker ?? 'the command line'}</dd>
+        <dt>Made</dt>
+        <dd>
+          <Moment at={application.created_at} />
+        </dd>
+        <dt>Last used</dt>
+        <dd>
+          <Moment at={application.last_used_at} />
+        </dd>
+      </dl>
+      <section class="card prose" aria-labelledby="settings">
+        <h2 id="settings" class="first">
+          Settings
+        </h2>
+        <Form action={path}>
+          <ApplicationFields draft={draft} problems={problems} existing trusted={application.made_by_superuser} />
+          <button type="submit">Save</button>
+        </Form>
+      </section>
+      <section class="card prose" aria-labelledby="access">
+        <h2 id="access" class="first">
+          Access
+        </h2>
+        {secret_hash !== null && (
+          <Change
+            title="Secret"
+            text="A new one is shown once. What was given out with the old one is good until it ends."
+          >
+            <Confirmed
+              label="Make a new secret…"
+              question="The old secret is refused at once. Clients that have it need the new one."
+              action={`${path}/secret`}
+              button="Make a new secret"
+            />
+          </Change>
+        )}
+        {active ? (
+          <Change
+            title="Switch off"
+            text="Nobody can sign in through it, and its tokens end at once. It can be switched on again."
+          >
+            <Confirmed
+              label="Switch off…"
+              question={`Everybody who uses ${name} is signed out of it.`}
+              action={`${path}/switch-off`}
+              button="Switch off"
+            />
+          </Change>
+        ) : (
+          <Change title="Switch on" text="People can sign in through it again; who was signed in has to do so anew.">
+            <Form action={`${path}/switch-on`}>
+              <button type="submit" class="quiet">
+                Switch on
+              </button>
+            </Form>
+          </Change>
+        )}
+        <Change title="Delete" text="The application is gone, and its tokens end at once.">
+          <Confirmed
+            label="Delete…"
+            question={
+              <>
+                Delete <strong>{name}</strong>? This cannot be undone.
+              </>
+            }
+            action={`${path}/delete`}
+            button="Delete"
+          />
+        </Change>
+      </section>
+    </>
+  );
+}
+
+const Change = ({ title, text, children }: { title: string; text: string; children: ComponentChildren }) => (
+  <div class="change">
+    <div>
+      <h3>{title}</h3>
+      <p class="soft">{text}</p>
+    </div>
+    {children}
+  </div>
+);
