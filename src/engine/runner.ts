@@ -30,7 +30,7 @@ export interface RunInput {
   readonly external: boolean;
 }
 
-export type StartedBy = 'mcp' | 'http' | 'callint' | 'retry';
+export type StartedBy = 'mcp' | 'http' | 'web' | 'callint' | 'retry';
 
 export interface RunRequest {
   readonly integrationId: number;
