@@ -49,13 +49,17 @@ ${operations.map((operation) => `    ${registeredOperation(operation)},\n`).join
 }`;
 }
 
-function registeredOperation({ typeName, action, permission, limits, output, tooLarge }: Operation): string {
+function registeredOperation(operation: Operation): string {
+  const { typeName, action, permission, limits, output, tooLarge, examples } = operation;
+  // What comes back is for the pages of documentation.
+  const shown = examples.map(({ ask, input = {} }) => ({ ask, input }));
+  const used = shown.length === 0 ? '' : `\n      examples: ${literal(shown, '      ')},`;
   return `{
       action: ${literal(action)},
       permission: ${literal(permission, '      ')},
       limits: ${literal(limits, '      ')},
       input: ${typeName}Input,
       output: ${output ? `${typeName}Output` : 'null'},
-      tooLarge: ${literal(tooLarge)},
+      tooLarge: ${literal(tooLarge)},${used}
     }`;
 }

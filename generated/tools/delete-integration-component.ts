@@ -115,6 +115,12 @@ export const deleteIntegrationComponent = {
       input: DeleteIntegrationComponentInput,
       output: DeleteIntegrationComponentOutput,
       tooLarge: 'It was deleted.',
+      examples: [
+        {
+          ask: 'Remove the get_customer request from Loan Booking',
+          input: { integration_name: 'Loan Booking', component_type: 'servicerequest', component_id: 12 },
+        },
+      ],
     },
   ],
 } as const;

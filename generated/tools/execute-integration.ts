@@ -311,6 +311,24 @@ export const executeIntegration = {
       input: ExecuteIntegrationInput,
       output: ExecuteIntegrationOutput,
       tooLarge: 'It was run. Look at it in the run history with get_run_history_item.',
+      examples: [
+        {
+          ask: 'Run hackernews_email_digest with a limit of five stories, and call its tool mail_digest',
+          input: {
+            integration_name: 'hackernews_email_digest',
+            payload: { limit: 5 },
+            tool_definition: {
+              name: 'mail_digest',
+              description: 'Mails the best new stories.',
+              input_schema: { type: 'object', properties: { limit: { type: 'integer', minimum: 1 } } },
+            },
+          },
+        },
+        {
+          ask: 'Run it again as in run 41',
+          input: { integration_name: 'hackernews_email_digest', run_history_id: 41 },
+        },
+      ],
     },
   ],
 } as const;

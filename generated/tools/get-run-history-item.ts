@@ -195,6 +195,13 @@ export const getRunHistoryItem = {
       input: GetRunHistoryItemInput,
       output: GetRunHistoryItemOutput,
       tooLarge: 'Use a narrower `search`.',
+      examples: [
+        { ask: 'What did the third request send?', input: { item_id: 90210 } },
+        {
+          ask: 'Which addresses did run 1835 ask for?',
+          input: { run_history_id: 1835, search: '.request.payload.url_path', search_type: 'jq' },
+        },
+      ],
     },
   ],
 } as const;

@@ -96,6 +96,7 @@ export const getRunHistory = {
       input: GetRunHistoryInput,
       output: GetRunHistoryOutput,
       tooLarge: 'Read it without its items, and the items with get_run_history_item.',
+      examples: [{ ask: 'Why did run 1835 fail?', input: { run_history_id: 1835 } }],
     },
   ],
 } as const;

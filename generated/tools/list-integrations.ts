@@ -135,6 +135,7 @@ export const listIntegrations = {
       input: ListIntegrationsInput,
       output: ListIntegrationsOutput,
       tooLarge: 'Ask for fewer with `limit`.',
+      examples: [{ ask: 'Which integrations are switched on?', input: { active_only: true } }],
     },
   ],
 } as const;

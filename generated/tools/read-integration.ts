@@ -137,6 +137,12 @@ export const readIntegration = {
       input: ReadIntegrationInput,
       output: ReadIntegrationOutput,
       tooLarge: 'Name one or two kinds in `components`, and read the rest in further calls.',
+      examples: [
+        {
+          ask: 'Show me the service requests of the Loan Booking integration',
+          input: { integration_name: 'Loan Booking', components: ['servicerequest'] },
+        },
+      ],
     },
   ],
 } as const;

@@ -123,6 +123,12 @@ export const searchIntegration = {
       input: SearchIntegrationInput,
       output: SearchIntegrationOutput,
       tooLarge: 'Use a narrower `pattern`, fewer `components` or fewer `context_lines`.',
+      examples: [
+        {
+          ask: 'Search for "customerNumber" across all code fields in Loan Booking',
+          input: { integration_name: 'Loan Booking', pattern: 'customerNumber', context_lines: 0 },
+        },
+      ],
     },
   ],
 } as const;

@@ -206,6 +206,12 @@ export const searchRunHistories = {
       input: SearchRunHistoriesInput,
       output: SearchRunHistoriesOutput,
       tooLarge: 'Use narrower filters.',
+      examples: [
+        {
+          ask: 'Show me the runs of Loan Booking that failed since yesterday',
+          input: { integration_names: ['Loan Booking'], status: 'failure', start_date: '2026-11-21' },
+        },
+      ],
     },
   ],
 } as const;

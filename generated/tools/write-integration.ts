@@ -199,6 +199,30 @@ export const writeIntegration = {
       input: WriteIntegrationInput,
       output: WriteIntegrationOutput,
       tooLarge: 'It was written. Read the integration to see it.',
+      examples: [
+        {
+          ask: 'Add a service request to Loan Booking that fetches the customer over HTTP',
+          input: {
+            integration_name: 'Loan Booking',
+            last_saved: '2026-11-22T09:30:00.000Z',
+            servicerequests: [
+              {
+                system: 'HTTP',
+                service_name: 'n/a',
+                formula_variable: 'get_customer',
+                fieldmappings: [
+                  { field: 'method', value: '"GET"', value_type: 'str' },
+                  {
+                    field: 'url_path',
+                    value: '`/customers/${input.payload.customerNumber}`',
+                    value_type: 'str',
+                  },
+                ],
+              },
+            ],
+          },
+        },
+      ],
     },
   ],
 } as const;

@@ -32,6 +32,7 @@ export const erase = {
       input: EraseInput,
       output: null,
       tooLarge: 'Ask for less.',
+      examples: [{ ask: 'Forget what is noted of Loans.', input: { integration: 'Loans' } }],
     },
   ],
 } as const;

@@ -67,6 +67,7 @@ export const notes = {
       input: NotesListInput,
       output: null,
       tooLarge: 'Ask for less.',
+      examples: [{ ask: 'Which notes are there?', input: { action: 'list' } }],
     },
     {
       action: 'show',
@@ -75,6 +76,7 @@ export const notes = {
       input: NotesShowInput,
       output: null,
       tooLarge: 'Ask for less.',
+      examples: [{ ask: 'What is noted of Loans?', input: { action: 'show', integration: 'Loans' } }],
     },
     {
       action: 'add',
@@ -83,6 +85,12 @@ export const notes = {
       input: NotesAddInput,
       output: null,
       tooLarge: 'Ask for less.',
+      examples: [
+        {
+          ask: 'Note that Loans is slow.',
+          input: { action: 'add', integration: 'Loans', text: 'slow' },
+        },
+      ],
     },
   ],
 } as const;

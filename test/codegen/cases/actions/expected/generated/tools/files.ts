@@ -154,6 +154,7 @@ export const files = {
       input: FilesListFilesInput,
       output: FilesListFilesOutput,
       tooLarge: 'Ask for less.',
+      examples: [{ ask: 'Which files are there?', input: { action: 'list-files', integration: 'a' } }],
     },
     {
       action: 'write',

@@ -50,6 +50,10 @@ export const add = {
       input: AddInput,
       output: AddOutput,
       tooLarge: 'Ask for less.',
+      examples: [
+        { ask: 'What is 1 and 2?', input: { a: 1, b: 2 } },
+        { ask: 'And 1 more?', input: { a: 1 } },
+      ],
     },
   ],
 } as const;

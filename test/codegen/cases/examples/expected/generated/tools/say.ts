@@ -23,6 +23,7 @@ export const say = {
       input: SayInput,
       output: null,
       tooLarge: 'Ask for less.',
+      examples: [{ ask: 'Say it.', input: {} }],
     },
   ],
 } as const;
