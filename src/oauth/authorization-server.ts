@@ -11,13 +11,14 @@ import type { Keyring } from '../crypto/keyring.js';
 import { guardedFetch } from '../network/guarded-fetch.js';
 import type { Outlet } from '../network/outlet.js';
 import type { Queries } from '../queries/queries.js';
+import { isAllowedDomain } from './allowed-domains.js';
 import { ApplicationStore, isSecretOf } from './application-store.js';
 import { ArtifactStore } from './artifacts.js';
 import { ClientRegistration } from './client-registration.js';
 import { Consent } from './consent.js';
 import type { OAuthKeys } from './keys.js';
 import { metadataDocuments } from './metadata-documents.js';
-import { createMount } from './mount.js';
+import { createMount, SESSION_COOKIE } from './mount.js';
 import { interactionPolicyFor } from './policy.js';
 import type { Resource } from './resource.js';
 
@@ -75,6 +76,7 @@ export function createAuthorizationServer(options: AuthorizationServerOptions): 
   const registration = new ClientRegistration({ queries, now, domains: options.registrationDomains });
   const applications = new ApplicationStore(queries, registration, now);
   const allScopes = Object.keys(scopes);
+  const offered = allScopes.filter((scope) => scopes[scope]?.offered).join(' ');
   const visitors = new WeakMap<IncomingMessage, Account | null>();
   const visitorOf = (ctx: KoaContextWithOIDC) => visitors.get(ctx.req) ?? null;
 
@@ -84,7 +86,7 @@ export function createAuthorizationServer(options: AuthorizationServerOptions): 
     jwks: { keys: keys.signing },
     cookies: {
       keys: keys.cookies,
-      names: { session: 'oauth_session', interaction: 'oauth_interaction', resume: 'oauth_resume' },
+      names: { session: SESSION_COOKIE, interaction: 'oauth_interaction', resume: 'oauth_resume' },
       long: { signed: true, httpOnly: true, sameSite: 'lax', path: '/o/', secure },
       short: { signed: true, httpOnly: true, sameSite: 'lax', secure },
     },
@@ -131,14 +133,15 @@ export function createAuthorizationServer(options: AuthorizationServerOptions): 
         enabled: true,
         defaultResource: () => resource.canonical,
         useGrantedResource: () => true,
-        getResourceServerInfo: (_ctx, indicator) => {
+        getResourceServerInfo: (ctx, indicator) => {
+          nameScopes(ctx, offered);
           if (!resource.isMeant(indicator))
             throw new InvalidTarget(`there is no resource ${indicator.slice(0, 200)} here`);
           return { scope: allScopes.join(' '), audience: resource.canonical, accessTokenFormat: 'opaque' };
         },
       },
     },
-    fetch: guardedFetch(options.outlet),
+    fetch: fetchFrom(options.metadataDomains, guardedFetch(options.outlet)),
     interactions: { policy: interactionPolicyFor(visitorOf), url: (_ctx, { uid }) => `/o/interaction/${uid}` },
     findAccount: async (_ctx, id) => {
       const user = await queries.users.byId(Number(id));
@@ -180,6 +183,19 @@ const isOwn: NonNullable<NonNullable<Configuration['features']>['revocation']>['
   client,
   token,
 ) => token.clientId === client.clientId;
+
+/** A service account's application that names no scope gets those that whoever signs in would get (domain.md 8). */
+function nameScopes({ oidc: { params } }: KoaContextWithOIDC, scopes: string): void {
+  if (params?.grant_type === 'client_credentials' && !params.scope) params.scope = scopes;
+}
+
+/** What a client says of itself may name further addresses, at which there is nothing that we want to know. */
+const fetchFrom =
+  (domains: readonly string[], fetch: typeof globalThis.fetch): typeof globalThis.fetch =>
+  (input, init) => {
+    if (isAllowedDomain(String(input), domains)) return fetch(input, init);
+    return Promise.reject(new Error('clients may not be described there'));
+  };
 
 function sentence(text: string): string {
   const plain = text.replace(/\s+/g, ' ').trim();

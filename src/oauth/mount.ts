@@ -27,6 +27,9 @@ interface MountOptions {
 
 const LIMITS = { failures: { most: 100, perMinute: 60 }, registrations: { most: 20, perMinute: 10 } };
 
+/** The cookie of the library's own session, which remembers what was granted. */
+export const SESSION_COOKIE = 'oauth_session';
+
 /** The library's own addresses. What a person sees in between is a page of ours. */
 const AUTHORIZE = /^\/o\/authorize(\/|$)/;
 const ENDPOINT = /^\/o\/(token|revoke|introspect|register|jwks)\/?$/;
@@ -75,9 +78,10 @@ export function createMount(options: MountOptions): Middleware {
     const secret = cookieOf(ctx.req.headers.cookie, sessionCookieName(secure));
     const visitor = secret === null ? null : await sessions.find(secret);
     visitors.set(ctx.req, visitor);
+    // What another person has left in this browser is nothing to whoever is here now.
+    const left = await provider.Session.find(cookieOf(ctx.req.headers.cookie, SESSION_COOKIE) ?? '');
+    if (left?.accountId !== String(visitor?.id)) ctx.req.headers.cookie = withoutSession(ctx.req.headers.cookie);
     const isBeginning = /^\/o\/authorize\/?$/.test(ctx.path);
-    // What another person has left in this browser is nothing to whoever signs in now.
-    if (isBeginning && visitor === null) ctx.req.headers.cookie = withoutSession(ctx.req.headers.cookie);
     if (!isBeginning) return;
     const query = new URLSearchParams(ctx.querystring);
     if (!query.get('scope')) query.set('scope', offered.join(' '));
@@ -130,6 +134,7 @@ export function createMount(options: MountOptions): Middleware {
 }
 
 function withoutSession(cookie: string | undefined): string {
-  const kept = (cookie ?? '').split(';').filter((part) => !/^\s*oauth_session(\.sig)?=/.test(part));
+  const own = [SESSION_COOKIE, `${SESSION_COOKIE}.sig`];
+  const kept = (cookie ?? '').split(';').filter((part) => !own.includes(part.trim().split('=', 1)[0] ?? ''));
   return kept.join(';');
 }

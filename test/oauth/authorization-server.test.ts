@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { hashSecret } from '../../src/auth/secret.js';
 import { startTestGateway, type TestGateway } from '../e2e/gateway.js';
 import { ask, authorizationUrl, createClient, getCode, pkce, REDIRECT, signInWith, Visitor } from './flow.js';
 
@@ -73,5 +74,19 @@ describe('The authorization server', () => {
     assert.equal((await list(first.access_token)).status, 200);
     assert.equal((await ask(gateway, client, fields)).error, 'invalid_grant');
     assert.equal((await list(first.access_token)).status, 401);
+  });
+
+  it('acts for whoever is signed in now, and not for who was before in the same browser', async () => {
+    const client = await createClient(gateway);
+    const bob = (await gateway.user('bob', 'staff')).id;
+    const visitor = await Visitor.of(gateway, ann);
+    await getCode(gateway, client, visitor, pkce());
+    visitor.cookies.set('session', (await Visitor.of(gateway, bob)).cookies.get('session') as never);
+    const verifier = pkce();
+    const code = await getCode(gateway, client, visitor, verifier);
+    const fields = { grant_type: 'authorization_code', code, redirect_uri: REDIRECT, code_verifier: verifier.verifier };
+    const { access_token } = await ask(gateway, client, fields);
+    const owner = await gateway.queries.oauthArtifacts.accessToken(hashSecret(access_token));
+    assert.equal(owner?.username, 'bob');
   });
 });
