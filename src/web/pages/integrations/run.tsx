@@ -1,0 +1,114 @@
+import type { Found } from '../../../auth/access.js';
+import { type RunInput, RunRefused } from '../../../engine/runner.js';
+import type { McpToolFields } from '../../../queries/mcp-tool-row.js';
+import { inputOf } from '../../../tools/run-input.js';
+import { page } from '../../answer.js';
+import { TextArea } from '../../parts/field.js';
+import { Form } from '../../parts/form.js';
+import { Notice } from '../../parts/notice.js';
+import { Scrolled } from '../../parts/scrolled.js';
+import type { SiteServices } from '../../site-services.js';
+import type { Visit } from '../../visit.js';
+import { type FirstPayload, firstPayload, inputOfRun } from './first-payload.js';
+import { Outcome } from './outcome.js';
+import { PAGE_WAIT_MS, type PageRun, runForPage } from './page-run.js';
+import { payloadOf } from './payload-text.js';
+import { visibleIntegration } from './visible.js';
+
+/** The page with which a person runs an integration. */
+export const runPage = (services: SiteServices) => async (visit: Visit) => {
+  const found = await visibleIntegration(services, visit, 'execute');
+  const tool = await services.queries.mcpTools.of(found.ref.id);
+  const fromRun = idOf(visit.query.get('from_run'));
+  const first = await firstPayload(services.queries, { ...found, user: visit.user, fromRun, tool });
+  return shown({ found, tool, first });
+};
+
+/** Runs it, and shows how that went. */
+export const runNow =
+  (services: SiteServices, waitMs: number = PAGE_WAIT_MS) =>
+  async (visit: Visit) => {
+    const { queries, runner } = services;
+    const found = await visibleIntegration(services, visit, 'execute');
+    const tool = await queries.mcpTools.of(found.ref.id);
+    const text = visit.form.exact('payload');
+    const fromRun = idOf(visit.form.text('from_run'));
+    const first = { text, run: fromRun, problem: null };
+    const { payload, problem } = payloadOf(text);
+    if (problem) return shown({ found, tool, first, problem, status: 400 });
+    const earlier = fromRun === null ? null : await inputOfRun(queries, { user: visit.user, ref: found.ref }, fromRun);
+    if (typeof earlier === 'string')
+      return shown({ found, tool, first: { text, run: null, problem: earlier }, status: 409 });
+    const input: RunInput = { ...(earlier ?? inputOf(found.ref, payload)), payload, external: false };
+    try {
+      const run = await runForPage(runner, { integrationId: found.ref.id, user: visit.user, input, waitMs });
+      return shown({ found, tool, first, run });
+    } catch (error) {
+      if (!(error instanceof RunRefused)) throw error;
+      const status = error.code === 'busy' || error.code === 'stopping' ? 503 : 409;
+      return shown({ found, tool, first: { ...first, problem: error.message }, status });
+    }
+  };
+
+/** Null for whatever is no id. */
+const idOf = (text: string | null): number | null => (/^[1-9]\d{0,8}$/.test(text ?? '') ? Number(text) : null);
+
+interface Shown {
+  readonly found: Found;
+  readonly tool: McpToolFields | null;
+  readonly first: FirstPayload;
+  readonly problem?: string;
+  readonly run?: PageRun;
+  readonly status?: number;
+}
+
+const shown = ({ found: { ref, granted }, tool, first, problem, run, status = 200 }: Shown) =>
+  page(
+    `Run ${ref.path_name}`,
+    <>
+      <div class="heading">
+        <h1>Run {ref.path_name}</h1>
+        <div class="actions">
+          {granted.has('read') && <a href={`/integrations/${ref.id}`}>What it does</a>}
+          {granted.has('debug') && (
+            <a href={`/runs?${new URLSearchParams({ integration: ref.path_name })}`}>Its runs</a>
+          )}
+        </div>
+      </div>
+      {first.problem && <Notice kind="problem">{first.problem}</Notice>}
+      {run && <Outcome run={run} mayDebug={granted.has('debug')} />}
+      <Form action={`/integrations/${ref.id}/run`} class="card">
+        {first.run !== null && <input type="hidden" name="from_run" value={first.run} />}
+        <TextArea
+          name="payload"
+          label="Payload"
+          class="code"
+          rows={14}
+          value={first.text}
+          problem={problem}
+          hint={`JSON, what the formulas find as input.payload.${first.run === null ? '' : ` It comes from run ${first.run}, with whatever else its caller sent.`}`}
+        />
+        <button type="submit">Run</button>
+      </Form>
+      {tool && <Schema tool={tool} />}
+    </>,
+    status,
+  );
+
+const Schema = ({ tool: { name, description, input_schema } }: { tool: McpToolFields }) => (
+  <details class="card component">
+    <summary>
+      <h2>What its tool says that the payload holds</h2>
+    </summary>
+    <div class="body">
+      <p>
+        <code>{name}</code>: {description}
+      </p>
+      <Scrolled label="The schema of the payload">
+        <pre>
+          <code>{JSON.stringify(input_schema, null, 2)}</code>
+        </pre>
+      </Scrolled>
+    </div>
+  </details>
+);
