@@ -16,6 +16,7 @@ import { catalog } from './catalog.js';
 import type { Config } from './config.js';
 import type { Keyring } from './crypto/keyring.js';
 import { classify } from './database/classify.js';
+import type { ResultMailer } from './engine/result-mailer.js';
 import type { Runner } from './engine/runner.js';
 import { LocalEventBus } from './events/local-event-bus.js';
 import { createExecuteDoor } from './http/execute-door.js';
@@ -41,6 +42,8 @@ interface DoorsOptions {
   readonly queries: Queries;
   readonly keyring: Keyring;
   readonly runner: Runner;
+  /** Null where the gateway sends no mails. */
+  readonly mailer: Pick<ResultMailer, 'send'> | null;
   readonly outlet: Outlet;
   readonly processId: string;
   readonly now: () => Date;
@@ -77,6 +80,7 @@ export function createDoors({ config, publicUrl, keys, ...base }: DoorsOptions):
     // No tool of this catalog asks back yet, so no state outlives the process.
     stateKey: randomBytes(32),
     hostnames,
+    proxies: config.proxies,
     resourceMetadataUrl,
     version: VERSION,
     log,

@@ -74,7 +74,7 @@ export async function startGateway(
     await listen(server, config);
     // What follows needs to know the address, and is there before the first request can be.
     const publicUrl = config.publicUrl ?? addressOf(server, config.host);
-    const { app, endpoint } = createDoors({ ...base, config, publicUrl, keys, runner, outlet });
+    const { app, endpoint } = createDoors({ ...base, config, publicUrl, keys, runner, mailer, outlet });
     server.on('request', app.callback());
     await retries.start();
     log.info({ host: config.host, port: (server.address() as AddressInfo).port }, 'listening');

@@ -40,6 +40,18 @@ export class Granting {
     return allRights.filter((right) => held.some((granted) => granted[right]));
   }
 
+  /** The same for every integration at once. */
+  async grantableAnywhere(actor: Actor): Promise<(integrationId: number) => Right[]> {
+    if (actor.superuser) return () => [...allRights];
+    const held = actor.staff ? await this.queries.permissions.everywhere(actor.id) : [];
+    const pairs = new Set(
+      held.flatMap((granted) =>
+        allRights.filter((right) => granted[right]).map((right) => `${granted.integration_id} ${right}`),
+      ),
+    );
+    return (id) => allRights.filter((right) => pairs.has(`${id} ${right}`));
+  }
+
   grant(actor: Actor, change: RightsChange, at: Date): Promise<Granted> {
     return this.queries.atomically(async (inside) => {
       const own = await new Granting(inside).#isOwn(actor, change.holder);

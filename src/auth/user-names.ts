@@ -1,7 +1,7 @@
 import type { UserQueries } from '../queries/users.js';
 
 /** An address alone: nothing in it can become a header or a recipient of its own. */
-const MAILBOX = /^[^\s@<>"(),;:\\]+@[^\s@<>"(),;:\\]+$/;
+const MAILBOX = /^[^\s\p{Control}@<>"(),;:\\]+@[^\s\p{Control}@<>"(),;:\\]+$/u;
 const LONGEST_EMAIL = 254;
 
 /** What is wrong with a new user's names, in words for whoever typed them. */

@@ -55,7 +55,8 @@ export function groupQueries(db: Knex): GroupQueries {
         .select(countOf(db, 'group_members').as('members'))
         .select(countOf(db, 'group_integration_permissions').as('integrations'))
         .orderBy('group.name'),
-    find: (name) => groups().where({ name }).first(),
+    // PostgreSQL knows no text with a NUL in it, and so no such name.
+    find: async (name) => (name.includes('\0') ? undefined : groups().where({ name }).first()),
     byId: (id) => groups().where({ id }).first(),
     members: (group_id) =>
       db('group_members as member')

@@ -28,7 +28,8 @@ export function organizationQueries(db: Knex): OrganizationQueries {
         .select('organization.id', 'organization.name')
         .select(db('users').count('*').whereRaw('?? = ??', ['users.organization_id', 'organization.id']).as('users'))
         .orderBy('organization.name'),
-    find: (name) => organizations().where({ name }).first(),
+    // PostgreSQL knows no text with a NUL in it, and so no such name.
+    find: async (name) => (name.includes('\0') ? undefined : organizations().where({ name }).first()),
     byId: (id) => organizations().where({ id }).first(),
     async create(name) {
       const [row] = await db('organizations').insert({ name }).returning('id');

@@ -36,6 +36,8 @@ export interface GrantFilter {
 export interface PermissionQueries {
   /** The combinations of rights that a user holds on any integration, directly or through groups. */
   anywhere(userId: number): Promise<Rights[]>;
+  /** What the user was granted on each integration, directly or through groups: a row for each grant. */
+  everywhere(userId: number): Promise<(Rights & { readonly integration_id: number })[]>;
   /** What was granted on one integration: to the user, and to each of the user's groups. */
   on(userId: number, integrationId: number): Promise<Rights[]>;
   /** What was granted to users and groups themselves, in the order of the integrations' and then of the holders' names. */
@@ -81,6 +83,7 @@ export function permissionQueries(db: Knex): PermissionQueries {
 
   return {
     anywhere: (userId) => db.distinct(...allRights).from(granted(userId).as('granted')),
+    everywhere: (userId) => granted(userId),
     on: (userId, integrationId) =>
       db
         .select(...allRights)

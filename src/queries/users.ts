@@ -90,7 +90,7 @@ export interface UserQueries {
    */
   setKind(id: number, kind: UserKind, by: number | null, at: Date): Promise<boolean>;
   /**
-   * Returns whether there was such a user. Whoever is deactivated loses all sessions.
+   * Returns whether there was such a user. Whoever is deactivated loses all sessions, and the clients that act for him or her lose their tokens.
    * @throws QueryError `last_superuser`
    */
   setActive(username: string, active: boolean): Promise<boolean>;
@@ -114,7 +114,8 @@ export function userQueries(db: Knex): UserQueries {
       const query = filtered(users(), filter).orderBy('user.username');
       return page ? query.limit(page.limit).offset(page.offset) : query;
     },
-    find: (username) => users().where({ username }).first(),
+    // PostgreSQL knows no text with a NUL in it, and so no such name.
+    find: async (username) => (username.includes('\0') ? undefined : users().where({ username }).first()),
     byId: (id) => users().where({ 'user.id': id }).first(),
     async signingIn(nameOrEmail) {
       // PostgreSQL knows no text with a NUL in it, and so no such name.
@@ -160,7 +161,10 @@ export function userQueries(db: Knex): UserQueries {
       db.transaction(async (trx) => {
         if (!active) await keepSuperuser(trx, { username });
         const [found] = await trx('users').where({ username }).update({ active }).returning('id');
-        if (found && !active) await trx('web_sessions').where({ user_id: found.id }).delete();
+        if (found && !active) {
+          await trx('web_sessions').where({ user_id: found.id }).delete();
+          await trx('oauth_artifacts').where({ user_id: found.id }).delete();
+        }
         return found !== undefined;
       }),
     setPassword: (id, password_hash, keptSession = null) =>

@@ -20,6 +20,7 @@ const places: readonly Place[] = [
   { path: '/users', name: 'Users', who: 'staff' },
   { path: '/groups', name: 'Groups', who: 'staff' },
   { path: '/permissions', name: 'Permissions', who: 'staff' },
+  { path: '/invitations', name: 'Invitations', who: 'invite' },
   { path: '/audit', name: 'Audit log', who: 'staff' },
 ];
 

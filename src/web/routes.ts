@@ -1,9 +1,11 @@
 import { redirect } from './answer.js';
+import { accountRoutes } from './pages/account/account.js';
 import { applicationRoutes } from './pages/applications/applications.js';
 import { auditRoutes } from './pages/audit/audit.js';
 import { connectionRoutes } from './pages/connections/connections.js';
 import { integrationRoutes } from './pages/integrations/integrations.js';
 import { mcpToolRoutes } from './pages/mcp-tools/mcp-tools.js';
+import { peopleRoutes } from './pages/people/people.js';
 import { runRoutes } from './pages/runs/run-routes.js';
 import { interactionRoutes } from './pages/sign-in/interaction.js';
 import { signInRoutes } from './pages/sign-in/sign-in.js';
@@ -23,4 +25,6 @@ export const siteRoutes = (services: SiteServices): Route[] => [
   ...applicationRoutes(services),
   ...tokenRoutes(services),
   ...auditRoutes(services),
+  ...peopleRoutes(services),
+  ...accountRoutes(services),
 ];

@@ -4,6 +4,7 @@ import type { Account } from '../auth/account.js';
 import type { PasswordSignIn } from '../auth/password-sign-in.js';
 import type { WebSessions } from '../auth/web-sessions.js';
 import type { Keyring } from '../crypto/keyring.js';
+import type { ResultMailer } from '../engine/result-mailer.js';
 import type { Runner } from '../engine/runner.js';
 import type { EventBus } from '../events/event-bus.js';
 import type { Registry } from '../mcp/registry.js';
@@ -17,6 +18,8 @@ export interface SiteServices {
   readonly now: () => Date;
   readonly events: EventBus;
   readonly runner: Runner;
+  /** Null where the gateway sends no mails. */
+  readonly mailer: Pick<ResultMailer, 'send'> | null;
   /** The catalog as it is served. */
   readonly registry: Registry;
   readonly passwords: PasswordSignIn;

@@ -1,0 +1,23 @@
+import { Notice } from '../../parts/notice.js';
+import type { Visit } from '../../visit.js';
+
+const DONE: Readonly<Record<string, string>> = {
+  saved: 'Saved.',
+  granted: 'The rights are changed. They hold from now on.',
+  added: 'Added to the group.',
+  removed: 'Removed from the group.',
+  rights: 'The special rights are changed.',
+  deactivated: 'The user is deactivated and signed out; tokens of the user work no more.',
+  reactivated: 'The user is active again.',
+  no_password: 'The user has no password any more, and is signed out everywhere.',
+  group_deleted: 'The group is deleted. Its members have lost what they had through it.',
+  organization_added: 'The organization is added.',
+  organization_deleted: 'The organization is deleted. Its users belong to none now.',
+  withdrawn: 'The invitation is withdrawn; its link leads nowhere any more.',
+};
+
+/** What the last form did, by the key in the address. */
+export function DoneNotice({ visit: { query } }: { visit: Visit }) {
+  const done = DONE[query.get('done') ?? ''];
+  return done === undefined ? null : <Notice kind="done">{done}</Notice>;
+}

@@ -1,0 +1,37 @@
+import { allRights } from '../../../queries/permissions.js';
+import { TextField } from '../../parts/field.js';
+import { Form } from '../../parts/form.js';
+import { RightsChoice } from './rights-choice.js';
+
+export interface GrantFormProps {
+  readonly action: string;
+  /** The names of integrations, as suggestions. */
+  readonly offered: readonly string[];
+  /** What was typed before, when it could not be done. */
+  readonly typed?: { readonly integration: string; readonly problem: string };
+}
+
+/** Grants rights on a further integration. */
+export const GrantForm = ({ action, offered, typed }: GrantFormProps) => (
+  <section class="card" aria-labelledby="grant">
+    <h3 id="grant">Grant rights</h3>
+    <Form action={action}>
+      <TextField
+        name="integration"
+        label="Integration"
+        list="offered-integrations"
+        value={typed?.integration ?? ''}
+        problem={typed?.problem}
+        autocomplete="off"
+        required
+      />
+      <datalist id="offered-integrations">
+        {offered.map((name) => (
+          <option key={name} value={name} />
+        ))}
+      </datalist>
+      <RightsChoice legend="Rights" checked={['read']} grantable={allRights} />
+      <button type="submit">Grant</button>
+    </Form>
+  </section>
+);

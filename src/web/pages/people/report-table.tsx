@@ -1,0 +1,41 @@
+import { Moment } from '../../parts/moment.js';
+import { Scrolled } from '../../parts/scrolled.js';
+
+interface ReportTableProps {
+  readonly label: string;
+  readonly headings: readonly string[];
+  readonly rows: readonly (readonly (string | null)[])[];
+}
+
+const MOMENT = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
+
+/** A governance report as it is printed and downloaded, with moments to read. */
+export const ReportTable = ({ label, headings, rows }: ReportTableProps) => (
+  <Scrolled label={label}>
+    <table>
+      <thead>
+        <tr>
+          {headings.map((heading) => (
+            <th key={heading} scope="col">
+              {heading}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((cells, row) => (
+          <tr key={row}>
+            {headings.map((heading, column) => (
+              <td key={heading}>{shown(cells[column] ?? null)}</td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  </Scrolled>
+);
+
+function shown(cell: string | null) {
+  if (cell === null) return <span class="none">–</span>;
+  return MOMENT.test(cell) ? <Moment at={cell} /> : cell;
+}

@@ -1,0 +1,43 @@
+import type { UserRow } from '../../../queries/users.js';
+import { Confirmed } from '../../parts/confirmed.js';
+import { Form } from '../../parts/form.js';
+
+/** The password, and whether the user may come in at all. */
+export const UserState = ({ user, isOneself }: { user: UserRow; isOneself: boolean }) => (
+  <section class="card" aria-labelledby="access">
+    <h2 id="access">Access</h2>
+    {isOneself ? (
+      <p>
+        That is you. You change your password on the page of <a href="/account">your account</a>.
+      </p>
+    ) : (
+      <div class="stack">
+        <Confirmed
+          label="Set a new password…"
+          question={`${user.username} is signed out everywhere, and gets a new random password, which you hand over.`}
+          action={`/users/${user.id}/password`}
+          button="Set a new password"
+        />
+        <Confirmed
+          label="Take the password away…"
+          question={`${user.username} is signed out everywhere, and signs in with tokens alone.`}
+          action={`/users/${user.id}/password/none`}
+          button="Take the password away"
+        />
+      </div>
+    )}
+    {user.active ? (
+      <Confirmed
+        label="Deactivate…"
+        question={`${user.username} is signed out at once, and no token of the user works any more.`}
+        action={`/users/${user.id}/deactivate`}
+        button={`Deactivate ${user.username}`}
+      />
+    ) : (
+      <Form action={`/users/${user.id}/reactivate`}>
+        <p>A user who is active again has the same rights as before, and tokens that were not revoked work again.</p>
+        <button type="submit">Reactivate {user.username}</button>
+      </Form>
+    )}
+  </section>
+);
