@@ -32,8 +32,10 @@ const LOANS = {
 inBrowser('The pages of integrations', (scene) => {
   let ann: number;
   let bob: number;
+  let carl: number;
   let loans: number;
   let secret: number;
+  let echo: number;
 
   before(async () => {
     const { gateway } = scene;
@@ -48,6 +50,18 @@ inBrowser('The pages of integrations', (scene) => {
     loans = await write('Loan Booking', ann, LOANS);
     secret = await write('Secret', bob, {});
     await gateway.grant(bob, 'Loan Booking', 'execute');
+    echo = await write('Echo', ann, {
+      integration: {
+        before_hook:
+          "output.payload = { got: input.payload, from: input.params }\nif (input.payload.fail) throw new Error('As asked.')",
+      },
+      masks: [{ type: 'INPUT', field: 'ssn' }],
+    } as unknown as WriteRequest);
+    await gateway.grant(bob, 'Echo', 'execute');
+    const tool = { name: 'echo_it', description: 'Echoes.', input_schema: { type: 'object', examples: [{ a: 'b' }] } };
+    await gateway.queries.mcpTools.create(echo, { ...tool, active: true }, new Date());
+    carl = (await gateway.user('carl', 'standard')).id;
+    await gateway.grant(carl, 'Loan Booking', 'read');
     await gateway.bind('Loan Booking', 'HTTP', { host: 'core.example' }, 'core');
   });
 
@@ -102,11 +116,96 @@ inBrowser('The pages of integrations', (scene) => {
     await page.getByText('There is no integration that you may see.').waitFor();
   });
 
+  it('runs one with a payload, and says where the payload is wrong', async () => {
+    const page = await scene.visit(ann);
+    await page.goto(`/integrations/${echo}`);
+    await page.getByRole('link', { name: 'Run…' }).click();
+    const payload = page.getByRole('textbox', { name: 'Payload' });
+    const run = () => page.getByRole('button', { name: 'Run' }).click();
+    assert.equal(await payload.inputValue(), '{\n  "a": "b"\n}');
+    await assertAccessible(page);
+    await payload.fill('{\n  "number": 7,\n}');
+    await run();
+    await page
+      .getByText('The payload is not JSON: at line 3, column 1, a name in double quotes is expected.')
+      .waitFor();
+    assert.equal(await payload.getAttribute('aria-invalid'), 'true');
+    await payload.fill('{"number": 4711}');
+    await run();
+    await page.getByText('succeeded').waitFor();
+    await page.getByRole('region', { name: 'Output' }).getByText('"number": 4711').waitFor();
+    const href = (await page.getByRole('link', { name: /^Run \d+, step by step$/ }).getAttribute('href')) ?? '';
+    const id = Number(href.replace('/runs/', ''));
+    const stored = await scene.gateway.queries.runHistory.run(id);
+    assert.deepEqual([stored?.started_by, stored?.username, stored?.status], ['web', 'ann', 'success']);
+    await assertAccessible(page);
+
+    await page.goto(`/integrations/${echo}?from_run=${id}`);
+    assert.equal(await payload.inputValue(), '{\n  "number": 4711\n}');
+    await payload.fill('{"fail": true, "ssn": "0788499479"}');
+    await run();
+    await page.getByText('As asked.').waitFor();
+    await page.getByText('(formula_failed)').waitFor();
+    const output = page.getByRole('region', { name: 'Output' });
+    await output.getByText('XXXXXXXXXXXX').waitFor();
+    assert.equal(await output.getByText('0788499479').count(), 0);
+
+    await page.goto(`/integrations/${echo}?from_run=${id + 1}`);
+    await page
+      .getByRole('alert')
+      .getByText(`The input of run ${id + 1} was masked in part.`)
+      .waitFor();
+    await page.goto(`/integrations/${echo}/run`);
+    assert.equal(await payload.inputValue(), '{\n  "number": 4711\n}');
+    await page.goto(`/integrations`);
+    await page.getByRole('row', { name: /^Echo/ }).getByText('failed').waitFor();
+    await assertAccessible(page);
+  });
+
+  it('shows who may execute alone neither the runs of others nor a way to the history', async () => {
+    const page = await scene.visit(bob, { width: 390, dark: true });
+    await page.goto(`/integrations/${echo}/run`);
+    assert.equal(await page.getByRole('textbox', { name: 'Payload' }).inputValue(), '{\n  "a": "b"\n}');
+    await page.getByRole('button', { name: 'Run' }).click();
+    await page.getByText('succeeded').waitFor();
+    assert.equal(await page.getByRole('link', { name: /^Run \d+/ }).count(), 0);
+    await assertAccessible(page);
+    await page.goto(`/integrations/${echo}/run?from_run=1`);
+    await page.getByRole('alert').getByText('Echo has no run 1, or you may not see it.').waitFor();
+  });
+
+  it('runs none that is switched off', async () => {
+    const { queries } = scene.gateway;
+    await queries.components.write({ integration: { active: false } } as unknown as WriteRequest, {
+      integrationId: loans,
+      name: 'Loan Booking',
+      userId: ann,
+      now: new Date(),
+      signal: new AbortController().signal,
+    });
+    const page = await scene.visit(ann);
+    await page.goto(`/integrations/${loans}/run`);
+    await page.getByRole('button', { name: 'Run' }).click();
+    await page.getByRole('alert').getByText('Loan Booking is switched off (active is false).').waitFor();
+  });
+
+  it('runs nothing for a form without its token', async () => {
+    const session = await new WebSessions(scene.gateway.queries, () => new Date()).begin(ann);
+    const response = await fetch(`${scene.gateway.url}/integrations/${echo}/run`, {
+      method: 'POST',
+      headers: { cookie: `session=${session}`, 'content-type': 'application/x-www-form-urlencoded' },
+      body: 'payload={}',
+    });
+    assert.equal(response.status, 403);
+  });
+
   const refused: [string, { given: () => [user: number, path: string]; want: number }][] = [
     ['one of somebody else', { given: () => [ann, `/integrations/${secret}`], want: 404 }],
     ['one that there is not', { given: () => [ann, '/integrations/99999'], want: 404 }],
     ['what is no id', { given: () => [ann, '/integrations/Loan%20Booking'], want: 404 }],
     ['reading to who may execute alone', { given: () => [bob, `/integrations/${loans}`], want: 403 }],
+    ['running to who may see it alone', { given: () => [carl, `/integrations/${loans}/run`], want: 403 }],
+    ['running one of somebody else', { given: () => [ann, `/integrations/${secret}/run`], want: 404 }],
     ['a page of the list that there is not', { given: () => [ann, '/integrations?cursor=%25'], want: 400 }],
   ];
   for (const [name, { given, want }] of refused) {
