@@ -27,7 +27,7 @@ export interface RunPlan extends Partial<NewRun> {
 
 /** Stores a run of an integration, and answers with its id. */
 export async function storeRun(
-  { queries, userId }: Scene,
+  { queries, userId }: Pick<Scene, 'queries' | 'userId'>,
   integration_id: number,
   plan: RunPlan = {},
 ): Promise<number> {

@@ -1,0 +1,90 @@
+import type { FoundRun, RunRow } from '../../../queries/run-history.js';
+import { duration } from '../../parts/duration.js';
+import { Moment } from '../../parts/moment.js';
+import { Scrolled } from '../../parts/scrolled.js';
+import { RunStatusBadge } from './run-status-badge.js';
+
+/** How many of the steps in which a text was found are linked, and how much of a run's message is shown. */
+const MOST_LINKED = 5;
+const LONGEST_MESSAGE = 160;
+
+/** Runs, one a line. */
+export const RunTable = ({ runs }: { runs: readonly FoundRun[] }) => (
+  <Scrolled label="Runs">
+    <table class="runs">
+      <thead>
+        <tr>
+          <th scope="col">Run</th>
+          <th scope="col">Outcome</th>
+          <th scope="col">Integration</th>
+          <th scope="col">Started (UTC)</th>
+          <th scope="col" class="number">
+            Duration
+          </th>
+          <th scope="col">By</th>
+          <th scope="col">Labels and notes</th>
+        </tr>
+      </thead>
+      <tbody>
+        {runs.map((run) => (
+          <tr key={run.id}>
+            <th scope="row">
+              <a href={`/runs/${run.id}`}>{run.id}</a>
+            </th>
+            <td>
+              <RunStatusBadge status={run.status} />
+            </td>
+            <td>{run.path_name}</td>
+            <td>
+              <Moment at={run.started_at} />
+            </td>
+            <td class="number">{run.milliseconds === null ? '…' : duration(run.milliseconds)}</td>
+            <td class="by">{`${run.username}, ${run.started_by}`}</td>
+            <td>
+              <Notes run={run} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  </Scrolled>
+);
+
+function Notes({ run }: { run: FoundRun }) {
+  const { labels, parent_run_id, error_message, matching_item_ids } = run;
+  return (
+    <>
+      {labels.length > 0 && (
+        <ul class="tags">
+          {labels.map((label) => (
+            <li key={label} class="badge">
+              {label}
+            </li>
+          ))}
+        </ul>
+      )}
+      {parent_run_id !== null && (
+        <p>
+          Started by run <a href={`/runs/${parent_run_id}`}>{parent_run_id}</a>
+        </p>
+      )}
+      {error_message !== null && <p class="message">{cut(error_message)}</p>}
+      {matching_item_ids && <Matches run={run} ids={matching_item_ids} />}
+    </>
+  );
+}
+
+const Matches = ({ run, ids }: { run: RunRow; ids: readonly number[] }) => (
+  <p>
+    Found in{' '}
+    {ids.slice(0, MOST_LINKED).map((id, index) => (
+      <>
+        {index > 0 && ', '}
+        <a href={`/runs/${run.id}/steps/${id}`}>{`step ${id}`}</a>
+      </>
+    ))}
+    {ids.length > MOST_LINKED && ` and ${ids.length - MOST_LINKED} more`}
+  </p>
+);
+
+const cut = (text: string): string => (text.length > LONGEST_MESSAGE ? `${text.slice(0, LONGEST_MESSAGE)}…` : text);
