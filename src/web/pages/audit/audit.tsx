@@ -32,7 +32,7 @@ export function auditRoutes(services: SiteServices): Route[] {
           <h1>{user.superuser ? 'Audit log' : 'Audit log of your calls'}</h1>
           {rows.length > 0 && (
             <a class="button quiet small" href={auditAddress('/audit.csv', fields)}>
-              Download as CSV (the newest 10,000 at most)
+              Download as CSV
             </a>
           )}
         </div>
@@ -47,6 +47,9 @@ export function auditRoutes(services: SiteServices): Route[] {
           </Empty>
         ) : (
           <AuditTable label="Calls, the newest first" calls={rows} ofOthers={user.superuser} />
+        )}
+        {rows.length > 0 && (
+          <p class="hint">A file holds the newest {AUDIT_LIMITS.csv.toLocaleString('en')} calls that fit.</p>
         )}
         <nav class="actions" aria-label="Pages of calls">
           {before !== null && <a href={auditAddress('/audit', fields)}>Newest</a>}
