@@ -81,6 +81,18 @@ export class Visitor {
     throw new Error(`there is no end of redirects at ${url}`);
   }
 
+  /** Allows a client all that it asks for; answers with where it sends the browser then. */
+  async allow(address: string): Promise<URL> {
+    const asked = await this.follow(address);
+    if ('away' in asked) throw new Error(`nobody was asked before ${asked.away}`);
+    const scope = [...asked.page.matchAll(/name="scope" value="([^"]+)"/g)].map(([, name = '']) => name);
+    const answered = await this.submit(asked.page, asked.url.pathname, { decision: 'allow', scope });
+    const onward = /content="0;url=([^"]+)"/.exec(await answered.text())?.[1] ?? '';
+    const end = await this.follow(onward);
+    if ('away' in end) return end.away;
+    throw new Error(`the client was not reached, but ${end.url}\n${end.page}`);
+  }
+
   /** Sends the form of a page, with its hidden fields. */
   async submit(page: string, action: string, fields: Record<string, string | string[]>): Promise<Response> {
     const body = new URLSearchParams();
