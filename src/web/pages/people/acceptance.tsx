@@ -67,7 +67,7 @@ function acceptPage(
   username: string,
   problems: InvitationProblems = {},
 ): Answer {
-  return page(
+  const shown = page(
     'Invitation',
     <section class="narrow card">
       <h1>Welcome</h1>
@@ -106,6 +106,7 @@ function acceptPage(
     </section>,
     Object.keys(problems).length > 0 ? 400 : 200,
   );
+  return { ...shown, alone: true };
 }
 
 const expiredPage = (visit: Visit, { inviter, renewal_asked_at }: InvitationRow): Answer =>

@@ -31,7 +31,7 @@ export const InviteForm = ({ asked, problems, offered }: InviteFormProps) => (
   <section class="card" aria-labelledby="invite">
     <h2 id="invite">Invite somebody</h2>
     <Form action="/invitations">
-      <div class="fields top">
+      <div class="fields level">
         <TextField
           name="email"
           label="E-mail address"

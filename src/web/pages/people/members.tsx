@@ -20,7 +20,7 @@ export const Members = ({ action, members, offered, typed }: MembersProps) => (
     {members.length === 0 ? (
       <Empty>Nobody is in it yet.</Empty>
     ) : (
-      <ul class="lines">
+      <ul class="entries">
         {members.map(({ id, username, active }) => (
           <li key={id}>
             <span>

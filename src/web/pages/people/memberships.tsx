@@ -19,7 +19,7 @@ export const Memberships = ({ action, groups, offered, typed }: MembershipsProps
     {groups.length === 0 ? (
       <Empty>In no group.</Empty>
     ) : (
-      <ul class="lines">
+      <ul class="entries">
         {groups.map(({ id, name }) => (
           <li key={id}>
             <a href={`/groups/${id}`}>{name}</a>

@@ -11,7 +11,7 @@ const ANY = { value: '', label: 'Any' };
 
 export const UserFilterForm = ({ query, organizations }: UserFilterFormProps) => (
   <form method="get" action="/users" class="card" aria-label="Users">
-    <div class="fields top">
+    <div class="fields level">
       <TextField name="text" label="Name or e-mail" type="search" value={query.get('text') ?? ''} autocomplete="off" />
       <Select
         name="kind"
