@@ -4,9 +4,9 @@ import { unauthorized } from './token-authenticator.js';
 
 /** Identifies an MCP client by its token. Only staff and superusers may connect over MCP (domain.md 1.1). */
 export function createAuthenticate(tokens: Authenticator): Authenticate<Account> {
-  return async ({ authorization }) => {
+  return async ({ authorization }, address) => {
     if (!authorization) return unauthorized('Sign in, or send an API token: Authorization: Bearer TOKEN.');
-    const account = await tokens({ headers: { authorization }, method: 'POST', address: '' });
+    const account = await tokens({ headers: { authorization }, method: 'POST', address });
     if (!account) return unauthorized('The Authorization header must read: Bearer TOKEN.', 'invalid_request');
     if ('status' in account || account.staff || account.superuser) return account;
     return {

@@ -19,7 +19,8 @@ export interface Refusal {
   readonly retryAfter?: number;
 }
 
-/** Finds out who sends a request, from its headers alone. */
-export type Authenticate<P extends Principal = Principal> = (headers: {
-  authorization?: string | undefined;
-}) => Promise<P | Refusal>;
+/** Finds out who sends a request, from its headers alone; its address says where wrong tokens come from. */
+export type Authenticate<P extends Principal = Principal> = (
+  headers: { authorization?: string | undefined },
+  address: string,
+) => Promise<P | Refusal>;

@@ -1,4 +1,5 @@
-const LOOPBACK: readonly string[] = ['localhost', '127.0.0.1', '[::1]'];
+/** This machine, as a URL names it. */
+export const LOOPBACK: readonly string[] = ['localhost', '127.0.0.1', '[::1]'];
 
 const LONGEST = 500;
 

@@ -1,8 +1,10 @@
 import type { Queries } from '../queries/queries.js';
 import { type Account, type Authenticator, accountOf } from './account.js';
 import { hashApiToken, isApiToken } from './api-token.js';
+import type { AttemptLimit } from './attempts.js';
 import type { Refusal } from './principal.js';
 import { hashSecret } from './secret.js';
+import { TokenAttempts } from './token-attempts.js';
 
 /** A token's last use is written at most this often, so that a busy client does not write at every call. */
 const LAST_USED_EVERY_MS = 60_000;
@@ -20,6 +22,8 @@ interface TokenOptions {
   readonly now: () => Date;
   /** What the authorization server's tokens must be for (RFC 8707); null where there is no such server. */
   readonly audience: string | null;
+  /** Wrong tokens from one network. */
+  readonly limit?: AttemptLimit;
 }
 
 /**
@@ -27,11 +31,14 @@ interface TokenOptions {
  * when the header is of another scheme. Both are looked up each time: whatever ends them does so at once.
  */
 export function createTokenAuthenticator(options: TokenOptions): Authenticator {
-  return async ({ headers: { authorization = '' } }) => {
+  const attempts = new TokenAttempts(() => options.now().getTime(), options.limit);
+  return async ({ headers: { authorization = '' }, address }) => {
     if (!/^Bearer\b/i.test(authorization)) return null;
     const token = /^Bearer ([\w.~+/-]+=*)$/i.exec(authorization)?.[1];
     if (!token) return unauthorized('The Authorization header must read: Bearer TOKEN.', 'invalid_request');
-    return isApiToken(token) ? byApiToken(token, options) : byAccessToken(token, options);
+    return attempts.checked(token, address, () =>
+      isApiToken(token) ? byApiToken(token, options) : byAccessToken(token, options),
+    );
   };
 }
 
@@ -54,7 +61,7 @@ async function byAccessToken(token: string, { queries, now, audience }: TokenOpt
   if (new Date(found.expires_at) <= now()) return refused('The token has expired.');
   if (!found.active) return refused('The user or the application of this token is disabled.');
   if (found.audience !== audience) return refused('The token is for another resource.');
-  return accountOf(found, { client: found.client_id, scopes: new Set(found.scope.split(' ').filter(Boolean)) });
+  return accountOf(found, { client: found.client_id, scopes: new Set((found.scope ?? '').split(' ').filter(Boolean)) });
 }
 
 const refused = (message: string): Refusal => unauthorized(message, 'invalid_token');

@@ -14,6 +14,7 @@ import type { Authenticate, Principal } from '../auth/principal.js';
 import { BEARER_CHALLENGE } from '../auth/token-authenticator.js';
 import type { EventBus } from '../events/event-bus.js';
 import { BodyRefused } from '../request/body-refused.js';
+import { clientAddress } from '../request/client-address.js';
 import { calmed } from './calmed.js';
 import { Cancellations } from './cancellations.js';
 import { readJson } from './json-body.js';
@@ -29,6 +30,8 @@ export interface EndpointOptions extends ServerOptions {
   readonly authenticate: Authenticate;
   /** Host names under which the gateway may be addressed, and pages of which may call it. */
   readonly hostnames: readonly string[];
+  /** How many reverse proxies of ours stand in front; none if not given. */
+  readonly proxies?: number;
   /** Where a client finds out how to get a token for an address of ours; left out where there is no such thing. */
   readonly resourceMetadataUrl?: (path: string) => string;
   readonly events: EventBus;
@@ -124,9 +127,12 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     ctx.set('WWW-Authenticate', challengeWith(begun, { resource_metadata, scope: scopes.join(' ') }));
   }
 
+  const addressOf = (ctx: Context) => clientAddress(ctx.req, options.proxies ?? 0);
+
   async function identifyCaller(ctx: Context, next: () => Promise<unknown>) {
-    const caller = await authenticate(ctx.req.headers);
+    const caller = await authenticate(ctx.req.headers, addressOf(ctx));
     if ('status' in caller) {
+      if (caller.retryAfter !== undefined) ctx.set('Retry-After', String(caller.retryAfter));
       if (caller.status === 401) challenge(ctx, caller.challenge, offered);
       return answerError(ctx, caller.status, SERVER_ERROR, caller.message);
     }
@@ -136,7 +142,8 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
 
   /** False when it was refused: there are too many. */
   function admitStream(ctx: Context): boolean {
-    const refusal = streams.admit(ctx.state.principal, ctx.req.headers.authorization, ctx.res);
+    const credentials = { authorization: ctx.req.headers.authorization, address: addressOf(ctx) };
+    const refusal = streams.admit(ctx.state.principal, credentials, ctx.res);
     if (refusal) answerError(ctx, refusal.status, SERVER_ERROR, refusal.message);
     return refusal === null;
   }

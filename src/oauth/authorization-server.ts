@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Middleware } from 'koa';
 import type { Configuration, KoaContextWithOIDC, Provider as ProviderType } from 'oidc-provider';
-import { AccessDenied, InvalidTarget } from 'oidc-provider/lib/helpers/errors.js';
+import { AccessDenied, InvalidScope, InvalidTarget } from 'oidc-provider/lib/helpers/errors.js';
 import { Provider } from 'oidc-provider/lib/provider.js';
 import type { Logger } from 'pino';
 import type { Account } from '../auth/account.js';
@@ -77,6 +77,7 @@ export function createAuthorizationServer(options: AuthorizationServerOptions): 
   const applications = new ApplicationStore(queries, registration, now);
   const allScopes = Object.keys(scopes);
   const offered = allScopes.filter((scope) => scopes[scope]?.offered).join(' ');
+  const known = ['openid', 'offline_access', ...allScopes];
   const visitors = new WeakMap<IncomingMessage, Account | null>();
   const visitorOf = (ctx: KoaContextWithOIDC) => visitors.get(ctx.req) ?? null;
 
@@ -101,7 +102,7 @@ export function createAuthorizationServer(options: AuthorizationServerOptions): 
     },
     responseTypes: ['code'],
     pkce: { required: () => true },
-    scopes: ['openid', 'offline_access', ...allScopes],
+    scopes: known,
     clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'none'],
     enabledJWA: { idTokenSigningAlgValues: ['ES256'] },
     clientDefaults: { id_token_signed_response_alg: 'ES256', application_type: 'native' },
@@ -134,7 +135,7 @@ export function createAuthorizationServer(options: AuthorizationServerOptions): 
         defaultResource: () => resource.canonical,
         useGrantedResource: () => true,
         getResourceServerInfo: (ctx, indicator) => {
-          nameScopes(ctx, offered);
+          settleScopes(ctx, offered, known);
           if (!resource.isMeant(indicator))
             throw new InvalidTarget(`there is no resource ${indicator.slice(0, 200)} here`);
           return { scope: allScopes.join(' '), audience: resource.canonical, accessTokenFormat: 'opaque' };
@@ -184,9 +185,16 @@ const isOwn: NonNullable<NonNullable<Configuration['features']>['revocation']>['
   token,
 ) => token.clientId === client.clientId;
 
-/** A service account's application that names no scope gets those that whoever signs in would get (domain.md 8). */
-function nameScopes({ oidc: { params } }: KoaContextWithOIDC, scopes: string): void {
-  if (params?.grant_type === 'client_credentials' && !params.scope) params.scope = scopes;
+/**
+ * A service account's application that names no scope gets those that whoever signs in would get (domain.md 8). Of scopes that are
+ * named, those that are not ours are left out, as long as there are others.
+ * @throws InvalidScope
+ */
+function settleScopes({ oidc: { params } }: KoaContextWithOIDC, offered: string, known: readonly string[]): void {
+  if (params?.grant_type === 'client_credentials' && !params.scope) params.scope = offered;
+  const asked = typeof params?.scope === 'string' ? params.scope : '';
+  if (asked !== '' && !asked.split(' ').some((scope) => known.includes(scope)))
+    throw new InvalidScope(`there are the scopes ${known.join(', ')}`, asked.slice(0, 200));
 }
 
 /** What a client says of itself may name further addresses, at which there is nothing that we want to know. */

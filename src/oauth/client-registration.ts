@@ -10,6 +10,8 @@ export const REGISTERED_FOR_MS = 90 * 24 * 3_600_000;
 
 const LONGEST_NAME = 100;
 const MOST_REDIRECTS = 10;
+/** What a client may get that nobody has made. */
+export const GRANTS: readonly string[] = ['authorization_code', 'refresh_token'];
 
 interface ClientRegistrationOptions {
   readonly queries: Queries;
@@ -29,6 +31,9 @@ export class ClientRegistration {
   async add(clientId: string, given: Readonly<Record<string, unknown>>): Promise<void> {
     const { queries, now, domains } = this.options;
     const redirects = given.redirect_uris as string[];
+    const grants = given.grant_types as string[];
+    if (redirects.length === 0 || !grants.every((grant) => GRANTS.includes(grant)))
+      throw refused(`a client that registers itself lets people sign in: grant_types may hold ${GRANTS.join(', ')}`);
     if (redirects.length > MOST_REDIRECTS) throw refused(`there may be ${MOST_REDIRECTS} redirect_uris at most`);
     for (const uri of redirects) {
       if (!isAllowedDomain(uri, domains)) throw refused(`redirect_uris must lead to one of: ${domains.join(', ')}`);

@@ -47,10 +47,12 @@ export class Consent {
   async next(uid: string, exchange: Exchange, user: Account): Promise<Next | null> {
     const interaction = await this.#find(uid, exchange);
     if (!interaction) return null;
+    const before = interaction.session?.accountId;
+    if (before !== undefined && before !== String(user.id)) return null;
     if (interaction.prompt.name === 'login') {
       return { goOn: await this.#finish(exchange, { login: loginOf(user) }) };
     }
-    if (interaction.session?.accountId !== String(user.id)) return null;
+    if (before === undefined) return null;
     const application = await this.#application(interaction);
     if (maySkip(application, user.id)) {
       return { goOn: await this.#grant(exchange, interaction, user, this.#asked(interaction)) };

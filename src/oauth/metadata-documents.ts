@@ -1,5 +1,7 @@
-import type { Configuration } from 'oidc-provider';
+import type { Client, Configuration } from 'oidc-provider';
+import { LOOPBACK } from '../auth/redirect-address.js';
 import { isAllowedDomain } from './allowed-domains.js';
+import { GRANTS } from './client-registration.js';
 
 type MetadataDocuments = NonNullable<NonNullable<Configuration['features']>['clientIdMetadataDocument']>;
 
@@ -11,6 +13,15 @@ export const metadataDocuments = (domains: readonly string[]): MetadataDocuments
   enabled: domains.length > 0,
   ack: 'draft-02',
   allowFetch: (_ctx, clientId) => isAllowedDomain(clientId, domains),
-  allowClient: () => true,
+  allowClient: (_ctx, client) => isSigningPeopleIn(client),
   cacheDuration: CACHE_SECONDS,
 });
+
+/** It lets people sign in, and codes travel neither readable nor to a page's script. */
+function isSigningPeopleIn({ redirectUris = [], grantTypes = [] }: Client): boolean {
+  const isReadable = (uri: string) => {
+    const { protocol, hostname } = new URL(uri);
+    return protocol === 'http:' && !LOOPBACK.includes(hostname);
+  };
+  return grantTypes.every((grant) => GRANTS.includes(grant)) && !redirectUris.some(isReadable);
+}

@@ -35,6 +35,14 @@ const AUTHORIZE = /^\/o\/authorize(\/|$)/;
 const ENDPOINT = /^\/o\/(token|revoke|introspect|register|jwks)\/?$/;
 const METADATA = /^\/\.well-known\/(oauth-authorization-server|openid-configuration)$/;
 
+/** How each of them is asked. */
+const METHODS: readonly [RegExp, string[]][] = [
+  [AUTHORIZE, ['GET', 'HEAD']],
+  [/^\/(o\/jwks|\.well-known)\b/, ['GET', 'HEAD', 'OPTIONS']],
+  [/^\/o\/register/, ['POST']],
+  [ENDPOINT, ['POST', 'OPTIONS']],
+];
+
 /** What the library does not say of its own answers. */
 const HEADERS = {
   'X-Content-Type-Options': 'nosniff',
@@ -51,6 +59,16 @@ export function createMount(options: MountOptions): Middleware {
   const failed = new Attempts(failures, () => now().getTime());
   const registered = new Attempts(registrations, () => now().getTime());
   const offered = Object.keys(scopes).filter((scope) => scopes[scope]?.offered);
+
+  /** Whether it was answered already: that address is not for such requests. */
+  function refuseMethod(ctx: Context): boolean {
+    const methods = METHODS.find(([path]) => path.test(ctx.path))?.[1] ?? [];
+    if (methods.includes(ctx.method)) return false;
+    ctx.status = 405;
+    ctx.set('Allow', methods.join(', '));
+    ctx.body = { error: 'invalid_request', error_description: `that address takes ${methods.join(', ')}` };
+    return true;
+  }
 
   function describeResource(ctx: Context): void {
     const described = resource.described(ctx.path);
@@ -117,6 +135,7 @@ export function createMount(options: MountOptions): Middleware {
       ctx.body = { error: 'invalid_request', error_description: 'the gateway is not known by that name' };
       return;
     }
+    if (refuseMethod(ctx)) return;
     if (isResource) return describeResource(ctx);
     if (isMetadata) return handOver(ctx);
     if (isAuthorize) {

@@ -13,7 +13,7 @@ export interface OAuthApplication {
   readonly service_account_id: number | null;
   /** Null: it was made on the command line, or has registered itself. */
   readonly made_by: number | null;
-  /** Whether who made it may let it skip consent for everybody: a superuser, or whoever has the command line. */
+  /** Whether who made it may let it skip consent for everybody: an active superuser, or whoever has the command line. */
   readonly made_by_superuser: boolean;
   /** Whether it has registered itself. */
   readonly registered: boolean;
@@ -62,19 +62,22 @@ export interface OAuthApplicationQueries {
   setActive(id: number, active: boolean): Promise<boolean>;
   delete(id: number): Promise<boolean>;
   touch(clientId: string, at: Date): Promise<void>;
+  /** Deletes those whose time is over, with all that was given to them, and answers how many there were. */
+  sweep(at: Date): Promise<number>;
 }
 
 type Stored = Omit<ListedApplication, 'redirect_uris' | 'metadata' | 'made_by_superuser'> & {
   redirect_uris: string;
   metadata: string | null;
   maker_superuser: unknown;
+  maker_active: unknown;
 };
 
 export function oauthApplicationQueries(db: Knex): OAuthApplicationQueries {
   const applications = () =>
     db('oauth_applications as application')
       .leftJoin('users as maker', 'maker.id', 'application.made_by')
-      .select('application.*', 'maker.is_superuser as maker_superuser');
+      .select('application.*', 'maker.is_superuser as maker_superuser', 'maker.active as maker_active');
   const listed = () =>
     applications()
       .leftJoin('users as account', 'account.id', 'application.service_account_id')
@@ -82,6 +85,8 @@ export function oauthApplicationQueries(db: Knex): OAuthApplicationQueries {
   const changed = async (id: number, cells: object) => (await db('oauth_applications').where({ id }).update(cells)) > 0;
   return {
     async byClientId(client_id) {
+      // PostgreSQL knows no text with a NUL in it, and so no such client.
+      if (client_id.includes('\0')) return undefined;
       const row: Stored | undefined = await applications().where({ client_id }).first();
       return row && applicationOf(row);
     },
@@ -131,6 +136,12 @@ export function oauthApplicationQueries(db: Knex): OAuthApplicationQueries {
     async touch(client_id, at) {
       await db('oauth_applications').where({ client_id }).update({ last_used_at: at.toISOString() });
     },
+    sweep: (at) =>
+      db.transaction(async (trx): Promise<number> => {
+        const over = await trx('oauth_applications').where('expires_at', '<=', at.toISOString()).pluck('client_id');
+        await trx('oauth_artifacts').whereIn('client_id', over).delete();
+        return trx('oauth_applications').whereIn('client_id', over).delete();
+      }),
   };
 }
 
@@ -140,9 +151,15 @@ const listedApplicationOf = (row: Stored): ListedApplication => ({
   service_account: row.service_account,
 });
 
-const applicationOf = ({ redirect_uris, metadata, maker_superuser, ...row }: Stored): OAuthApplication => ({
+const applicationOf = ({
+  redirect_uris,
+  metadata,
+  maker_superuser,
+  maker_active,
+  ...row
+}: Stored): OAuthApplication => ({
   ...row,
   redirect_uris: JSON.parse(redirect_uris),
   metadata: metadata === null ? null : JSON.parse(metadata),
-  made_by_superuser: !row.registered && (row.made_by === null || Boolean(maker_superuser)),
+  made_by_superuser: !row.registered && (row.made_by === null || Boolean(maker_superuser && maker_active)),
 });

@@ -32,7 +32,8 @@ export interface AccessTokenOwner {
   /** Whether the user and the application are. */
   readonly active: boolean;
   readonly client_id: string;
-  readonly scope: string;
+  /** Null for none. */
+  readonly scope: string | null;
   readonly audience: string | null;
   readonly expires_at: string;
 }
@@ -58,6 +59,8 @@ export interface OAuthArtifactQueries {
   consume(kind: string, idHash: string, at: Date): Promise<boolean>;
   delete(kind: string, idHash: string): Promise<void>;
   deleteOfGrant(kind: string, grantHash: string): Promise<void>;
+  /** Ends a grant, and all that was given out on it. */
+  endGrant(grantHash: string): Promise<void>;
   /** Ends all that was given to an application. */
   deleteOfClient(clientId: string): Promise<void>;
   /** Ends all that was given out for a user. */
@@ -73,6 +76,14 @@ export interface OAuthArtifactQueries {
 }
 
 const ACCESS_TOKENS = ['AccessToken', 'ClientCredentials'];
+
+/** Of those that describe themselves there is no row; any other client without one was deleted. */
+const CLIENT_IS_ACTIVE = `coalesce("application"."active", "token"."client_id" like 'https://%')`;
+
+/** What is written by a request that was under way when its grant was taken back is good for nothing. */
+const GRANT_IS_THERE = `("token"."grant_hash" is null or exists (
+  select 1 from "oauth_artifacts" as "grant" where "grant"."kind" = 'Grant' and "grant"."id_hash" = "token"."grant_hash"
+))`;
 
 export function oauthArtifactQueries(db: Knex): OAuthArtifactQueries {
   const artifacts = () => db('oauth_artifacts');
@@ -96,6 +107,9 @@ export function oauthArtifactQueries(db: Knex): OAuthArtifactQueries {
     },
     async deleteOfGrant(kind, grant_hash) {
       await artifacts().where({ kind, grant_hash }).delete();
+    },
+    async endGrant(grant_hash) {
+      await artifacts().where({ grant_hash }).orWhere({ kind: 'Grant', id_hash: grant_hash }).delete();
     },
     async deleteOfClient(client_id) {
       await artifacts().where({ client_id }).delete();
@@ -130,13 +144,14 @@ export function oauthArtifactQueries(db: Knex): OAuthArtifactQueries {
         .leftJoin('oauth_applications as application', 'application.client_id', 'token.client_id')
         .whereIn('token.kind', ACCESS_TOKENS)
         .where({ 'token.id_hash': id_hash })
+        .whereRaw(GRANT_IS_THERE)
         .first(
           'user.id',
           'user.username',
           'user.email',
           'user.is_staff',
           'user.is_superuser',
-          db.raw('("user"."active" and coalesce("application"."active", true)) as "active"'),
+          db.raw(`("user"."active" and ${CLIENT_IS_ACTIVE}) as "active"`),
           'token.client_id',
           'token.scope',
           'token.audience',

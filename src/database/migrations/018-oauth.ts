@@ -14,8 +14,9 @@ export async function up(db: Knex): Promise<void> {
     table.boolean('skip_authorization').notNullable().defaultTo(false);
     // For whom it acts by itself (client credentials, domain.md 8); null: for whoever signs in.
     reference(table, 'service_account_id', 'users', 'CASCADE');
-    // Null: it was made on the command line, or has registered itself.
-    reference(table, 'made_by', 'users', 'SET NULL');
+    // Null: it was made on the command line, or has registered itself. Whoever is deleted takes along what he or she made: without
+    // a maker it would be trusted as what the command line has made.
+    reference(table, 'made_by', 'users', 'CASCADE');
     table.boolean('registered').notNullable().defaultTo(false);
     // What a client that has registered itself said of itself.
     table.text('metadata');
