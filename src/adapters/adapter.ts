@@ -57,6 +57,8 @@ export interface SettingField {
   readonly maximum?: number;
   /** Encrypted at rest, and shown to nobody. */
   readonly secret?: true;
+  /** It has several lines: a certificate. */
+  readonly lines?: true;
 }
 
 /** One system that a service request can call. */
@@ -72,6 +74,6 @@ export interface Adapter {
   secretsSent?(settings: Settings): string[];
   /** Answers with `success: false` and a message whatever goes wrong; throws only when the signal is aborted. */
   execute(request: AdapterRequest, context: AdapterContext): Promise<AdapterResponse>;
-  /** Tries the settings out against the system itself; throws an error that says what is wrong. */
-  validate?(context: AdapterContext): Promise<void>;
+  /** Tries the settings out against the system itself, and says what was tried and came back; throws an error that says what is wrong. */
+  validate?(context: AdapterContext): Promise<string>;
 }

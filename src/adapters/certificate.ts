@@ -6,6 +6,7 @@ import type { SettingField } from './adapter.js';
 export const serverCertificate = {
   type: 'string',
   title: 'Certificates of the authority to trust instead of the public ones (PEM)',
+  lines: true,
 } as const satisfies SettingField;
 
 type Kind = 'certificate' | 'key' | 'pfx';

@@ -22,7 +22,12 @@ export const emailSmtp: Adapter = {
       return networkFailure(error, 'the mail server').response();
     }
   },
-  validate: (context) => connected(context, async (transport) => void (await transport.verify())),
+  validate: (context) =>
+    connected(context, async (transport) => {
+      await transport.verify();
+      const { host, port, credentials } = emailSettings(context.settings);
+      return `${host}:${port} takes mail${credentials ? `, and the user name and password of ${credentials.user}` : ''}.`;
+    }),
 };
 
 /** A message's parts come from the payload alone. */

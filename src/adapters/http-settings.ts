@@ -12,12 +12,13 @@ export const httpFields = {
   username: { type: 'string', title: 'User name for Basic authentication' },
   password: { type: 'string', title: 'Password for Basic authentication', secret: true },
   server_certificate: serverCertificate,
-  client_certificate: { type: 'string', title: 'Client certificate (PEM)' },
-  client_key: { type: 'string', title: 'Key of the client certificate (PEM)', secret: true },
+  client_certificate: { type: 'string', title: 'Client certificate (PEM)', lines: true },
+  client_key: { type: 'string', title: 'Key of the client certificate (PEM)', secret: true, lines: true },
   client_pfx: {
     type: 'string',
     title: 'Client certificate and key (PKCS #12 without a password, base64)',
     secret: true,
+    lines: true,
   },
   timeout_seconds: {
     type: 'integer',

@@ -9,9 +9,10 @@ import { networkFailure } from './network-failure.js';
 /**
  * Asks the host for its front page. Whatever it answers shows that it is there and that TLS works; only credentials that it
  * turns down are a fault of the configuration.
+ * @returns what was asked, and what came back
  * @throws AdapterFailure
  */
-export async function validateHttp({ settings, outlet, signal }: AdapterContext): Promise<void> {
+export async function validateHttp({ settings, outlet, signal }: AdapterContext): Promise<string> {
   const known = httpSettings(settings);
   const where = `${known.host}:${known.port}`;
   const deadline = new Deadline({ run: signal, timeoutMs: known.timeoutMs, host: where });
@@ -22,6 +23,7 @@ export async function validateHttp({ settings, outlet, signal }: AdapterContext)
     if (statusCode === 401 && known.credentials) {
       throw new AdapterFailure('AUTHENTICATION_ERROR', `${where} does not take the username and password (401).`);
     }
+    return `HEAD ${known.origin}/ was answered with status ${statusCode}.`;
   } catch (error) {
     signal.throwIfAborted();
     throw networkFailure(error, where);

@@ -59,6 +59,18 @@ export function overrideSettings(fields: Fields, settings: Settings, override: u
   return { settings: complete, problems: null };
 }
 
+/**
+ * The secrets that are there and are not given anew, although they would be sent to another machine from now on, or readable on the
+ * way. Whoever may change a configuration, but not see its secrets, could have them sent to where they can be read.
+ * @param given what is to take the place of `settings`; complete but for its secrets
+ */
+export function strandedSecrets(fields: Fields, settings: Settings, given: Given): string[] {
+  const moved = TARGET.some((name) => name in fields && (given[name] ?? fields[name]?.initial) !== settings[name]);
+  if (!moved) return [];
+  const { secret } = splitSettings(fields, settings);
+  return Object.keys(secret).filter((name) => given[name] === undefined);
+}
+
 /** What a text from a command line means; a text that means nothing stays one, and the check will say so. */
 export function settingFromText({ type }: SettingField, text: string): unknown {
   if (type === 'integer' && /^-?\d{1,15}$/.test(text)) return Number(text);

@@ -1,9 +1,8 @@
 import { Command } from 'commander';
-import { checkSettings } from '../adapters/settings.js';
 import type { Config } from '../config.js';
+import { tryAdapter } from '../engine/adapter-trial.js';
 import { createOutlet } from '../network/create-outlet.js';
 import type { Outlet } from '../network/outlet.js';
-import type { AdapterConfig } from '../queries/adapter-config-row.js';
 import { AdapterStore } from './adapter-store.js';
 import { CommandError } from './command-error.js';
 
@@ -37,24 +36,11 @@ async function validate(store: AdapterStore, outlet: Outlet, ref: string | undef
       : [await store.find(ref)];
   const tried: Tried[] = [];
   for (const config of configs) {
-    const problem = await problemOf(store, outlet, config);
+    const { problem } = await tryAdapter(store.configs, config, outlet);
     await adapterConfigs.recordValidation(config.id, problem, new Date());
     tried.push({ name: `${config.system}/${config.name}`, problem });
   }
   return tried;
-}
-
-async function problemOf(store: AdapterStore, outlet: Outlet, config: AdapterConfig): Promise<string | null> {
-  try {
-    const adapter = store.adapter(config.system);
-    const { settings, problems } = checkSettings(adapter.fields ?? {}, store.open(config));
-    if (!settings) return problems.join('; ');
-    const signal = new AbortController().signal;
-    await adapter.validate?.({ settings, outlet, signal, session: new Map() });
-    return null;
-  } catch (error) {
-    return (error as Error).message;
-  }
 }
 
 function report(tried: readonly Tried[]): void {

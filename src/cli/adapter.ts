@@ -1,7 +1,8 @@
 import { Command } from 'commander';
 import type { Config } from '../config.js';
+import { SECRET_SHOWN } from '../engine/adapter-configs.js';
 import { adapterBindCommand, adapterUnbindCommand } from './adapter-binding.js';
-import { AdapterStore, SECRET_SHOWN } from './adapter-store.js';
+import { AdapterStore } from './adapter-store.js';
 import { adapterValidateCommand } from './adapter-validation.js';
 import { CommandError } from './command-error.js';
 import { settingsFrom } from './setting-arguments.js';
@@ -33,9 +34,9 @@ export function adapterCommand(config: () => Config): Command {
     .addHelpText('after', SETTINGS_HELP)
     .action(async (system: string, name: string, given: string[], options: Options) => {
       await AdapterStore.with(config(), async (store) => {
-        const of = store.adapter(system);
+        const of = store.configs.adapter(system);
         const settings = settingsFrom(of, given, options.from);
-        await store.create({
+        await store.configs.create({
           system,
           name,
           settings,
@@ -96,7 +97,10 @@ export function adapterCommand(config: () => Config): Command {
       const active = options.active ?? (options.inactive ? false : undefined);
       const name = await AdapterStore.with(config(), async (store) => {
         const found = await store.find(ref);
-        await store.set(found, settingsFrom(store.adapter(found.system), given, options.from), active);
+        const settings = settingsFrom(store.configs.adapter(found.system), given, options.from);
+        if (Object.keys(settings).length === 0 && active === undefined)
+          throw new CommandError('there is nothing to change.');
+        await store.configs.change(found, settings, active === undefined ? {} : { active });
         return `${found.system}/${found.name}`;
       });
       console.log(`changed ${name}`);

@@ -4,6 +4,7 @@ import { KeyError } from '../crypto/key-file.js';
 import { SealError } from '../crypto/keyring.js';
 import { classify } from '../database/classify.js';
 import { NewerDatabaseError } from '../database/migrate.js';
+import { AdapterConfigError } from '../engine/adapter-config-error.js';
 import { QueryError } from '../queries/query-error.js';
 import { VERSION } from '../version.js';
 import { adapterCommand } from './adapter.js';
@@ -22,7 +23,7 @@ import { userCommand } from './user.js';
 import { vaultCommand } from './vault.js';
 
 /** Errors whose message is one line for the person who gave the command. */
-const MENDABLE = [ConfigError, CommandError, NewerDatabaseError, KeyError, SealError, QueryError];
+const MENDABLE = [ConfigError, CommandError, AdapterConfigError, NewerDatabaseError, KeyError, SealError, QueryError];
 
 const config = () => readConfig(process.env);
 

@@ -13,6 +13,9 @@ export interface NewAdapterBinding {
 /** A binding as a person sees it in a list. */
 export interface AdapterBinding {
   readonly id: number;
+  readonly config_id: number;
+  readonly integration_id: number;
+  readonly user_id: number | null;
   readonly integration: string;
   readonly system: string;
   readonly name: string;
@@ -21,8 +24,8 @@ export interface AdapterBinding {
 }
 
 export interface AdapterBindingQueries {
-  /** In the order of integrations and systems. */
-  bindings(): Promise<AdapterBinding[]>;
+  /** In the order of integrations and systems; those of one configuration, or of all. */
+  bindings(configId?: number): Promise<AdapterBinding[]>;
   /**
    * Binds; a binding that is there stays.
    * @throws QueryError when another active configuration of the system is bound for the same people
@@ -43,12 +46,15 @@ export function adapterBindingQueries(db: Knex): AdapterBindingQueries {
     trx('adapter_config_bindings as b').join('adapter_configs as c', 'c.id', 'b.adapter_config_id');
 
   return {
-    bindings: () =>
-      bound()
+    bindings(configId) {
+      const query = bound()
         .join('integrations as i', 'i.id', 'b.integration_id')
         .leftJoin('users as u', 'u.id', 'b.user_id')
         .orderBy(['i.path_name', 'c.system', 'c.name', 'b.id'])
-        .select('b.id', 'i.path_name as integration', 'c.system', 'c.name', 'u.username'),
+        .select('b.id', 'b.adapter_config_id as config_id', 'b.integration_id', 'b.user_id')
+        .select('i.path_name as integration', 'c.system', 'c.name', 'u.username');
+      return configId === undefined ? query : query.where('c.id', configId);
+    },
 
     bind: ({ integrationId, configId, userId }) =>
       db.transaction(async (trx) => {

@@ -11,6 +11,7 @@ export interface AdapterConfigQueries extends AdapterBindingQueries {
   /** In the order of systems and names. */
   list(): Promise<AdapterConfig[]>;
   find(system: string, name: string): Promise<AdapterConfig | null>;
+  byId(id: number): Promise<AdapterConfig | null>;
   /** Returns the id. Fails with a unique violation when the system has a configuration of that name. */
   create(config: NewAdapterConfig, at: Date): Promise<number>;
   /** Returns whether there was such a configuration. What was found out about the old settings is forgotten. */
@@ -33,6 +34,13 @@ export function adapterConfigQueries(db: Knex): AdapterConfigQueries {
     async find(system, name) {
       const row: StoredConfig | undefined = await db('adapter_configs')
         .where({ system, name })
+        .first(...CONFIG_COLUMNS);
+      return row ? configOf(row) : null;
+    },
+
+    async byId(id) {
+      const row: StoredConfig | undefined = await db('adapter_configs')
+        .where({ id })
         .first(...CONFIG_COLUMNS);
       return row ? configOf(row) : null;
     },

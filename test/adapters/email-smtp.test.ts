@@ -123,7 +123,7 @@ describe('EMAIL_SMTP', () => {
   it('validates as it sends', async () => {
     const validate = (settings: Record<string, unknown>) =>
       emailSmtp.validate?.(contextOf(emailSmtp, { settings, outlet })) ?? Promise.reject(new Error('no validate'));
-    await validate(safe());
+    assert.match(await validate(safe()), /^localhost:\d+ takes mail, and the user name and password of \w+\.$/);
     await validate(plain());
     await assert.rejects(validate(safe({ auth_password: 'wrong' })), /does not take the user name and password/);
     await assert.rejects(validate(plain({ port: 1 })), /refuses the connection/);

@@ -8,6 +8,7 @@ import {
   settingFromText,
   settingLimits,
   splitSettings,
+  strandedSecrets,
 } from '../../src/adapters/settings.js';
 
 const fields: Record<string, SettingField> = {
@@ -177,6 +178,25 @@ describe('what settings say together', () => {
           found.some((problem) => want.test(problem)),
           String(found),
         );
+    });
+  }
+
+  const moves: [string, { given: Record<string, unknown>; want: string[] }][] = [
+    ['nothing that matters', { given: { host: 'a', timeout_seconds: 5 }, want: [] }],
+    ['the default, said aloud', { given: { host: 'a', port: 443, tls: true }, want: [] }],
+    ['the host', { given: { host: 'b' }, want: ['password', 'client_pfx'] }],
+    ['the port', { given: { host: 'a', port: 444 }, want: ['password', 'client_pfx'] }],
+    ['TLS', { given: { host: 'a', tls: false }, want: ['password', 'client_pfx'] }],
+    [
+      'the host, with one secret anew and one cleared',
+      { given: { host: 'b', password: 'n', client_pfx: null }, want: [] },
+    ],
+  ];
+  for (const [name, { given, want }] of moves) {
+    it(`says which secrets were given for another place, when what changes is ${name}`, () => {
+      const { settings } = checkSettings(httpFields, { host: 'a', password: 'p', client_pfx: 'AAAA' });
+      assert(settings);
+      assert.deepEqual(strandedSecrets(httpFields, settings, given), want);
     });
   }
 });

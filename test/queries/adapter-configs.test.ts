@@ -47,6 +47,7 @@ describe('adapter configurations', () => {
         validation_problem: null,
       });
       assert.equal(await adapterConfigs.find('ECHO', found.name), null);
+      assert.deepEqual([await adapterConfigs.byId(id), await adapterConfigs.byId(99_999)], [found, null]);
       assert((await adapterConfigs.list()).some((listed) => listed.id === id));
     });
 
