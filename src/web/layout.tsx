@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useContext } from 'preact/hooks';
 import { assets } from './assets.js';
-import { type Place, placesFor } from './navigation.js';
+import { type Area, areasFor } from './navigation.js';
 import { Form } from './parts/form.js';
 import { VisitContext } from './visit-context.js';
 
@@ -46,7 +46,7 @@ export function Layout({ title, alone, children }: LayoutProps) {
           )}
         </header>
         <div class={hasPlaces ? 'frame' : 'frame alone'}>
-          {visit && hasPlaces && <Navigation places={placesFor(visit)} current={visit.path} />}
+          {visit && hasPlaces && <Navigation areas={areasFor(visit)} current={visit.path} />}
           <main id="main" tabIndex={-1}>
             {children}
           </main>
@@ -56,18 +56,23 @@ export function Layout({ title, alone, children }: LayoutProps) {
   );
 }
 
-function Navigation({ places, current }: { places: readonly Place[]; current: string }) {
+function Navigation({ areas, current }: { areas: readonly Area[]; current: string }) {
   return (
     <nav aria-label="Pages">
-      <ul>
-        {places.map(({ path, name }) => (
-          <li key={path}>
-            <a href={path} aria-current={isWithin(path, current) ? 'page' : undefined}>
-              {name}
-            </a>
-          </li>
-        ))}
-      </ul>
+      {areas.map(({ name, places }) => (
+        <div key={name} class="area">
+          <p id={`area-${name}`}>{name}</p>
+          <ul aria-labelledby={`area-${name}`}>
+            {places.map((place) => (
+              <li key={place.path}>
+                <a href={place.path} aria-current={isWithin(place.path, current) ? 'page' : undefined}>
+                  {place.name}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
     </nav>
   );
 }

@@ -14,8 +14,9 @@ import { receiveAll } from '../request/receive.js';
 import type { Answer } from './answer.js';
 import { assetByPath } from './assets.js';
 import { Form } from './form.js';
+import { mayVisit } from './may-visit.js';
 import { renderErrorPage, renderFragment, renderPage } from './render.js';
-import type { Route, Who } from './route.js';
+import type { Route } from './route.js';
 import type { SiteServices } from './site-services.js';
 import type { Visit } from './visit.js';
 import { WebError } from './web-error.js';
@@ -173,7 +174,7 @@ export function createSite(options: SiteOptions): Middleware[] {
         const here = ctx.method === 'GET' ? ctx.path + ctx.search : '/';
         return send(ctx, visit, { kind: 'redirect', to: `/sign-in?next=${encodeURIComponent(here)}` });
       }
-      if (!mayUse(visit, route.who))
+      if (!mayVisit(visit, route.who))
         throw new WebError(403, 'Not for you', 'This page needs a right that you do not hold. Ask an administrator.');
       send(ctx, visit, await route.answer(visit));
     };
@@ -234,13 +235,4 @@ export function createSite(options: SiteOptions): Middleware[] {
   }
 
   return [answerErrors, guardHost, serveAssets, knowVisitor, readForm, router.routes() as Middleware, refuseUnknown];
-}
-
-function mayUse({ visitor, permissions }: Visit, who: Who): boolean {
-  if (who === 'anyone' || who === 'user') return true;
-  if (!visitor) return false;
-  if (visitor.superuser) return true;
-  if (who === 'staff') return visitor.staff;
-  if (who === 'superuser') return false;
-  return permissions.has(who);
 }
