@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
+import { STATIC_REDIRECT, staticDraft } from '../../src/auth/application-draft.js';
+import { Applications } from '../../src/auth/applications.js';
 import { hashSecret } from '../../src/auth/secret.js';
 import type { AuditRow } from '../../src/queries/audit.js';
+import { troubles } from '../../src/web/pages/mcp-tools/troubles.js';
 import { assertAccessible, inBrowser } from './browser.js';
 
 inBrowser('The pages MCP Tools and audit log', (scene) => {
@@ -146,6 +149,36 @@ inBrowser('The pages MCP Tools and audit log', (scene) => {
     await scene.gateway.grant(eve, 'Loan Booking', 'read');
     await page.goto('/audit');
     await page.getByRole('cell', { name: 'Loan Booking' }).waitFor();
+  });
+
+  it('know the messages of the gateway letter by letter', async () => {
+    const { url, mcpUrl, queries, user } = scene.gateway;
+    const { clientId } = await new Applications(queries, () => new Date()).make(staticDraft('x'), null);
+    const S256 = `code_challenge=${'a'.repeat(43)}&code_challenge_method=S256`;
+    const authorize = (client: string, port: number) =>
+      fetch(
+        `${url}/o/authorize/?response_type=code&${S256}&client_id=${client}&redirect_uri=http://localhost:${port}/oauth/callback`,
+      );
+    const { token } = await user('dan', 'standard');
+    const form = { grant_type: 'authorization_code', code: 'x', code_verifier: 'a'.repeat(43) };
+    const given: [string, Promise<Response>][] = [
+      ['unknown-client', authorize('app_gone', 6545)],
+      ['redirect-mismatch', authorize(clientId, 6546)],
+      [
+        'wrong-secret',
+        fetch(`${url}/o/token/`, {
+          method: 'POST',
+          headers: { authorization: `Basic ${btoa(`${clientId}:wrong`)}` },
+          body: new URLSearchParams({ ...form, redirect_uri: STATIC_REDIRECT }),
+        }),
+      ],
+      ['not-staff', fetch(mcpUrl, { method: 'POST', headers: { authorization: `Bearer ${token}` } })],
+    ];
+    for (const [id, response] of given) {
+      const message = troubles.find((trouble) => trouble.id === id)?.message.replace('NAME', 'dan') as string;
+      const text = await (await response).text();
+      assert(text.includes(message), `${id}: ${text}`);
+    }
   });
 
   it('are not for standard users', async () => {
