@@ -43,7 +43,7 @@ export function createGatewayAccess(queries: Queries): Access<Account> {
     },
     async owner(user, part, id) {
       if (!PARTS.includes(part)) throw new Error(`there is no part ${part} of an integration`);
-      const found = await queries.runHistory.integrationOf(part as RunPart, id);
+      const found = await queries.runHistory.integrationOf(part as RunPart, id, user.id);
       return found && seen(user, found);
     },
   };

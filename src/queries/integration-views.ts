@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { EndpointRow } from './endpoints.js';
 import type { RunStatus } from './run-filter.js';
+import { visibleOrganization, whereOfOrganization } from './run-visible.js';
 
 /** How the newest run of an integration went. */
 export interface LastRun {
@@ -22,8 +23,8 @@ export interface BoundConfig {
 
 /** What a person wants to see of integrations beside their components. */
 export interface IntegrationViewQueries {
-  /** The newest run of each that has any; those that another run has started do not count. */
-  lastRuns(integrationIds: readonly number[]): Promise<LastRun[]>;
+  /** The newest run of each that has one of the viewer's organization; those that another run has started do not count. */
+  lastRuns(integrationIds: readonly number[], viewerId: number): Promise<LastRun[]>;
   /** The newest run whose input is known as it was; of that user alone, unless it is null. Null when there is none. */
   lastInput(integrationId: number, userId: number | null): Promise<number | null>;
   /** In the order of systems; what is bound for several others is told once. */
@@ -39,10 +40,12 @@ const NEWEST_FIRST = [
 
 export function integrationViewQueries(db: Knex): IntegrationViewQueries {
   return {
-    async lastRuns(integrationIds) {
+    async lastRuns(integrationIds, viewerId) {
+      const organizationId = await visibleOrganization(db, viewerId);
       // One look along the index of each.
       const [first, ...rest] = integrationIds.map((integration_id, index) => {
         const newest = db('runs').where({ integration_id }).whereNull('parent_run_id').orderBy(NEWEST_FIRST).limit(1);
+        whereOfOrganization(newest, organizationId);
         const shown = newest.select('id', 'integration_id', 'status', 'started_at', 'milliseconds');
         return db.select('*').from(shown.as(`of_${index}`));
       });

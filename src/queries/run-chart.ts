@@ -1,14 +1,14 @@
 import type { Knex } from 'knex';
 import type { RunPlace } from './run-cursor.js';
 import { type RunFilter, type RunStatus, whereRun } from './run-filter.js';
-import { namedIntegrations, visibleIntegrations } from './run-visible.js';
+import { namedIntegrations, visibleIntegrations, visibleOrganization } from './run-visible.js';
 import { storable } from './storable-text.js';
 import { Turns } from './turns.js';
 
 /** How many runs a chart is made of: the newest. */
-export const MOST_CHARTED = 10_000;
+export const MOST_CHARTED = 5_000;
 /** How many are read in one statement, and the runs of how many integrations it merges. */
-const RUNS_A_LOOK = 2_000;
+const RUNS_A_LOOK = 2_500;
 const MOST_MERGED = 100;
 /** How long is read, in milliseconds, before the chart is made of what there is. */
 const CHART_MS = 1_000;
@@ -52,7 +52,9 @@ export function runChartQueries(db: Knex): RunChartQueries {
     async read({ userId, filter, integrations, limit = MOST_CHARTED }) {
       const visible = await visibleIntegrations(db, userId);
       const ids = integrations ? await namedIntegrations(db, integrations, visible) : visible;
-      const known = { ...filter, username: filter.username === null ? null : storable(filter.username) };
+      const organizationId = await visibleOrganization(db, userId);
+      const username = filter.username === null ? null : storable(filter.username);
+      const known = { ...filter, username, organizationId };
       const runs: Row[] = [];
       const turns = new Turns();
       const until = performance.now() + CHART_MS;

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { whereOfOrganization } from './run-visible.js';
 import type { RunItemType } from './runs.js';
 
 export type RunStatus = 'running' | 'success' | 'failure';
@@ -20,6 +21,8 @@ export interface RunFilter {
   readonly subIntegrations: boolean;
   /** Whether DEBUG steps are looked at. One that is asked for by its type is. */
   readonly debug: boolean;
+  /** The runs of its members alone: whoever searches belongs to it. */
+  readonly organizationId?: number | null;
 }
 
 /** The part of a filter that the run itself decides; `runs` is the name of its table in the query. */
@@ -30,7 +33,7 @@ export function whereRun(query: Knex.QueryBuilder, filter: RunFilter): Knex.Quer
   if (filter.username !== null) query.where('runs.username', filter.username);
   if (filter.start !== null) query.where('runs.started_at', '>=', filter.start);
   if (filter.end !== null) query.where('runs.started_at', '<=', filter.end);
-  return query;
+  return whereOfOrganization(query, filter.organizationId ?? null);
 }
 
 /** What a step has to be for a filter to be met. */

@@ -7,7 +7,7 @@ import type { RunFilter, RunStatus } from './run-filter.js';
 import { ITEM_TEXTS, type ItemText } from './run-item.js';
 import { readRunPage } from './run-page.js';
 import { searchRunTexts } from './run-text-search.js';
-import { namedIntegrations, visibleIntegrations } from './run-visible.js';
+import { namedIntegrations, visibleIntegrations, visibleOrganization, whereOfOrganization } from './run-visible.js';
 import { Phrase } from './run-words.js';
 import type { NewRunItem, RunItemType } from './runs.js';
 import { storable } from './storable-text.js';
@@ -85,8 +85,8 @@ export interface RunHistoryQueries {
    * @throws QueryError `not_found`, `invalid_arguments`
    */
   search(search: RunSearch): Promise<FoundRuns>;
-  /** The integration that a run, or a step of one, belongs to. */
-  integrationOf(part: RunPart, id: number): Promise<IntegrationRef | null>;
+  /** The integration that a run, or a step of one, belongs to; null when there is none, or none of the viewer's organization. */
+  integrationOf(part: RunPart, id: number, viewerId: number): Promise<IntegrationRef | null>;
   /** A run with its labels; null when there is none. */
   run(id: number): Promise<(RunRow & { readonly labels: readonly string[] }) | null>;
   /** A run's steps behind a sequence number, in their order, without their texts; `without` names types that are left out. */
@@ -140,11 +140,12 @@ export function runHistoryQueries(db: Knex): RunHistoryQueries {
   return {
     search: (search) => searchRuns(db, search),
 
-    async integrationOf(part, id) {
+    async integrationOf(part, id, viewerId) {
       const query = db('integrations').select('integrations.id', 'integrations.path_name');
       query.join('runs', 'runs.integration_id', 'integrations.id');
       if (part === 'run') query.where('runs.id', id);
       else query.join('run_items', 'run_items.run_id', 'runs.id').where('run_items.id', id);
+      whereOfOrganization(query, await visibleOrganization(db, viewerId));
       return (await query.first()) ?? null;
     },
 
@@ -180,7 +181,9 @@ async function searchRuns(db: Knex, search: RunSearch): Promise<FoundRuns> {
   const { filter, integrations, text, cursor, signal } = search;
   const visible = await visibleIntegrations(db, search.userId);
   const integrationIds = integrations ? await namedIntegrations(db, integrations, visible) : visible;
-  const known = { ...filter, username: storableOrNull(filter.username), stepLabel: storableOrNull(filter.stepLabel) };
+  const organizationId = await visibleOrganization(db, search.userId);
+  const named = { username: storableOrNull(filter.username), stepLabel: storableOrNull(filter.stepLabel) };
+  const known = { ...filter, ...named, organizationId };
   const common = { filter: known, integrationIds, limit: RUNS_A_PAGE, time: search.time ?? SEARCH_MS, signal };
   if (text === null) {
     const after = cursor === null ? null : decodeRunCursor(cursor);

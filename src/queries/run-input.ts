@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { visibleOrganization, whereOfOrganization } from './run-visible.js';
 
 /** What an earlier run got, as its history tells it. */
 export interface StoredInput {
@@ -12,16 +13,16 @@ export interface StoredInput {
 }
 
 export interface RunInputQueries {
-  /** Of a run of that integration; null when it has none of that id. */
-  of(runId: number, integrationId: number): Promise<StoredInput | null>;
+  /** Of a run of that integration; null when it has none of that id, or none of the viewer's organization. */
+  of(runId: number, integrationId: number, viewerId: number): Promise<StoredInput | null>;
 }
 
 export function runInputQueries(db: Knex): RunInputQueries {
   return {
-    async of(runId, integrationId) {
-      const run = await db('runs')
-        .where({ id: runId, integration_id: integrationId })
-        .first('user_id', 'payloads_stored', 'input_masked');
+    async of(runId, integrationId, viewerId) {
+      const runs = db('runs').where({ id: runId, integration_id: integrationId });
+      const visible = whereOfOrganization(runs, await visibleOrganization(db, viewerId));
+      const run = await visible.first('user_id', 'payloads_stored', 'input_masked');
       if (!run) return null;
       const item = await db('run_items').where({ run_id: runId, type: 'INPUT' }).orderBy('sequence').first('content');
       return { ...run, content: item?.content ?? null };

@@ -22,7 +22,7 @@ export async function earlierInput(
   integration: IntegrationRef,
   runId: number,
 ): Promise<RunInput> {
-  const run = await queries.runInput.of(runId, integration.id);
+  const run = await queries.runInput.of(runId, integration.id, principal.id);
   if (!run || (run.user_id !== principal.id && !(await mayDebug(queries, principal, integration.id)))) {
     throw new CallError('not_found', `${integration.path_name} has no run ${runId}, or you may not see it.`, {
       argument: 'run_history_id',

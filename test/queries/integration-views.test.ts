@@ -26,7 +26,7 @@ describe('integrationViewQueries', () => {
       await storeRun(scene, first, { ...at(7), parent_run_id: newest });
       const running = await storeRun(scene, second, { ...at(2), end: null });
       const { lastRuns } = scene.queries.integrationViews;
-      const found = await lastRuns([first, second, none]);
+      const found = await lastRuns([first, second, none], scene.userId);
       deepEqual(
         found.map(({ id, integration_id, status, milliseconds }) => [id, integration_id, status, milliseconds]),
         [
@@ -34,7 +34,7 @@ describe('integrationViewQueries', () => {
           [running, second, 'running', null],
         ],
       );
-      deepEqual(await lastRuns([]), []);
+      deepEqual(await lastRuns([], scene.userId), []);
     });
 
     it('finds the newest run whose input can be used again', async () => {

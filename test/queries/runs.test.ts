@@ -93,9 +93,9 @@ describe('runQueries', () => {
       const id = await storeRun(scene, loans, { steps: [step('INPUT')] });
       const [item] = await scene.queries.runHistory.items(id, 0, 1);
       const ref = { id: loans, path_name: 'Loans' };
-      deepEqual(await scene.queries.runHistory.integrationOf('run', id), ref);
-      deepEqual(await scene.queries.runHistory.integrationOf('run_item', item?.id as number), ref);
-      equal(await scene.queries.runHistory.integrationOf('run', 999_999), null);
+      deepEqual(await scene.queries.runHistory.integrationOf('run', id, scene.userId), ref);
+      deepEqual(await scene.queries.runHistory.integrationOf('run_item', item?.id as number, scene.userId), ref);
+      equal(await scene.queries.runHistory.integrationOf('run', 999_999, scene.userId), null);
       equal(await scene.queries.runHistory.run(999_999), null);
       ok(!(await scene.queries.runHistory.item(999_999)));
     });

@@ -50,7 +50,7 @@ export const detailPage = (services: SiteServices) => async (visit: Visit) => {
   if (!integration) throw new Error(`integration ${ref.id} has no row`);
   const views = queries.integrationViews;
   const [bound, endpoints] = await Promise.all([views.boundConfigs(ref.id, visit.user.id), views.endpoints(ref.id)]);
-  const run = granted.has('debug') ? ((await views.lastRuns([ref.id]))[0] ?? null) : undefined;
+  const run = granted.has('debug') ? ((await views.lastRuns([ref.id], visit.user.id))[0] ?? null) : undefined;
   const sets = new Map((structure.components.valuemappingset ?? []).map(({ id, name }) => [id, name]));
   const warnings = new PlacedWarnings(await warningsOf(structure));
   const shown: Shown = { structure, integration, granted, warnings, bound, sets };

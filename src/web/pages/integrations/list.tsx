@@ -39,7 +39,7 @@ export const listPage =
         throw new WebError(400, 'No such page', 'The list has no such page. Begin again at its first one.');
       });
     const debugged = list.integrations.filter(({ permissions }) => permissions.debug).map(({ id }) => id);
-    const runs = await queries.integrationViews.lastRuns(debugged);
+    const runs = await queries.integrationViews.lastRuns(debugged, user.id);
     const byId = new Map(runs.map((run) => [run.integration_id, run]));
     return page(
       'Integrations',
