@@ -1,28 +1,10 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { WebSessions } from '../../src/auth/web-sessions.js';
 import { startTestGateway, type TestGateway } from '../e2e/gateway.js';
-
-const PLACES = [
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
-];
-const executablePath = PLACES.find((path) => existsSync(path));
-
-const ARGUMENTS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
+import { chromiumPath, launchChromium, PLACES } from './chromium.js';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -32,13 +14,13 @@ after(async () => (await running)?.close());
 
 /** One browser for all tests of a process. */
 export const browser = (): Promise<Browser> => {
-  running ??= chromium.launch({ args: ARGUMENTS, ...(executablePath && { executablePath }) });
+  running ??= launchChromium();
   return running;
 };
 
 /** Where there is no browser, the tests of a suite are left out, but not in CI. */
 export function requireBrowser(suite: Mocha.Context): void {
-  if (executablePath) return;
+  if (chromiumPath) return;
   if (process.env.CI) throw new Error(`there is no Chromium in any of ${PLACES.join(', ')}`);
   suite.skip();
 }
