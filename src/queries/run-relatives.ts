@@ -33,6 +33,8 @@ export interface RunRelativeQueries {
   files(runId: number): Promise<RunFileRow[]>;
   /** How many steps of each type it has. */
   stepCounts(runId: number): Promise<ReadonlyMap<RunItemType, number>>;
+  /** The numbers within their runs of steps, by id. */
+  sequences(ids: readonly number[]): Promise<ReadonlyMap<number, number>>;
   /** The integrations whose runs a user may see, so many of them, in the order of their names. */
   integrations(userId: number, limit: number): Promise<IntegrationRef[]>;
 }
@@ -87,6 +89,13 @@ export function runRelativeQueries(db: Knex): RunRelativeQueries {
         .where({ run_id: runId })
         .groupBy('type');
       return new Map(rows.map(({ type, count }) => [type, Number(count)]));
+    },
+
+    async sequences(ids) {
+      const rows: { id: number; sequence: number }[] = await db('run_items')
+        .select('id', 'sequence')
+        .whereIn('id', ids);
+      return new Map(rows.map(({ id, sequence }) => [id, sequence]));
     },
 
     async integrations(userId, limit) {

@@ -87,6 +87,14 @@ describe('the relatives of a run', () => {
         'VALIDATION FAILURE': 1,
         FAILURE: 1,
       });
+      const ids = (await relatives().failures(run)).map(({ id }) => id);
+      deepEqual(
+        [...(await relatives().sequences(ids))],
+        [
+          [ids[0], 3],
+          [ids[1], 5],
+        ],
+      );
       const shown = await scene.queries.runHistory.items(run, 1, 2, ['DEBUG', 'INFO']);
       deepEqual(
         shown.map(({ type }) => type),

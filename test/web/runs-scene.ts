@@ -74,7 +74,7 @@ export async function runsScene(gateway: TestGateway): Promise<RunsScene> {
 
   const own = { queries, userId: ann.id };
   const stored = { username: 'ann', started_by: 'http', process_id: 'p' };
-  const rows = Array.from({ length: 3_000 }, (_, index) => ({ index }));
+  const rows = Array.from({ length: 2_100 }, (_, index) => ({ index }));
   // Whose process is not known to live is taken for ended.
   await queries.processes.begin({ id: 'p', hostname: 'test', pid: 1 }, new Date());
   const running = await storeRun(own, loans, {

@@ -1,8 +1,10 @@
-import { deepEqual, equal } from 'node:assert/strict';
+import { deepEqual, equal, match } from 'node:assert/strict';
+import { renderToString } from 'preact-render-to-string';
 import type { ChartedRun } from '../../src/queries/run-chart.js';
 import { chartLayout, frame } from '../../src/web/pages/runs/chart-layout.js';
 import { failurePlace } from '../../src/web/pages/runs/failure-place.js';
 import { bucketSize, type RunBuckets, runBuckets } from '../../src/web/pages/runs/run-buckets.js';
+import { RunList } from '../../src/web/pages/runs/run-list.js';
 import { runSearchAddress, runSearchOf } from '../../src/web/pages/runs/run-search.js';
 import { messagesIn } from '../../src/web/pages/runs/step-parts.js';
 import { timelineBar } from '../../src/web/pages/runs/timeline-layout.js';
@@ -315,5 +317,39 @@ describe('what people read', () => {
     ]);
     deepEqual(messagesIn('"*REDACTED*"'), [{ type: '', text: '"*REDACTED*"' }]);
     deepEqual(messagesIn(null), []);
+  });
+});
+
+describe('a page of runs', () => {
+  const shown = (query: string, incomplete: { search?: boolean; chart?: boolean }): string =>
+    renderToString(
+      RunList({
+        asked: runSearchOf(new URLSearchParams(query)),
+        found: {
+          records: [],
+          count: 0,
+          more: incomplete.search ?? false,
+          nextCursor: incomplete.search ? 'abc' : null,
+          complete: !incomplete.search,
+          searched: null,
+        },
+        charted: { runs: [run(NOON, 'success', 5)], complete: !incomplete.chart },
+        sequences: new Map(),
+        now: new Date(NOON + MINUTE),
+      }),
+    );
+
+  it('says that the search stopped at its time limit, and how to go on', () => {
+    const html = shown('label=get&live=on', { search: true });
+    match(html, /stopped at its time limit/);
+    match(html, /href="\/runs\?label=get&amp;after=abc"/);
+  });
+
+  it('says that there are more runs than the chart looks at', () => {
+    match(shown('', { chart: true }), /It shows the newest 1 runs; a chart looks at no more than 5,000\./);
+  });
+
+  it('says that the chart does not look at steps', () => {
+    match(shown('label=get', {}), /whatever their steps and texts/);
   });
 });

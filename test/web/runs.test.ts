@@ -31,6 +31,7 @@ inBrowser('The run history', (scene) => {
     const { search } = new URL(page.url());
     assert.equal(search, '?status=failure&integration=loans&text=amount');
     assert.deepEqual(await ids(page), [String(runs.failed)]);
+    await page.getByRole('link', { name: 'step 1' }).waitFor();
     await page.getByText('whatever their steps and texts').waitFor();
     await page.getByRole('link', { name: 'Reset' }).click();
     await page.waitForURL('**/runs');
@@ -102,6 +103,7 @@ inBrowser('The run history', (scene) => {
     await field.fill('vip');
     const tag = at('.content.payload.customer.tags[1]');
     await tag.waitFor();
+    await page.getByText('Found in 1 place.').waitFor();
     assert.equal(await at('.content.payload.amount').isVisible(), false);
     await tag.hover();
     await tag.getByRole('button', { name: 'Copy path' }).click();
@@ -164,7 +166,7 @@ inBrowser('The run history', (scene) => {
     await page.getByText('It is too large to be shown among the others.').waitFor();
     await page.getByRole('link', { name: 'Show it by itself' }).click();
     await page.getByRole('heading', { name: `Step 2 of run ${runs.large}` }).waitFor();
-    assert.equal(await page.locator('[data-path=".response.payload[2999]"]').count(), 1);
+    assert.equal(await page.locator('[data-path=".response.payload[2099]"]').count(), 1);
     const [download] = await Promise.all([
       page.waitForEvent('download'),
       page.getByRole('link', { name: 'Download as JSON' }).click(),

@@ -83,7 +83,10 @@ function search(field) {
     delete details.dataset.unfolded;
   }
   for (const element of root.querySelectorAll('.found, .unfound')) element.classList.remove('found', 'unfound');
-  if (wanted === '') return announce('');
+  const say = (text) => {
+    document.querySelector(`[data-found-by="${field.id}"]`).textContent = text;
+  };
+  if (wanted === '') return say('');
   const isPath = /^[.[]/.test(wanted);
   const kept = new Set();
   const places = [...root.querySelectorAll('[data-path]')];
@@ -107,7 +110,7 @@ function search(field) {
     // Below what was found, everything stays.
     if (!kept.has(place) && !place.closest('.found')) place.classList.add('unfound');
   }
-  announce(count === 1 ? 'Found in 1 place.' : `Found in ${count} places.`);
+  say(count === 1 ? 'Found in 1 place.' : `Found in ${count} places.`);
 }
 
 document.addEventListener('input', (event) => {

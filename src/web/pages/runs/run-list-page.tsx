@@ -6,6 +6,7 @@ import type { Visit } from '../../visit.js';
 import { RunFilterForm } from './run-filter-form.js';
 import { RunList } from './run-list.js';
 import { type RunSearchAsked, runSearchAddress, runSearchOf, searchesSteps } from './run-search.js';
+import { MOST_LINKED } from './run-table.js';
 
 /** How many integrations the form offers. */
 const MOST_OFFERED = 300;
@@ -91,7 +92,9 @@ async function findRuns({ queries, now }: SiteServices, { user }: Visit, asked: 
     });
     const isCharted = fields.after === '' && filter.runId === null;
     const charted = isCharted ? await queries.runChart.read(common) : null;
-    return <RunList asked={asked} found={found} charted={charted} now={now()} />;
+    const matching = found.records.flatMap(({ matching_item_ids: ids }) => ids?.slice(0, MOST_LINKED) ?? []);
+    const sequences = await queries.runRelatives.sequences(matching);
+    return <RunList asked={asked} found={found} charted={charted} sequences={sequences} now={now()} />;
   } catch (error) {
     if (error instanceof QueryError) return error;
     throw error;

@@ -12,18 +12,20 @@ interface RunListProps {
   readonly found: FoundRuns;
   /** Null on later pages, and where one run is looked for. */
   readonly charted: ChartedRuns | null;
+  /** The numbers within their runs of the steps in which a text was found, by id. */
+  readonly sequences: ReadonlyMap<number, number>;
   readonly now: Date;
 }
 
 /** What was found: the part of the page that brings itself up to date. */
-export function RunList({ asked, found, charted, now }: RunListProps) {
+export function RunList({ asked, found, charted, sequences, now }: RunListProps) {
   const { fields } = asked;
   const older = found.nextCursor && runSearchAddress({ ...fields, live: false, after: found.nextCursor });
   return (
     <>
       {charted && charted.runs.length > 0 && <Chart asked={asked} charted={charted} now={now} />}
       {found.records.length > 0 && <p class="soft">{countOf(found)}</p>}
-      {found.records.length > 0 && <RunTable runs={found.records} />}
+      {found.records.length > 0 && <RunTable runs={found.records} sequences={sequences} />}
       {!found.complete && older && (
         <Notice kind="warning">
           <p>
@@ -64,7 +66,7 @@ function Chart({
   asked: { fields, filter },
   charted,
   now,
-}: Omit<RunListProps, 'found' | 'charted'> & { charted: ChartedRuns }) {
+}: Pick<RunListProps, 'asked' | 'now'> & { charted: ChartedRuns }) {
   const oldest = Date.parse(charted.runs.at(-1)?.started_at ?? '');
   const newest = Date.parse(charted.runs[0]?.started_at ?? '');
   const from = filter.start !== null && charted.complete ? Date.parse(filter.start) : oldest;

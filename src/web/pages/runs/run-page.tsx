@@ -47,6 +47,7 @@ export const JsonSearch = ({ target }: { target: string }) => (
     <p class="hint" id="json-search-hint">
       A name, a value, or a path like <code>.payload.id</code>
     </p>
+    <p class="hint" role="status" data-found-by="json-search" />
   </div>
 );
 

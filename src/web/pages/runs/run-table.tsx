@@ -5,11 +5,17 @@ import { Scrolled } from '../../parts/scrolled.js';
 import { RunStatusBadge } from './run-status-badge.js';
 
 /** How many of the steps in which a text was found are linked, and how much of a run's message is shown. */
-const MOST_LINKED = 5;
+export const MOST_LINKED = 5;
 const LONGEST_MESSAGE = 160;
 
+interface RunTableProps {
+  readonly runs: readonly FoundRun[];
+  /** The numbers within their runs of the steps in which a text was found, by id. */
+  readonly sequences: ReadonlyMap<number, number>;
+}
+
 /** Runs, one a line. */
-export const RunTable = ({ runs }: { runs: readonly FoundRun[] }) => (
+export const RunTable = ({ runs, sequences }: RunTableProps) => (
   <Scrolled label="Runs">
     <table class="runs">
       <thead>
@@ -41,7 +47,7 @@ export const RunTable = ({ runs }: { runs: readonly FoundRun[] }) => (
             <td class="number">{run.milliseconds === null ? '…' : duration(run.milliseconds)}</td>
             <td class="by">{`${run.username}, ${run.started_by}`}</td>
             <td>
-              <Notes run={run} />
+              <Notes run={run} sequences={sequences} />
             </td>
           </tr>
         ))}
@@ -50,7 +56,7 @@ export const RunTable = ({ runs }: { runs: readonly FoundRun[] }) => (
   </Scrolled>
 );
 
-function Notes({ run }: { run: FoundRun }) {
+function Notes({ run, sequences }: { run: FoundRun } & Pick<RunTableProps, 'sequences'>) {
   const { labels, parent_run_id, error_message, matching_item_ids } = run;
   return (
     <>
@@ -69,18 +75,23 @@ function Notes({ run }: { run: FoundRun }) {
         </p>
       )}
       {error_message !== null && <p class="message">{cut(error_message)}</p>}
-      {matching_item_ids && <Matches run={run} ids={matching_item_ids} />}
+      {matching_item_ids && <Matches run={run} ids={matching_item_ids} sequences={sequences} />}
     </>
   );
 }
 
-const Matches = ({ run, ids }: { run: RunRow; ids: readonly number[] }) => (
+interface MatchesProps extends Pick<RunTableProps, 'sequences'> {
+  readonly run: RunRow;
+  readonly ids: readonly number[];
+}
+
+const Matches = ({ run, ids, sequences }: MatchesProps) => (
   <p>
     Found in{' '}
     {ids.slice(0, MOST_LINKED).map((id, index) => (
       <>
         {index > 0 && ', '}
-        <a href={`/runs/${run.id}/steps/${id}`}>{`step ${id}`}</a>
+        <a href={`/runs/${run.id}/steps/${id}`}>{`step ${sequences.get(id) ?? ''}`}</a>
       </>
     ))}
     {ids.length > MOST_LINKED && ` and ${ids.length - MOST_LINKED} more`}
