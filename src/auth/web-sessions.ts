@@ -25,13 +25,16 @@ export class WebSessions {
     return secret;
   }
 
-  /** Who is signed in with this secret; null when nobody is (any more). */
-  async find(secret: string): Promise<Account | null> {
+  /**
+   * Who is signed in with this secret; null when nobody is (any more).
+   * @param by what a person does keeps the session; what a page does by itself does not
+   */
+  async find(secret: string, by: 'person' | 'page' = 'person'): Promise<Account | null> {
     const at = this.now();
     const idleSince = new Date(at.getTime() - SESSION_IDLE_MS);
     const session = await this.queries.webSessions.find(hashSecret(secret), at, idleSince);
     if (!session) return null;
-    if (at.getTime() - new Date(session.seen_at).getTime() > SEEN_EVERY_MS) {
+    if (by === 'person' && at.getTime() - new Date(session.seen_at).getTime() > SEEN_EVERY_MS) {
       await this.queries.webSessions.touch(session.id, at);
     }
     return accountOf({ ...session, id: session.user_id });

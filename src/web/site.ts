@@ -36,6 +36,9 @@ export interface SiteOptions extends SiteServices {
 /** How large a form may be: a payload to run with is the largest thing in one. */
 const FORM_BYTES = 2 * 1024 * 1024;
 
+/** Our script sends it when a page is brought up to date with nobody having asked for it. */
+const REFRESH_HEADER = 'x-refresh';
+
 /** Nothing but what this site serves itself, and no scripts or styles within pages. */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
@@ -127,7 +130,7 @@ export function createSite(options: SiteOptions): Middleware[] {
   /** Whoever has no session gets a secret as well, so that the form for signing in is protected as every other one. */
   async function knowVisitor(ctx: Context, next: Next) {
     const cookie = cookieOf(ctx.req.headers.cookie, cookieName);
-    const visitor = cookie === null ? null : await sessions.find(cookie);
+    const visitor = cookie === null ? null : await sessions.find(cookie, ctx.get(REFRESH_HEADER) ? 'page' : 'person');
     const permissions: ReadonlySet<string> = new Set(
       visitor?.superuser ? userPermissions : visitor ? await queries.userPermissions.of(visitor.id) : [],
     );

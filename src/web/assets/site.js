@@ -58,7 +58,9 @@ function prepare(root) {
 /** Puts a fresh version in place of every element that says where it comes from, as long as the page is looked at. */
 async function refresh(element) {
   if (document.hidden || element.contains(document.activeElement)) return;
-  const response = await fetch(element.dataset.refresh, { headers: { accept: 'text/html' } }).catch(() => null);
+  const response = await fetch(element.dataset.refresh, { headers: { accept: 'text/html', 'x-refresh': '1' } }).catch(
+    () => null,
+  );
   if (!response?.ok || response.redirected) return;
   const known = [...element.querySelectorAll('details[id]')].map(({ id, open }) => [id, open]);
   const typed = [...element.querySelectorAll('input[id]')].map(({ id, value }) => [id, value]);
