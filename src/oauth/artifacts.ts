@@ -5,6 +5,14 @@ import type { Keyring } from '../crypto/keyring.js';
 import { artifactPlace } from '../crypto/sealed-places.js';
 import type { Queries } from '../queries/queries.js';
 
+/**
+ * How long a refresh token is good after its first use, for a client that shows its secret with it. Clients that make several calls
+ * when their token has expired refresh it several times at once (mcp-remote 0.1.29 does), and their users would have to sign in
+ * again. Whoever has a secret to show need not be given new refresh tokens at all (RFC 9700 4.14.2); of others a second use is
+ * the end.
+ */
+export const REFRESH_OVERLAP_MS = 10_000;
+
 interface ArtifactStoreOptions {
   readonly queries: Queries;
   readonly keyring: Keyring;
@@ -59,10 +67,17 @@ export class ArtifactStore implements Adapter {
     throw new Error('there are no user codes');
   }
 
-  /** @throws InvalidGrant when somebody else was faster */
+  /**
+   * Of two who use a code or a refresh token at the same time, one has stolen it: whoever is slower ends what both got. Except for
+   * REFRESH_OVERLAP_MS.
+   * @throws InvalidGrant when somebody else was faster
+   */
   async consume(id: string): Promise<void> {
     const { queries, now } = this.options;
     if (await queries.oauthArtifacts.consume(this.kind, hashSecret(id), now())) return;
+    const used = await this.find(id);
+    if (used && !used.consumed) return;
+    if (used?.grantId) await queries.oauthArtifacts.endGrant(hashSecret(used.grantId));
     throw new InvalidGrant('it was used already');
   }
 
@@ -79,8 +94,16 @@ export class ArtifactStore implements Adapter {
     if (!stored) return undefined;
     const place = artifactPlace({ kind: this.kind, id_hash: stored.id_hash });
     const payload: AdapterPayload = JSON.parse(this.options.keyring.open(stored.sealed_payload, place));
-    const consumed = stored.consumed_at && Math.floor(new Date(stored.consumed_at).getTime() / 1000);
-    return consumed ? { ...payload, consumed } : payload;
+    if (!stored.consumed_at || (await this.#isOverlapping(payload, new Date(stored.consumed_at)))) return payload;
+    return { ...payload, consumed: Math.floor(new Date(stored.consumed_at).getTime() / 1000) };
+  }
+
+  async #isOverlapping({ clientId }: AdapterPayload, firstUse: Date): Promise<boolean> {
+    const { queries, now } = this.options;
+    if (this.kind !== 'RefreshToken' || !clientId) return false;
+    if (now().getTime() - firstUse.getTime() > REFRESH_OVERLAP_MS) return false;
+    const application = await queries.oauthApplications.byClientId(clientId);
+    return application ? application.secret_hash !== null : false;
   }
 
   /** The person it was given out for, or the service account of an application that acts by itself. */

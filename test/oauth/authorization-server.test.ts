@@ -32,9 +32,35 @@ describe('The authorization server', () => {
     const next = await ask(gateway, client, { grant_type: 'refresh_token', refresh_token: tokens.refresh_token });
     assert.equal(next.status, 200, JSON.stringify(next));
     assert.equal((await list(next.access_token)).status, 200);
-    const again = await ask(gateway, client, { grant_type: 'refresh_token', refresh_token: tokens.refresh_token });
-    assert.equal(again.error, 'invalid_grant');
+  });
+
+  it('takes the refresh token of a client without a secret once, and ends all when it comes back', async () => {
+    const client = await createClient(gateway, { isPublic: true });
+    const verifier = pkce();
+    const away = await (await Visitor.of(gateway, ann)).allow(authorizationUrl(gateway, client, verifier));
+    const tokens = await ask(gateway, client, {
+      grant_type: 'authorization_code',
+      code: away.searchParams.get('code') as string,
+      redirect_uri: REDIRECT,
+      code_verifier: verifier.verifier,
+    });
+    const refreshing = { grant_type: 'refresh_token', refresh_token: tokens.refresh_token };
+    const next = await ask(gateway, client, refreshing);
+    assert.equal((await list(next.access_token)).status, 200);
+    assert.equal((await ask(gateway, client, refreshing)).error, 'invalid_grant');
     assert.equal((await list(next.access_token)).status, 401, 'all of that grant is gone');
+  });
+
+  it('lets a client with a secret refresh several times at once', async () => {
+    const client = await createClient(gateway);
+    const { refresh_token } = await signInWith(gateway, client, ann);
+    const all = await Promise.all(
+      [1, 2, 3].map(() => ask(gateway, client, { grant_type: 'refresh_token', refresh_token })),
+    );
+    for (const tokens of all) {
+      assert.equal(tokens.status, 200, JSON.stringify(tokens));
+      assert.equal((await list(tokens.access_token)).status, 200);
+    }
   });
 
   it('asks for consent, in words', async () => {
