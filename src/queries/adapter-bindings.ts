@@ -33,6 +33,8 @@ export interface AdapterBindingQueries {
   bind(binding: NewAdapterBinding): Promise<void>;
   /** Returns whether there was such a binding. */
   unbind(binding: NewAdapterBinding): Promise<boolean>;
+  /** The names of active configurations of the same system that are bound to the same integrations for the same people. */
+  rivals(configId: number): Promise<string[]>;
   /**
    * The active configuration with which an integration reaches a system, for a user: one that is bound for that user comes
    * before one that is bound for everybody. Null when there is none.
@@ -77,6 +79,20 @@ export function adapterBindingQueries(db: Knex): AdapterBindingQueries {
       const binding = { integration_id: integrationId, adapter_config_id: configId, user_id: userId };
       return (await db('adapter_config_bindings').where(binding).delete()) > 0;
     },
+
+    rivals: (configId) =>
+      db('adapter_config_bindings as own')
+        .join('adapter_configs as config', 'config.id', 'own.adapter_config_id')
+        .join('adapter_config_bindings as other', 'other.integration_id', 'own.integration_id')
+        .join('adapter_configs as rival', (same) =>
+          same.on('rival.id', 'other.adapter_config_id').on('rival.system', 'config.system'),
+        )
+        .where({ 'own.adapter_config_id': configId, 'rival.active': true })
+        .whereNot('rival.id', configId)
+        .whereRaw('coalesce(own.user_id, 0) = coalesce(other.user_id, 0)')
+        .distinct()
+        .orderBy('rival.name')
+        .pluck('rival.name'),
 
     async boundTo(integrationId, userId, system) {
       const rows: (StoredConfig & { bound_for: number | null })[] = await bound()

@@ -1,5 +1,6 @@
 import { redirect } from './answer.js';
 import { accountRoutes } from './pages/account/account.js';
+import { adapterRoutes } from './pages/adapters/adapters.js';
 import { applicationRoutes } from './pages/applications/applications.js';
 import { auditRoutes } from './pages/audit/audit.js';
 import { connectionRoutes } from './pages/connections/connections.js';
@@ -18,6 +19,7 @@ export const siteRoutes = (services: SiteServices): Route[] => [
   get('/', 'user', () => redirect('/integrations')),
   ...signInRoutes(services),
   ...integrationRoutes(services),
+  ...adapterRoutes(services),
   ...runRoutes(services),
   ...interactionRoutes(services),
   ...connectionRoutes(services),

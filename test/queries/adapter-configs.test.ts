@@ -51,6 +51,25 @@ describe('adapter configurations', () => {
       assert((await adapterConfigs.list()).some((listed) => listed.id === id));
     });
 
+    it('know what else is bound to the same integration for the same people', async () => {
+      const { adapterConfigs } = scene.queries;
+      const integrationId = await scene.create(scene.name);
+      const [off, on, others, system] = [
+        await make('off', { active: false }),
+        await make('on'),
+        await make('others'),
+        await make('system', { system: 'MOCKCORE' }),
+      ];
+      for (const configId of [off, on, system]) await adapterConfigs.bind({ integrationId, configId, userId: null });
+      await adapterConfigs.bind({ integrationId, configId: others, userId: other });
+      const rivals = [
+        await adapterConfigs.rivals(off),
+        await adapterConfigs.rivals(on),
+        await adapterConfigs.rivals(others),
+      ];
+      assert.deepEqual(rivals, [[`on of ${scene.name}`], [], []]);
+    });
+
     it('are unique by system and name', async () => {
       await make('one');
       await make('one', { system: 'MOCKCORE' });

@@ -1,0 +1,94 @@
+import type { AdapterConfig } from '../../../queries/adapter-config-row.js';
+import { page } from '../../answer.js';
+import { Badge } from '../../parts/badge.js';
+import { Empty } from '../../parts/empty.js';
+import { Moment } from '../../parts/moment.js';
+import { Notice } from '../../parts/notice.js';
+import { Scrolled } from '../../parts/scrolled.js';
+import type { SiteServices } from '../../site-services.js';
+import type { Visit } from '../../visit.js';
+import { Validated } from './config-form.js';
+import { configsOf } from './found-config.js';
+import { type VisibleBindings, visibleBindings } from './visible-bindings.js';
+
+/** How integrations reach other systems: all configurations. */
+export const listPage = (services: SiteServices) => async (visit: Visit) => {
+  const configs = await services.queries.adapterConfigs.list();
+  const bindings = await visibleBindings(services, visit);
+  return page(
+    'Adapters',
+    <>
+      <div class="heading">
+        <h1>Adapters</h1>
+        <div class="actions">
+          {configsOf(services).configurable.map(({ system, title }) => (
+            <a key={system} class="button quiet" href={`/adapters/new?system=${system}`}>
+              Add {title}…
+            </a>
+          ))}
+        </div>
+      </div>
+      {visit.query.get('done') === 'deleted' && <Notice kind="done">The configuration is deleted.</Notice>}
+      <p class="soft prose">
+        A configuration says how a system is reached, and with which secrets. An integration can use those that are
+        bound to it.
+      </p>
+      {configs.length > 0 ? <List configs={configs} bindings={bindings} /> : <Nothing />}
+    </>,
+  );
+};
+
+const Nothing = () => (
+  <Empty>
+    There is no configuration yet. Add one for the system that your integrations are to reach, and bind it to them.
+  </Empty>
+);
+
+const List = ({ configs, bindings }: { configs: readonly AdapterConfig[]; bindings: VisibleBindings }) => (
+  <Scrolled label="Adapter configurations">
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">Name</th>
+          <th scope="col">System</th>
+          <th scope="col">Reaches</th>
+          <th scope="col">State</th>
+          <th scope="col">Validation</th>
+          <th scope="col">Bound to</th>
+        </tr>
+      </thead>
+      <tbody>
+        {configs.map(({ id, system, name, active, settings, validated_at, validation_problem }) => (
+          <tr key={id}>
+            <th scope="row">
+              <a href={`/adapters/${id}`}>{name}</a>
+            </th>
+            <td>{system}</td>
+            <td>
+              <code>{`${settings.host}:${settings.port}`}</code>
+            </td>
+            <td>{active ? <Badge kind="good">active</Badge> : <Badge kind="plain">inactive</Badge>}</td>
+            <td>
+              <Validated at={validated_at} problem={validation_problem} />{' '}
+              {validated_at && <Moment at={validated_at} />}
+            </td>
+            <td>
+              <BoundTo bindings={bindings.shown.filter(({ config_id }) => config_id === id)} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  </Scrolled>
+);
+
+const BoundTo = ({ bindings }: { bindings: VisibleBindings['shown'] }) =>
+  bindings.length === 0 ? (
+    <span class="none">–</span>
+  ) : (
+    <ul class="plain">
+      {bindings.map(({ id, integration, username }) => (
+        <li key={id}>{username === null ? integration : `${integration}, for ${username}`}</li>
+      ))}
+    </ul>
+  );
