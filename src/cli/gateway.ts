@@ -60,8 +60,8 @@ Environment:
   GATEWAY_CLIENT_METADATA   hosts whose pages may describe an MCP client, *.example.com (none)
   GATEWAY_CLIENT_REGISTRATION   hosts to which clients that register themselves send people back (none)
   GATEWAY_ACCESS_TOKEN_SECONDS  how long an access token is good (3600)
-  GATEWAY_SMTP_URL     the server that takes result mails, smtp://user:password@host:587 (none are sent)
-  GATEWAY_MAIL_FROM    the sender of result mails`,
+  GATEWAY_SMTP_URL     the server that takes result mails and invitations, smtp://user:password@host:587 (none are sent)
+  GATEWAY_MAIL_FROM    the sender of these mails`,
   );
 
 try {

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import { adapterCommand } from '../../src/cli/adapter.js';
 import { endpointCommand } from '../../src/cli/endpoint.js';
+import { groupCommand } from '../../src/cli/group.js';
 import { keyCommand } from '../../src/cli/key.js';
 import { permissionCommand } from '../../src/cli/permission.js';
 import { tokenCommand } from '../../src/cli/token.js';
@@ -22,6 +23,7 @@ import { blocksOf } from './blocks.js';
 const COMMANDS: Readonly<Record<string, (config: () => Config) => Command>> = {
   adapter: adapterCommand,
   endpoint: endpointCommand,
+  group: groupCommand,
   key: keyCommand,
   permission: permissionCommand,
   token: tokenCommand,
@@ -39,7 +41,7 @@ const linesOf = (page: string): string[] =>
     .filter((line) => !line.includes(' < ') && !line.endsWith(' validate') && !line.includes(' tool '));
 
 describe('docs: the command lines', () => {
-  for (const page of ['adapters', 'formulas', 'http-api', 'run-history']) {
+  for (const page of ['adapters', 'formulas', 'http-api', 'permissions', 'run-history']) {
     it(`those of ${page}.md can be given after the first start`, async () => {
       const folder = await mkdtemp(join(tmpdir(), 'gateway-docs-'));
       const config = readConfig({ GATEWAY_DATA_DIR: folder });
