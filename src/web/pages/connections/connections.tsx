@@ -14,7 +14,8 @@ const PATH = '/connections';
 
 /** The clients that somebody lets act for him or her, and the end of that. */
 export function connectionRoutes({ queries, now, registry }: SiteServices): Route[] {
-  const meaning = (scope: string) => registry.scopes?.[scope]?.means ?? scope;
+  /** Without the scopes that say how tokens are given, and not what for. */
+  const meaningOf = (scope: string) => scope.split(' ').flatMap((name) => registry.scopes[name]?.means ?? []);
 
   async function list({ user, query }: Visit) {
     const connections = await queries.oauthArtifacts.connectionsOf(user.id, now());
@@ -53,7 +54,7 @@ export function connectionRoutes({ queries, now, registry }: SiteServices): Rout
   const row = ({ client_id, name, scope, since, latest }: Connection) => (
     <tr key={client_id}>
       <th scope="row">{name ?? client_id}</th>
-      <td>{scope.split(' ').filter(Boolean).map(meaning).join('; ') || 'know who you are'}</td>
+      <td>{meaningOf(scope).join('; ') || 'know who you are'}</td>
       <td>
         <Moment at={since} />
       </td>
