@@ -11,6 +11,9 @@ export const frame = {
   lines: { top: 210, height: 96 },
 };
 
+/** A column of few is not a wall. */
+const WIDEST_BAR = 48;
+
 export interface Segment {
   readonly status: 'success' | 'running' | 'failure';
   readonly y: number;
@@ -74,7 +77,8 @@ export function chartLayout(
       segments.push({ status, y, height: round(yOf(below, counts.top, bars) - y) });
       below += count;
     }
-    return { x: round(left + slot * index + gap / 2), width: round(slot - gap), segments };
+    const wide = Math.min(slot - gap, WIDEST_BAR);
+    return { x: round(left + slot * index + (slot - wide) / 2), width: round(wide), segments };
   });
 
   const line = (name: 'median' | 'p95') => {
