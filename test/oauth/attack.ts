@@ -42,30 +42,38 @@ export const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 export const opens = async (gateway: TestGateway, token: string): Promise<number> =>
   (await callMcp(gateway, bearer(token))).status;
 
-/** Makes something that was given out as old as if its time were over. */
-export async function expire({ queries, keyring }: TestGateway, kind: string, id: string): Promise<void> {
+/** Makes something that was given out another than it was. */
+export async function changeArtifact(
+  { queries, keyring }: TestGateway,
+  kind: string,
+  id: string,
+  change: { readonly exp?: number; readonly aud?: string },
+): Promise<void> {
   const id_hash = hashSecret(id);
   const found = await queries.oauthArtifacts.find(kind, id_hash);
   if (!found) throw new Error(`there is no ${kind}`);
   const place = artifactPlace({ kind, id_hash });
-  const payload = JSON.parse(keyring.open(found.sealed_payload, place));
-  const past = new Date(Date.now() - 1000);
+  const payload = { ...JSON.parse(keyring.open(found.sealed_payload, place)), ...change };
   await queries.oauthArtifacts.save(
     {
       kind,
       id_hash,
-      sealed_payload: keyring.seal(JSON.stringify({ ...payload, exp: Math.floor(past.getTime() / 1000) }), place),
+      sealed_payload: keyring.seal(JSON.stringify(payload), place),
       grant_hash: payload.grantId ? hashSecret(payload.grantId) : null,
       uid_hash: null,
       user_id: payload.accountId ? Number(payload.accountId) : null,
       client_id: payload.clientId,
       scope: payload.scope ?? null,
       audience: payload.aud ?? null,
-      expires_at: past,
+      expires_at: new Date(payload.exp * 1000),
     },
-    past,
+    new Date(),
   );
 }
+
+/** Makes something that was given out as old as if its time were over. */
+export const expire = (gateway: TestGateway, kind: string, id: string): Promise<void> =>
+  changeArtifact(gateway, kind, id, { exp: Math.floor(Date.now() / 1000) - 1 });
 
 /** Where a request for a code ends: the address outside, or what is said in the place. */
 export async function endOf(
