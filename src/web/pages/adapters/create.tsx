@@ -7,7 +7,7 @@ import { Form } from '../../parts/form.js';
 import type { SiteServices } from '../../site-services.js';
 import type { Visit } from '../../visit.js';
 import { notFound } from '../../web-error.js';
-import { ConfigFields } from './config-form.js';
+import { ConfigFields } from './config-fields.js';
 import { problemsByField, type SettingProblems, sentence, settingsOf } from './config-values.js';
 import { configsOf } from './found-config.js';
 

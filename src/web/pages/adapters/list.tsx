@@ -7,8 +7,8 @@ import { Notice } from '../../parts/notice.js';
 import { Scrolled } from '../../parts/scrolled.js';
 import type { SiteServices } from '../../site-services.js';
 import type { Visit } from '../../visit.js';
-import { Validated } from './config-form.js';
 import { configsOf } from './found-config.js';
+import { Validated } from './validated.js';
 import { type VisibleBindings, visibleBindings } from './visible-bindings.js';
 
 /** How integrations reach other systems: all configurations. */

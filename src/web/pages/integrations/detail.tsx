@@ -13,15 +13,17 @@ import type { SiteServices } from '../../site-services.js';
 import type { Visit } from '../../visit.js';
 import { Addresses } from './addresses.js';
 import { Annotations } from './annotations.js';
-import { Masks, Rules } from './checks.js';
 import { flowOf } from './flow.js';
 import { layoutFlow } from './flow-layout.js';
 import { FlowPicture } from './flow-picture.js';
 import { Formulas } from './formulas.js';
 import { LastRun } from './last-run.js';
+import { Masks } from './masks.js';
+import { OwnParts } from './own-parts.js';
 import { placeOf } from './place.js';
 import { PlacedWarnings } from './placed-warnings.js';
 import { Rights } from './rights.js';
+import { Rules } from './rules.js';
 import { ServiceRequests } from './service-requests.js';
 import { SettingsList } from './settings-list.js';
 import { ValueMappingSets } from './value-mapping-sets.js';
@@ -171,7 +173,11 @@ function Stages({ structure: { components }, integration, warnings, bound, sets 
         <p class="soft">Nothing is masked, checked or prepared.</p>
       )}
       <h2>Service requests</h2>
-      <ServiceRequests parent={null} open={requests.length <= MOST_OPEN} {...{ components, bound, sets, warnings }} />
+      <ServiceRequests
+        parent={null}
+        open={requests.length <= MOST_OPEN}
+        {...{ parts: new OwnParts(components), bound, sets, warnings }}
+      />
       {requests.length === 0 && <Empty>It calls no system. Its hooks alone make the output.</Empty>}
       <h2 id="output">After the service requests</h2>
       {hooks(['on_success_hook', 'on_failure_hook', 'finally_hook'])}

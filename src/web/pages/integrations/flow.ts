@@ -1,6 +1,7 @@
 import type { ComponentRow } from '../../../queries/component-row.js';
 import type { Kind } from '../../../queries/kind.js';
 import type { Components } from '../../../queries/structure.js';
+import { OwnParts } from './own-parts.js';
 import { placeOf } from './place.js';
 
 /** A stage of a run (docs/running.md), as the picture shows it. */
@@ -60,7 +61,7 @@ export function flowOf(components: Components, isWarned: IsWarned): Flow {
       ...checks('mask', 'input-masks', 'Masks', masks),
       ...checks('validationrule', 'input-rules', 'Validation', rules),
       ...hook('before_hook', 'before the service requests'),
-      ...requestsBelow(null, components, isWarned),
+      ...requestsBelow(null, new OwnParts(components), isWarned),
     ],
     success,
     failure,
@@ -81,29 +82,25 @@ const stage = (given: Partial<FlowStage> & Pick<FlowStage, 'place' | 'title' | '
   ...given,
 });
 
-function requestsBelow(parent: number | null, components: Components, isWarned: IsWarned): FlowStage[] {
-  const requests = components.servicerequest ?? [];
-  return requests
-    .filter(({ parent_servicerequest_id = null }) => parent_servicerequest_id === parent)
-    .map((request) =>
-      stage({
-        place: placeOf('servicerequest', request.id),
-        kind: 'request',
-        title: request.formula_variable ?? `service request ${request.id}`,
-        detail: detailOf(request, components),
-        marks: marksOf(request),
-        warned:
-          isWarned('servicerequest', request.id) ||
-          partsOf(request, components).some(([kind, id]) => isWarned(kind, id)),
-        children: requestsBelow(request.id, components, isWarned),
-      }),
-    );
-}
-
-function partsOf({ id }: ServiceRequest, { fieldmapping = [], validationrule = [], mask = [] }: Components) {
-  const own = (kind: Kind, rows: readonly { id: number; servicerequest_id?: number }[]) =>
-    rows.filter(({ servicerequest_id }) => servicerequest_id === id).map((row): [Kind, number] => [kind, row.id]);
-  return [...own('fieldmapping', fieldmapping), ...own('validationrule', validationrule), ...own('mask', mask)];
+function requestsBelow(parent: number | null, parts: OwnParts, isWarned: IsWarned): FlowStage[] {
+  return parts.children(parent).map((request) => {
+    const { id, formula_variable } = request;
+    const own: [Kind, readonly { id: number }[], string][] = [
+      ['fieldmapping', parts.mappings(id), 'mapping'],
+      ['validationrule', parts.rules(id), 'rule'],
+      ['mask', parts.masks(id), 'mask'],
+    ];
+    const counts = own.filter(([, rows]) => rows.length > 0).map(([, rows, of]) => some(rows.length, of));
+    return stage({
+      place: placeOf('servicerequest', id),
+      kind: 'request',
+      title: formula_variable ?? `service request ${id}`,
+      detail: [...systemOf(request), ...counts].join(' · '),
+      marks: marksOf(request),
+      warned: isWarned('servicerequest', id) || own.some(([kind, rows]) => rows.some((row) => isWarned(kind, row.id))),
+      children: requestsBelow(id, parts, isWarned),
+    });
+  });
 }
 
 function marksOf(request: ServiceRequest): FlowMark[] {
@@ -116,17 +113,7 @@ function marksOf(request: ServiceRequest): FlowMark[] {
   return marks.filter(([, is]) => is).map(([mark]) => mark);
 }
 
-function detailOf(request: ServiceRequest, components: Components): string {
-  const { system, service_name = 'n/a' } = request;
-  const service = /^n\/a$/i.test(service_name) ? [] : [service_name];
-  const parts = partsOf(request, components);
-  const count = (kind: Kind) => parts.filter(([of]) => of === kind).length;
-  const counts: [number, string][] = [
-    [count('fieldmapping'), 'mapping'],
-    [count('validationrule'), 'rule'],
-    [count('mask'), 'mask'],
-  ];
-  return [system, ...service, ...counts.filter(([n]) => n > 0).map(([n, of]) => some(n, of))].join(' · ');
-}
+const systemOf = ({ system, service_name = 'n/a' }: ServiceRequest): string[] =>
+  /^n\/a$/i.test(service_name) ? [system] : [system, service_name];
 
 const some = (count: number, of: string): string => `${count} ${of}${count === 1 ? '' : 's'}`;

@@ -3,11 +3,18 @@ import type { Kind } from '../../../queries/kind.js';
 
 /** The warnings of an integration, to be found where they belong. */
 export class PlacedWarnings {
-  constructor(readonly all: readonly Warning[]) {}
+  readonly #byComponent = new Map<string, Warning[]>();
+
+  constructor(readonly all: readonly Warning[]) {
+    for (const warning of all) {
+      const key = `${warning.component_type} ${warning.component_id}`;
+      this.#byComponent.set(key, [...(this.#byComponent.get(key) ?? []), warning]);
+    }
+  }
 
   /** All of a component. */
-  of(kind: Kind, id: number): Warning[] {
-    return this.all.filter(({ component_type, component_id }) => component_type === kind && component_id === id);
+  of(kind: Kind, id: number): readonly Warning[] {
+    return this.#byComponent.get(`${kind} ${id}`) ?? [];
   }
 
   at(kind: Kind, id: number, field: string): Warning[] {

@@ -1,15 +1,16 @@
 import type { ComponentRow } from '../../../queries/component-row.js';
 import type { BoundConfig } from '../../../queries/integration-views.js';
 import type { Kind } from '../../../queries/kind.js';
-import type { Components } from '../../../queries/structure.js';
 import { Badge } from '../../parts/badge.js';
 import { Annotations } from './annotations.js';
-import { Masks, Rules } from './checks.js';
 import { FieldMappings } from './field-mappings.js';
 import { formulaFields } from './formula-fields.js';
 import { Formulas } from './formulas.js';
+import { Masks } from './masks.js';
+import type { OwnParts } from './own-parts.js';
 import { placeOf } from './place.js';
 import type { PlacedWarnings } from './placed-warnings.js';
+import { Rules } from './rules.js';
 import { SystemBinding } from './system-binding.js';
 import { WarningList } from './warning-list.js';
 
@@ -18,7 +19,7 @@ type ServiceRequest = ComponentRow<'servicerequest'>;
 interface ServiceRequestsProps {
   /** Whose children; null for those that have no parent. */
   readonly parent: number | null;
-  readonly components: Components;
+  readonly parts: OwnParts;
   readonly bound: readonly BoundConfig[];
   readonly sets: ReadonlyMap<number, string>;
   readonly warnings: PlacedWarnings;
@@ -38,9 +39,7 @@ const AFTER_CALL = [
 
 /** Service requests in their order, each with all that happens while it is made, in the order in which it does. */
 export function ServiceRequests(props: ServiceRequestsProps) {
-  const requests = (props.components.servicerequest ?? []).filter(
-    ({ parent_servicerequest_id = null }) => parent_servicerequest_id === props.parent,
-  );
+  const requests = props.parts.children(props.parent);
   if (requests.length === 0) return null;
   return (
     <ol class="service-requests">
@@ -59,12 +58,14 @@ export function ServiceRequests(props: ServiceRequestsProps) {
 }
 
 /** How many warnings there are of a service request and of what belongs to it. */
-function warningsIn({ id }: ServiceRequest, { components, warnings }: ServiceRequestsProps): number {
-  const count = (kind: Kind, rows: readonly { id: number; servicerequest_id?: number }[] = []) =>
-    rows.filter((row) => row.servicerequest_id === id).reduce((sum, row) => sum + warnings.of(kind, row.id).length, 0);
-  const { fieldmapping, validationrule, mask } = components;
-  const ofParts = count('fieldmapping', fieldmapping) + count('validationrule', validationrule) + count('mask', mask);
-  return warnings.of('servicerequest', id).length + ofParts;
+function warningsIn({ id }: ServiceRequest, { parts, warnings }: ServiceRequestsProps): number {
+  const own: [Kind, readonly { id: number }[]][] = [
+    ['servicerequest', [{ id }]],
+    ['fieldmapping', parts.mappings(id)],
+    ['validationrule', parts.rules(id)],
+    ['mask', parts.masks(id)],
+  ];
+  return own.flatMap(([kind, rows]) => rows.flatMap((row) => warnings.of(kind, row.id))).length;
 }
 
 const nameOf = ({ formula_variable, id }: ServiceRequest): string => formula_variable ?? `service request ${id}`;
@@ -82,12 +83,10 @@ const Summary = ({ request, count }: { request: ServiceRequest; count: number })
 );
 
 function Body({ request, ...props }: ServiceRequestsProps & { request: ServiceRequest }) {
-  const { components, sets, warnings, bound } = props;
-  const own = <Row extends { servicerequest_id?: number }>(rows: readonly Row[] = []) =>
-    rows.filter(({ servicerequest_id }) => servicerequest_id === request.id);
-  const mappings = own(components.fieldmapping);
-  const rules = (type: string) => own(components.validationrule).filter((rule) => rule.type === type);
-  const masks = own(components.mask).filter(({ type }) => type === 'RESPONSE');
+  const { parts, sets, warnings, bound } = props;
+  const mappings = parts.mappings(request.id);
+  const rules = (of: string) => parts.rules(request.id).filter(({ type }) => type === of);
+  const masks = parts.masks(request.id).filter(({ type }) => type === 'RESPONSE');
   const [before, after] = [rules('REQUEST'), rules('RESPONSE')];
   const formulas = (fields: readonly string[]) => (
     <Formulas kind="servicerequest" row={request} fields={fields} warnings={warnings} />

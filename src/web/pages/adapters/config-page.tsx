@@ -1,10 +1,7 @@
 import type { Settings } from '../../../adapters/adapter.js';
-import { strandedSecrets } from '../../../adapters/settings.js';
-import { AdapterConfigError } from '../../../engine/adapter-config-error.js';
-import { type AdapterTrial, tryAdapter } from '../../../engine/adapter-trial.js';
-import { createOutlet } from '../../../network/create-outlet.js';
+import type { AdapterTrial } from '../../../engine/adapter-trial.js';
 import type { AdapterConfig } from '../../../queries/adapter-config-row.js';
-import { page, redirect } from '../../answer.js';
+import { page } from '../../answer.js';
 import { Badge } from '../../parts/badge.js';
 import { Confirmed } from '../../parts/confirmed.js';
 import { Form } from '../../parts/form.js';
@@ -13,9 +10,10 @@ import { Notice } from '../../parts/notice.js';
 import type { SiteServices } from '../../site-services.js';
 import type { Visit } from '../../visit.js';
 import { Bindings, type BindingTry } from './bindings.js';
-import { ConfigFields, Validated } from './config-form.js';
-import { problemsByField, type SettingProblems, settingsOf } from './config-values.js';
+import { ConfigFields } from './config-fields.js';
+import type { SettingProblems } from './config-values.js';
 import { configsOf, foundConfig } from './found-config.js';
+import { Validated } from './validated.js';
 import { type VisibleBindings, visibleBindings } from './visible-bindings.js';
 
 /** What was done last, by the key in the address. */
@@ -89,44 +87,6 @@ export async function configPage(services: SiteServices, visit: Visit, shown: Sh
     shown.status,
   );
 }
-
-/** Saves the settings. Secrets that would go elsewhere from now on are asked for again. */
-export const save = (services: SiteServices) => async (visit: Visit) => {
-  const config = await foundConfig(services, visit);
-  const configs = configsOf(services);
-  const { fields } = configs.adapter(config.system);
-  const given = settingsOf(fields, visit.form);
-  const again = (problems: readonly string[]) =>
-    configPage(services, visit, {
-      typed: { settings: given, problems: problemsByField(fields, problems) },
-      status: 400,
-    });
-  const stranded = strandedSecrets(fields, configs.open(config), given);
-  if (stranded.length > 0) {
-    const why = 'it was given for another host, port or protection; give it again, or clear it';
-    return again(stranded.map((name) => `${name}: ${why}`));
-  }
-  try {
-    await configs.change(config, given);
-    return redirect(`/adapters/${config.id}?done=saved`);
-  } catch (error) {
-    if (error instanceof AdapterConfigError) return again(error.problems);
-    throw error;
-  }
-};
-
-/** Tries the configuration out, as an integration would use it. */
-export const validate = (services: SiteServices) => async (visit: Visit) => {
-  const config = await foundConfig(services, visit);
-  const outlet = createOutlet({ allowedHosts: services.allowedHosts });
-  try {
-    const trial = await tryAdapter(configsOf(services), config, outlet);
-    await services.queries.adapterConfigs.recordValidation(config.id, trial.problem, services.now());
-    return await configPage(services, visit, { trial });
-  } finally {
-    await outlet.close();
-  }
-};
 
 const Validation = ({ config, trial }: { config: AdapterConfig; trial: AdapterTrial | undefined }) => (
   <section class="card" aria-labelledby="validation">

@@ -8,7 +8,6 @@ import type { PlacedWarnings } from './placed-warnings.js';
 import { WarningList } from './warning-list.js';
 
 type Rule = ComponentRow<'validationrule'>;
-type Mask = ComponentRow<'mask'>;
 
 interface RulesProps {
   readonly rules: readonly Rule[];
@@ -54,21 +53,3 @@ function Demands({
     </>
   );
 }
-
-/** Masks, in their order. */
-export const Masks = ({ masks, warnings }: { masks: readonly Mask[]; warnings: PlacedWarnings }) => (
-  <ul class="checks">
-    {masks.map((mask) => (
-      <li key={mask.id} id={placeOf('mask', mask.id)}>
-        <p>
-          hides <code>{mask.field}</code>
-          {mask.abort_if_not_applied_x_times > 0 &&
-            `; the run fails when there are fewer than ${mask.abort_if_not_applied_x_times} to hide`}
-        </p>
-        <WarningList warnings={warnings.besides('mask', mask.id, formulaFields('mask'))} />
-        <Formulas kind="mask" row={mask} fields={formulaFields('mask')} warnings={warnings} />
-        <Annotations {...mask} />
-      </li>
-    ))}
-  </ul>
-);

@@ -1,6 +1,5 @@
 import type { SettingField, Settings } from '../../../adapters/adapter.js';
 import type { ConfiguredAdapter } from '../../../engine/adapter-configs.js';
-import { Badge } from '../../parts/badge.js';
 import { Checkbox, TextArea, TextField } from '../../parts/field.js';
 import { Notice } from '../../parts/notice.js';
 import { clearOf, fieldOf, type SettingProblems } from './config-values.js';
@@ -98,9 +97,3 @@ function Secret({ name, field, isSet, problem }: Omit<SettingProps, 'value'>) {
     </div>
   );
 }
-
-/** Whether a configuration can be used, and what was found out when it was tried. */
-export const Validated = ({ at, problem }: { at: string | null; problem: string | null }) => {
-  if (at === null) return <Badge kind="plain">never tried</Badge>;
-  return problem === null ? <Badge kind="good">passed</Badge> : <Badge kind="bad">failed</Badge>;
-};
