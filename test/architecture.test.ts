@@ -27,7 +27,7 @@ const ARROWS: Record<string, string[]> = {
     'database',
     'generated',
   ],
-  cli: ['src', 'tools', 'engine', 'adapters', 'network', 'mockcore', 'auth', 'crypto', 'queries', 'database'],
+  cli: ['src', 'oauth', 'tools', 'engine', 'adapters', 'network', 'mockcore', 'auth', 'crypto', 'queries', 'database'],
   web: [
     'oauth',
     'mcp',

@@ -3,6 +3,7 @@ import type { Config } from '../config.js';
 import { loadKeyring, makeKey } from '../crypto/key-file.js';
 import { type Keyring, SealError } from '../crypto/keyring.js';
 import { type SealedPlace, sealedColumns } from '../crypto/sealed-columns.js';
+import { rotateOAuthKeys } from '../oauth/keys.js';
 import type { Queries } from '../queries/queries.js';
 import { CommandError } from './command-error.js';
 import { withDatabase } from './database.js';
@@ -40,6 +41,16 @@ export function keyCommand(config: () => Config): Command {
         );
       }
       console.log('older keys are no longer needed');
+    });
+
+  key
+    .command('rotate-signing')
+    .description('give the authorization server new keys, which a running gateway takes when it is started again')
+    .action(async () => {
+      const { encryptionKeys: keys, keyFile: file } = config();
+      const keyring = loadKeyring({ keys, file });
+      await withDatabase(config(), (queries) => rotateOAuthKeys({ queries, keyring, now: () => new Date() }));
+      console.log('the authorization server has new keys; start the gateway again, and it uses them');
     });
 
   return key;

@@ -2,7 +2,12 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pino } from 'pino';
+import { keyCommand } from '../../src/cli/key.js';
+import { readConfig } from '../../src/config.js';
+import { startGateway } from '../../src/main.js';
 import { run } from '../e2e/process.js';
+import { runCommand } from './command-run.js';
 
 describe('gateway key', function key() {
   this.timeout(60_000);
@@ -44,6 +49,26 @@ describe('gateway key', function key() {
     assert.match(rotated.stdout, /^older keys are no longer needed$/m);
     assert.equal((await run(['adapter', 'show', 'one'], withKeys(fresh))).code, 0);
     assert.match((await run(['key', 'rotate'], withKeys(fresh))).stdout, /: 0 encrypted anew, 2 had/);
+  });
+
+  it('gives the authorization server new keys, and keeps the ones before for what they have signed', async () => {
+    const folder = await mkdtemp(join(dir, 'signing-'));
+    const there = { ...env, GATEWAY_DATA_DIR: folder, PORT: '0' };
+    const kids = async () => {
+      const gateway = await startGateway(readConfig(there), pino({ level: 'silent' }));
+      try {
+        const { keys } = (await (await fetch(`${gateway.url}/o/jwks/`)).json()) as { keys: { kid: string }[] };
+        return keys.map(({ kid }) => kid);
+      } finally {
+        await gateway.stop();
+      }
+    };
+    const before = await kids();
+    const config = () => readConfig(there);
+    assert.match(await runCommand(keyCommand(config), ['rotate-signing']), /start the gateway again/);
+    const after = await kids();
+    assert.deepEqual([before.length, after.length], [1, 2]);
+    assert.equal(after[1], before[0]);
   });
 
   it('says what is wrong with a key, without repeating it', async () => {
