@@ -1,6 +1,9 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 
 export interface Finished {
   readonly code: number | null;
@@ -16,11 +19,17 @@ export class NpmFolder {
     return join(this.dir, 'node_modules', ...parts);
   }
 
-  /** Installs what package.json pins, unless it is there. */
+  /** Installs what package.json pins, unless it is there. Of several processes that want it at once, one does it. */
   async install(): Promise<void> {
-    if (this.#isInstalled()) return;
-    const { code, output } = await this.run('npm', ['ci', '--no-audit', '--no-fund']);
-    if (code !== 0) throw new Error(`npm ci failed in ${this.dir}:\n${output}`);
+    const lock = join(tmpdir(), `npm-${createHash('sha256').update(this.dir).digest('hex').slice(0, 16)}.lock`);
+    while (isTaken(lock)) await delay(100);
+    try {
+      if (this.#isInstalled()) return;
+      const { code, output } = await this.run('npm', ['ci', '--no-audit', '--no-fund']);
+      if (code !== 0) throw new Error(`npm ci failed in ${this.dir}:\n${output}`);
+    } finally {
+      rmSync(lock);
+    }
   }
 
   /** @param read is given everything that has been printed, whenever there is more */
@@ -46,6 +55,36 @@ export class NpmFolder {
       // Two releases of a package stand under names of their own: npm:NAME@VERSION.
       return existsSync(installed) && readJson(installed).version === wanted.replace(/^npm:.*@/, '');
     });
+  }
+}
+
+/** Whether another process has it; else it is ours now. */
+function isTaken(lock: string): boolean {
+  try {
+    writeFileSync(lock, String(process.pid), { flag: 'wx' });
+    return false;
+  } catch {
+    if (!isRunning(readPid(lock))) rmSync(lock, { force: true });
+    return true;
+  }
+}
+
+function readPid(lock: string): number {
+  try {
+    return Number(readFileSync(lock, 'utf8'));
+  } catch {
+    // It is gone: whoever had it is ready.
+    return 0;
+  }
+}
+
+function isRunning(pid: number): boolean {
+  if (pid === 0) return true;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
   }
 }
 
