@@ -54,6 +54,8 @@ const HEADERS = {
 /** Leads requests to the authorization server, and answers what a client must know of the resource (RFC 9728). */
 export function createMount(options: MountOptions): Middleware {
   const { provider, sessions, visitors, resource, scopes, secure, hostnames, now } = options;
+  const { protocol, host } = new URL(resource.origin);
+  provider.proxy = true;
   const serve = provider.callback();
   const { failures, registrations } = options.limits ?? LIMITS;
   const failed = new Attempts(failures, () => now().getTime());
@@ -120,6 +122,8 @@ export function createMount(options: MountOptions): Middleware {
 
   async function handOver(ctx: Context): Promise<void> {
     ctx.respond = false;
+    // The library names itself as the request does: it is given the name that is configured, whatever was sent.
+    Object.assign(ctx.req.headers, { 'x-forwarded-proto': protocol.slice(0, -1), 'x-forwarded-host': host });
     ctx.res.statusCode = 200;
     for (const [name, value] of Object.entries(HEADERS)) ctx.res.setHeader(name, value);
     await serve(ctx.req, ctx.res);
