@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { WebSessions } from '../../../src/auth/web-sessions.js';
 import type { WriteRequest } from '../../../src/queries/write-request.js';
+import { step, storeRun } from '../../queries/run-scene.js';
+import type { Scene } from '../../queries/scene.js';
 import { assertAccessible, inBrowser } from '../browser.js';
 
 const LOANS = {
@@ -160,6 +162,20 @@ inBrowser('The pages of integrations', (scene) => {
     await page.goto(`/integrations`);
     await page.getByRole('row', { name: /^Echo/ }).getByText('failed').waitFor();
     await assertAccessible(page);
+  });
+
+  it('runs an earlier run again with all that its caller sent, but another payload', async () => {
+    const { queries } = scene.gateway;
+    const content = JSON.stringify({ payload: { a: 1 }, params: { shard: 'seven' }, method: 'PUT', external: true });
+    const of = { queries, userId: ann } as Scene;
+    const id = await storeRun(of, echo, { steps: [step('INPUT', { content })] });
+    const page = await scene.visit(ann);
+    await page.goto(`/integrations/${echo}/run?from_run=${id}`);
+    await page.getByRole('textbox', { name: 'Payload' }).fill('{"b": 2}');
+    await page.getByRole('button', { name: 'Run' }).click();
+    const output = page.getByRole('region', { name: 'Output' });
+    await output.getByText('"shard": "seven"').waitFor();
+    await output.getByText('"b": 2').waitFor();
   });
 
   it('shows who may execute alone neither the runs of others nor a way to the history', async () => {

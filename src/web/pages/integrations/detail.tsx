@@ -100,7 +100,7 @@ const Heading = ({ structure, granted }: Shown) => (
     <div class="actions">
       {structure.active ? <Badge kind="good">active</Badge> : <Badge kind="plain">inactive</Badge>}
       {granted.has('debug') && (
-        <a class="button quiet" href={`/runs?${new URLSearchParams({ integration: String(structure.id) })}`}>
+        <a class="button quiet" href={`/runs?${new URLSearchParams({ integration: structure.path_name })}`}>
           Runs
         </a>
       )}

@@ -9,7 +9,7 @@ import { Notice } from '../../parts/notice.js';
 import { Scrolled } from '../../parts/scrolled.js';
 import type { SiteServices } from '../../site-services.js';
 import type { Visit } from '../../visit.js';
-import { type FirstPayload, firstPayload, inputOfRun } from './first-payload.js';
+import { firstPayload, inputOfRun } from './first-payload.js';
 import { Outcome } from './outcome.js';
 import { PAGE_WAIT_MS, type PageRun, runForPage } from './page-run.js';
 import { payloadOf } from './payload-text.js';
@@ -21,7 +21,9 @@ export const runPage = (services: SiteServices) => async (visit: Visit) => {
   const tool = await services.queries.mcpTools.of(found.ref.id);
   const fromRun = idOf(visit.query.get('from_run'));
   const first = await firstPayload(services.queries, { ...found, user: visit.user, fromRun, tool });
-  return shown({ found, tool, first });
+  const again = first.problem ? null : fromRun;
+  const source = first.run === null ? '' : ` This is the payload of run ${first.run}.`;
+  return shown({ found, tool, text: first.text, again, refusal: first.problem, source });
 };
 
 /** Runs it, and shows how that went. */
@@ -33,20 +35,19 @@ export const runNow =
     const tool = await queries.mcpTools.of(found.ref.id);
     const text = visit.form.exact('payload');
     const fromRun = idOf(visit.form.text('from_run'));
-    const first = { text, run: fromRun, problem: null };
+    const typed = { found, tool, text, again: fromRun };
     const { payload, problem } = payloadOf(text);
-    if (problem) return shown({ found, tool, first, problem, status: 400 });
+    if (problem) return shown({ ...typed, problem, status: 400 });
     const earlier = fromRun === null ? null : await inputOfRun(queries, { user: visit.user, ref: found.ref }, fromRun);
-    if (typeof earlier === 'string')
-      return shown({ found, tool, first: { text, run: null, problem: earlier }, status: 409 });
+    if (typeof earlier === 'string') return shown({ ...typed, again: null, refusal: earlier, status: 409 });
     const input: RunInput = { ...(earlier ?? inputOf(found.ref, payload)), payload, external: false };
     try {
       const run = await runForPage(runner, { integrationId: found.ref.id, user: visit.user, input, waitMs });
-      return shown({ found, tool, first, run });
+      return shown({ ...typed, run });
     } catch (error) {
       if (!(error instanceof RunRefused)) throw error;
       const status = error.code === 'busy' || error.code === 'stopping' ? 503 : 409;
-      return shown({ found, tool, first: { ...first, problem: error.message }, status });
+      return shown({ ...typed, refusal: error.message, status });
     }
   };
 
@@ -56,13 +57,31 @@ const idOf = (text: string | null): number | null => (/^[1-9]\d{0,8}$/.test(text
 interface Shown {
   readonly found: Found;
   readonly tool: McpToolFields | null;
-  readonly first: FirstPayload;
+  /** What stands in the field for the payload. */
+  readonly text: string;
+  /** Where it comes from, as a sentence behind others. */
+  readonly source?: string;
+  /** What is wrong with it. */
   readonly problem?: string;
+  /** The earlier run that is run again: whatever its caller sent beside the payload goes with it. */
+  readonly again: number | null;
+  /** Why it was not run, or the earlier payload is not shown. */
+  readonly refusal?: string | null;
   readonly run?: PageRun;
   readonly status?: number;
 }
 
-const shown = ({ found: { ref, granted }, tool, first, problem, run, status = 200 }: Shown) =>
+const shown = ({
+  found: { ref, granted },
+  tool,
+  text,
+  source = '',
+  problem,
+  again,
+  refusal,
+  run,
+  status = 200,
+}: Shown) =>
   page(
     `Run ${ref.path_name}`,
     <>
@@ -75,18 +94,20 @@ const shown = ({ found: { ref, granted }, tool, first, problem, run, status = 20
           )}
         </div>
       </div>
-      {first.problem && <Notice kind="problem">{first.problem}</Notice>}
+      {refusal && <Notice kind="problem">{refusal}</Notice>}
       {run && <Outcome run={run} mayDebug={granted.has('debug')} />}
       <Form action={`/integrations/${ref.id}/run`} class="card">
-        {first.run !== null && <input type="hidden" name="from_run" value={first.run} />}
+        {again !== null && <input type="hidden" name="from_run" value={again} />}
         <TextArea
           name="payload"
           label="Payload"
           class="code"
           rows={14}
-          value={first.text}
+          value={text}
           problem={problem}
-          hint={`JSON, what the formulas find as input.payload.${first.run === null ? '' : ` It comes from run ${first.run}, with whatever else its caller sent.`}`}
+          hint={`JSON, what the formulas find as input.payload.${source}${
+            again === null ? '' : ' What else its caller has sent, headers for example, goes with it again.'
+          }`}
         />
         <button type="submit">Run</button>
       </Form>
