@@ -81,7 +81,7 @@ inBrowser('The pages of people and permissions', (scene) => {
     await page.getByLabel('write').check();
     await page.getByRole('button', { name: 'Grant' }).click();
     await page.getByText('You do not hold write on that integration yourself.').waitFor();
-    await page.getByLabel('Integration', { exact: true }).fill('Loan Booking');
+    await page.getByLabel('write').uncheck();
     await page.getByLabel('execute').check();
     await page.getByRole('button', { name: 'Grant' }).click();
     await page.getByText('The rights are changed.').waitFor();

@@ -7,6 +7,7 @@ import type { Form } from '../../form.js';
 import type { SiteServices } from '../../site-services.js';
 import type { Visit } from '../../visit.js';
 import { notFound, WebError } from '../../web-error.js';
+import type { TypedGrant } from './grant-form.js';
 import type { ShownGrant } from './grants.js';
 import { pathId } from './path-id.js';
 
@@ -21,16 +22,17 @@ export class GrantActions {
     this.#granting = new Granting(services.queries);
   }
 
-  /** Grants what the form asks for; the problem of a form that cannot be followed, or null. @throws WebError */
-  async grant(visit: Visit, holder: Holder): Promise<string | null> {
+  /** Grants what the form asks for; null, or what was typed and why it cannot be done. */
+  async grant(visit: Visit, holder: Holder): Promise<TypedGrant | null> {
     const { user, form } = visit;
-    const rights = rightsIn(form);
-    if (rights.length === 0) return 'Choose at least one right.';
-    const found = await this.services.access.integration(user, form.text('integration'));
-    if (!found) return 'There is no integration of that name on which you hold a right.';
+    const [integration, rights] = [form.text('integration'), rightsIn(form)];
+    const refused = (problem: string): TypedGrant => ({ integration, rights, problem });
+    if (rights.length === 0) return refused('Choose at least one right.');
+    const found = await this.services.access.integration(user, integration);
+    if (!found) return refused('There is no integration of that name on which you hold a right.');
     const change = { holder, integrationId: found.ref.id, rights };
     const granted = await this.#granting.grant(user, change, this.services.now());
-    if ('refused' in granted) return granted.refused;
+    if ('refused' in granted) return refused(granted.refused);
     this.#changed();
     return null;
   }

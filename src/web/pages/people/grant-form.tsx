@@ -1,14 +1,21 @@
-import { allRights } from '../../../queries/permissions.js';
+import { allRights, type Right } from '../../../queries/permissions.js';
 import { TextField } from '../../parts/field.js';
 import { Form } from '../../parts/form.js';
 import { RightsChoice } from './rights-choice.js';
+
+/** What was typed into the form, and why it could not be done. */
+export interface TypedGrant {
+  readonly integration: string;
+  readonly rights: readonly Right[];
+  readonly problem: string;
+}
 
 export interface GrantFormProps {
   readonly action: string;
   /** The names of integrations, as suggestions. */
   readonly offered: readonly string[];
   /** What was typed before, when it could not be done. */
-  readonly typed?: { readonly integration: string; readonly problem: string };
+  readonly typed?: TypedGrant;
 }
 
 /** Grants rights on a further integration. */
@@ -30,7 +37,7 @@ export const GrantForm = ({ action, offered, typed }: GrantFormProps) => (
           <option key={name} value={name} />
         ))}
       </datalist>
-      <RightsChoice legend="Rights" checked={['read']} grantable={allRights} />
+      <RightsChoice legend="Rights" checked={typed?.rights ?? ['read']} grantable={allRights} />
       <button type="submit">Grant</button>
     </Form>
   </section>

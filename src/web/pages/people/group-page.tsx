@@ -7,6 +7,7 @@ import type { SiteServices } from '../../site-services.js';
 import type { Visit } from '../../visit.js';
 import { DoneNotice } from './done-notice.js';
 import { GrantActions } from './grant-actions.js';
+import type { TypedGrant } from './grant-form.js';
 import { Grants } from './grants.js';
 import { Members } from './members.js';
 import { SpecialRights } from './special-rights.js';
@@ -16,7 +17,7 @@ const MOST_OFFERED = 300;
 
 export interface GroupPageProblem {
   readonly name?: { readonly typed: string; readonly problem: string };
-  readonly grant?: { readonly integration: string; readonly problem: string };
+  readonly grant?: TypedGrant;
   readonly member?: { readonly name: string; readonly problem: string };
 }
 

@@ -60,9 +60,10 @@ export function groupRoutes(services: SiteServices): Route[] {
 
   async function grant(visit: Visit): Promise<Answer> {
     const group = await groupOf(visit);
-    const problem = await actions.grant(visit, { group_id: group.id });
-    if (problem === null) return redirect(`/groups/${group.id}?done=granted`);
-    return groupPage(services, visit, group, { grant: { integration: visit.form.text('integration'), problem } });
+    const refused = await actions.grant(visit, { group_id: group.id });
+    return refused
+      ? groupPage(services, visit, group, { grant: refused })
+      : redirect(`/groups/${group.id}?done=granted`);
   }
 
   async function addMember(visit: Visit): Promise<Answer> {

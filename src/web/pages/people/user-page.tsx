@@ -6,6 +6,7 @@ import type { SiteServices } from '../../site-services.js';
 import type { Visit } from '../../visit.js';
 import { DoneNotice } from './done-notice.js';
 import { GrantActions } from './grant-actions.js';
+import type { TypedGrant } from './grant-form.js';
 import { Grants } from './grants.js';
 import { GroupGrants } from './group-grants.js';
 import { KindBadge, StateBadge } from './kind-badge.js';
@@ -21,7 +22,7 @@ export interface UserPageProblem {
     readonly asked: UserFacts;
     readonly problems: { readonly email?: string; readonly kind?: string };
   };
-  readonly grant?: { readonly integration: string; readonly problem: string };
+  readonly grant?: TypedGrant;
   readonly group?: { readonly name: string; readonly problem: string };
 }
 

@@ -57,9 +57,8 @@ export function userRoutes(services: SiteServices): Route[] {
 
   async function grant(visit: Visit): Promise<Answer> {
     const user = await userOf(visit);
-    const problem = await actions.grant(visit, { user_id: user.id });
-    if (problem === null) return redirect(`/users/${user.id}?done=granted`);
-    return userPage(services, visit, user, { grant: { integration: visit.form.text('integration'), problem } });
+    const refused = await actions.grant(visit, { user_id: user.id });
+    return refused ? userPage(services, visit, user, { grant: refused }) : redirect(`/users/${user.id}?done=granted`);
   }
 
   async function addToGroup(visit: Visit): Promise<Answer> {

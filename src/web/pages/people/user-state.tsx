@@ -14,13 +14,13 @@ export const UserState = ({ user, isOneself }: { user: UserRow; isOneself: boole
       <div class="stack">
         <Confirmed
           label="Set a new password…"
-          question={`${user.username} is signed out everywhere, and gets a new random password, which you hand over.`}
+          question={`${user.username} is signed out of the pages, and gets a new random password, which you hand over. Tokens and connected clients stay.`}
           action={`/users/${user.id}/password`}
           button="Set a new password"
         />
         <Confirmed
           label="Take the password away…"
-          question={`${user.username} is signed out everywhere, and signs in with tokens alone.`}
+          question={`${user.username} is signed out of the pages, and can call the gateway with tokens alone.`}
           action={`/users/${user.id}/password/none`}
           button="Take the password away"
         />
