@@ -119,6 +119,12 @@ export function createSite(options: SiteOptions): Middleware[] {
     throw new WebError(403, 'Wrong address', 'The gateway is not known by that name (GATEWAY_PUBLIC_URL).');
   }
 
+  /** No database takes a NUL in a text, and nobody types one. */
+  async function refuseNul(ctx: Context, next: Next) {
+    if (/%00/.test(ctx.url)) throw new WebError(400, 'That cannot be read', 'The address holds a NUL.');
+    await next();
+  }
+
   async function serveAssets(ctx: Context, next: Next) {
     const asset = assetByPath.get(ctx.path);
     if (!asset || ctx.method !== 'GET') return next();
@@ -159,6 +165,8 @@ export function createSite(options: SiteOptions): Middleware[] {
       throw new WebError(400, 'That cannot be read', 'A form must be sent as application/x-www-form-urlencoded.');
     const body = await receiveAll(ctx.req, { bytes: FORM_BYTES, milliseconds: 30_000 });
     const fields = new URLSearchParams(body.toString());
+    if ([...fields.values()].some((value) => value.includes('\0')))
+      throw new WebError(400, 'That cannot be read', 'The form holds a NUL.');
     const state: State = ctx.state.site;
     if (!isCsrfToken(state.cookie, fields.get('csrf') ?? ctx.req.headers[CSRF_HEADER]))
       throw new WebError(
@@ -237,5 +245,14 @@ export function createSite(options: SiteOptions): Middleware[] {
     throw new WebError(404, 'Not found', 'There is no such page.');
   }
 
-  return [answerErrors, guardHost, serveAssets, knowVisitor, readForm, router.routes() as Middleware, refuseUnknown];
+  return [
+    answerErrors,
+    guardHost,
+    refuseNul,
+    serveAssets,
+    knowVisitor,
+    readForm,
+    router.routes() as Middleware,
+    refuseUnknown,
+  ];
 }
