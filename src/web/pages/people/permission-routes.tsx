@@ -147,7 +147,7 @@ export function permissionRoutes({ queries }: SiteServices): Route[] {
       if (read.length < PERMISSION_LIMITS.csvRead) break;
     }
     const { headings, cells } = permissionLogTable;
-    return download('permission-log.csv', CSV, csv([headings, ...rows.map(cells)]));
+    return download('permission-log.csv', CSV, csv([headings, ...rows.slice(0, PERMISSION_LIMITS.csv).map(cells)]));
   }
 
   return [
