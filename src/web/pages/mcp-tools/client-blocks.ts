@@ -72,14 +72,8 @@ export function clientBlocks(settings: ClientSettings): ClientBlock[] {
       client: 'Cursor',
       place: 'Into ~/.cursor/mcp.json. Then switch the server on under Settings, MCP.',
       text: servers,
-      more: settings.selfService
-        ? [
-            {
-              place: 'Or without mcp-remote:',
-              text: json({ mcpServers: { [SERVER_NAME]: { url: settings.mcpUrl } } }),
-            },
-          ]
-        : [],
+      // By itself it registers an address of a scheme of its own (cursor:), to which codes are not sent.
+      more: [],
     },
     {
       id: 'json',
