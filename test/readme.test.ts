@@ -12,6 +12,7 @@ import { firstStart } from '../src/first-start.js';
 import { type RunningMockCore, startMockCore } from '../src/mockcore/start-mock-core.js';
 import { runCommand } from './cli/command-run.js';
 import { type Block, blocksOf, sectionOf } from './docs/blocks.js';
+import { sendCurl } from './docs/curl.js';
 import { differenceOf, LEFT_OUT } from './docs/printed.js';
 import { clients } from './e2e/clients.js';
 import { startTestGateway, type TestGateway } from './e2e/gateway.js';
@@ -43,21 +44,6 @@ describe('README.md', () => {
       return runCommand(known(config), args);
     };
 
-    /** Sends what a call of curl sends. */
-    async function curl(text: string, token: string): Promise<Response> {
-      const [url] = /http:\/\/localhost:3000\S*/.exec(text) ?? [''];
-      const headers = [...text.matchAll(/-H "([^:"]+): ([^"]*)"/g)].map(([, name = '', value = '']) => [
-        name,
-        value.replace('$TOKEN', token),
-      ]);
-      const body = /-d '([^']*)'/.exec(text)?.[1] ?? null;
-      return fetch(url.replace('http://localhost:3000', gateway.url), {
-        method: body === null ? 'GET' : 'POST',
-        headers: Object.fromEntries(headers),
-        body,
-      });
-    }
-
     it('is what a gateway answers that was just started', async function conversation() {
       this.timeout(60_000);
       const secrets = await firstStart(gateway.queries, new Date(), core);
@@ -80,7 +66,7 @@ describe('README.md', () => {
         const lines = text.replaceAll('\\\n', '').trim().split('\n');
         for (const line of lines) {
           if (line.startsWith('curl ')) {
-            response = await curl(line, token);
+            response = await sendCurl(line, gateway.url, { TOKEN: token });
             assert.ok(response.ok, line);
           }
           // Whoever types this goes on with the token.
