@@ -237,7 +237,7 @@ export function createSite(options: SiteOptions): Middleware[] {
   }
 
   const router = new Router();
-  for (const route of options.routes) router.register(route.path, [route.method], serve(route));
+  for (const route of options.routes) router.register(route.path, [route.method], [readForm, serve(route)]);
 
   async function refuseUnknown(ctx: Context) {
     if (ctx.matched?.length)
@@ -245,14 +245,5 @@ export function createSite(options: SiteOptions): Middleware[] {
     throw new WebError(404, 'Not found', 'There is no such page.');
   }
 
-  return [
-    answerErrors,
-    guardHost,
-    refuseNul,
-    serveAssets,
-    knowVisitor,
-    readForm,
-    router.routes() as Middleware,
-    refuseUnknown,
-  ];
+  return [answerErrors, guardHost, refuseNul, serveAssets, knowVisitor, router.routes() as Middleware, refuseUnknown];
 }

@@ -140,7 +140,8 @@ output.headers['X-Made'] = 'yes';`,
   const odd: [string, { given: string; want: [number, RegExp] }][] = [
     ['a path that is not UTF-8', { given: '/integrations/execute/%ff', want: [400, /invalid_path/] }],
     ['a path that is half encoded', { given: '/rest/%', want: [400, /invalid_path/] }],
-    ['no name', { given: '/integrations/execute/', want: [404, /./] }],
+    // To the pages that is an integration of the name execute, which takes no POST.
+    ['no name', { given: '/integrations/execute/', want: [405, /./] }],
     ['no path', { given: '/api/', want: [404, /./] }],
     ['a very long name', { given: `/integrations/execute/${'x'.repeat(8000)}`, want: [404, /not_found/] }],
   ];
