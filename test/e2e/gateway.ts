@@ -55,7 +55,7 @@ export async function startTestGateway(
   };
   const logged: string[] = [];
   const config = readConfig(env);
-  const gateway = await startGateway(config, pino({ level: 'debug' }, { write: (line) => void logged.push(line) }));
+  const gateway = await startGateway(config, pino({ level: 'trace' }, { write: (line) => void logged.push(line) }));
   const { queries, keyring } = gateway;
   const now = new Date();
   const idOf = async (integration: string): Promise<number> => {
