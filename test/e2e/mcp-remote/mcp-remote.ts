@@ -48,6 +48,7 @@ export class McpRemote {
   readonly #transport: StdioClientTransport;
   readonly #watchers = new Set<() => void>();
   #said = '';
+  #isConnected = false;
   #ended = false;
 
   constructor(script: string, args: readonly string[], home: string) {
@@ -67,9 +68,14 @@ export class McpRemote {
       this.#look();
     };
     // The SDK's own types disagree under strict optional properties.
-    this.connected = this.client.connect(this.#transport as never).catch((error) => {
-      throw new Error(`mcp-remote did not connect: ${error}\n${this.#said}`);
-    });
+    this.connected = this.client.connect(this.#transport as never).then(
+      () => {
+        this.#isConnected = true;
+      },
+      (error) => {
+        throw new Error(`mcp-remote did not connect: ${error}\n${this.#said}`);
+      },
+    );
     // Whoever waits for it sees the failure.
     this.connected.catch(() => {});
   }
@@ -109,6 +115,8 @@ export class McpRemote {
   }
 
   async stop(): Promise<void> {
+    // While it waits for a person, it would not notice that its client has gone.
+    if (this.#transport.pid !== null && !this.#isConnected) process.kill(this.#transport.pid);
     await this.client.close();
   }
 

@@ -45,15 +45,15 @@ export const troubles: readonly Trouble[] = [
   {
     id: 'credentials-not-json',
     message: "SyntaxError: Expected property name or '}' in JSON at position 1",
-    where: CLIENT_LOG,
-    why: 'The quotes within --static-oauth-client-info were lost on the way, most often to a shell of Windows.',
+    where: `${CLIENT_LOG} Newer versions say “Could not parse the static OAuth client information as JSON”.`,
+    why: 'The quotes within --static-oauth-client-info were lost on the way, most often to a shell of Windows. If it says “Expected double-quoted property name” or “Unexpected end of JSON input”, there was a space in the JSON, and it was cut in two there.',
     fix: 'Put {"client_id":"…","client_secret":"…"} into a file, and give its path with an @ before it instead: "@C:\\\\Users\\\\you\\\\ig-mcp.json".',
   },
   {
     id: 'no-registration',
     message: 'Incompatible auth server: does not support dynamic client registration',
     where: CLIENT_LOG,
-    why: 'The client has no credentials, so it tries to register itself. mcp-remote does so when --static-oauth-client-info is missing or malformed: with a space in its JSON, for example.',
+    why: 'The client has no credentials, so it tries to register itself. mcp-remote does so when --static-oauth-client-info is missing, or stands in one argument with its JSON and a space in between.',
     fix: 'Copy the block above once more, as a whole, and change nothing in it.',
   },
   {
@@ -106,14 +106,14 @@ export const troubles: readonly Trouble[] = [
   {
     id: 'access-denied',
     message: 'Error: No authorization code received',
-    where: `${BROWSER} The address of the page says error=access_denied, and mcp-remote goes on waiting.`,
+    where: `${BROWSER} The address of the page says error=access_denied, and mcp-remote goes on waiting. Newer versions say “Authorization failed: the user did not allow it”, and end.`,
     why: 'You, or whoever was asked, did not allow the client to act for you.',
     fix: 'Start the client again, and allow it.',
   },
   {
     id: 'wrong-secret',
-    message: 'client authentication failed',
-    where: `${CLIENT_LOG} It comes after the browser has said that all is well, as InvalidClientError (invalid_client).`,
+    message: 'Error: No code verifier saved for session',
+    where: `${CLIENT_LOG} It comes after the browser has said that all is well. Newer versions say “client authentication failed”.`,
     why: 'The secret is not, or no longer, the application’s.',
     fix: 'Make a new secret above, copy the new block, and forget the old sign-in.',
     commands: FORGET_SIGN_IN,
@@ -137,7 +137,7 @@ export const troubles: readonly Trouble[] = [
   {
     id: 'insufficient-scope',
     message: 'insufficient_scope',
-    where: 'In the answer to a call, with the status 403.',
+    where: `${CLIENT_LOG} It answers a call, with the status 403; the client may wait for its answer in vain. Newer versions open the browser, and say “Remote server requires authorization, completing sign-in”.`,
     why: 'You may do it, but you did not allow the client to do it for you.',
     fix: 'Forget the sign-in, start the client again, and allow what it asks for.',
     commands: FORGET_SIGN_IN,
