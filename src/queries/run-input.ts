@@ -1,9 +1,11 @@
 import type { Knex } from 'knex';
+import type { RunStatus } from './run-filter.js';
 import { visibleOrganization, whereOfOrganization } from './run-visible.js';
 
 /** What an earlier run got, as its history tells it. */
 export interface StoredInput {
   readonly user_id: number | null;
+  readonly status: RunStatus;
   /** Whether payloads were kept. */
   readonly payloads_stored: boolean;
   /** Whether a part of it was hidden from the history. */
@@ -22,7 +24,7 @@ export function runInputQueries(db: Knex): RunInputQueries {
     async of(runId, integrationId, viewerId) {
       const runs = db('runs').where({ id: runId, integration_id: integrationId });
       const visible = whereOfOrganization(runs, await visibleOrganization(db, viewerId));
-      const run = await visible.first('user_id', 'payloads_stored', 'input_masked');
+      const run = await visible.first('user_id', 'status', 'payloads_stored', 'input_masked');
       if (!run) return null;
       const item = await db('run_items').where({ run_id: runId, type: 'INPUT' }).orderBy('sequence').first('content');
       return { ...run, content: item?.content ?? null };

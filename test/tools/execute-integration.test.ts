@@ -343,6 +343,7 @@ describe('execute_integration', () => {
 
       const unusable: [string, { given: () => Promise<number>; want: RegExp }][] = [
         ['was masked', { given: () => ranBefore({ input_masked: true }), want: /masked/ }],
+        ['is not over', { given: () => ranBefore({ status: 'running' }), want: /once it is over/ }],
         ['was not stored', { given: () => ranBefore({ payloads_stored: false }), want: /not stored/ }],
         ['was redacted', { given: () => ranBefore({}, { ...CONTENT, payload: '*REDACTED*' }), want: /not stored/ }],
         ['had files', { given: () => ranBefore({}, { ...CONTENT, files: { a: {} } }), want: /files/ }],
