@@ -12,7 +12,7 @@ import { type Credentials, REDIRECT, ScreenshotScene } from './screenshot-scene.
 const IMAGES = fileURLToPath(new URL('../../docs/images/', import.meta.url));
 const README = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
 const WIDTH = 1240;
-const ROOM = 30;
+const ROOM = 24;
 
 const scene = await ScreenshotScene.start();
 const browser = await launchChromium();

@@ -52,8 +52,8 @@ export function SetUp({ mcpUrl, selfService, fresh, existing, steps }: SetUpProp
           <h3>Check the connection</h3>
           <p>
             Start your client. A browser opens: sign in there, and it says that all is well. Then the tools are there.
-            The log of mcp-remote says <code>hasAccessToken: true</code> and{' '}
-            <code>Connected to remote server using StreamableHTTPClientTransport</code>.
+            The log of mcp-remote says <code>Connected to remote server using StreamableHTTPClientTransport</code>, and
+            with <code>--debug</code> <code>hasAccessToken: true</code> before.
           </p>
           <div data-refresh="/mcp-tools/connection" data-every="3">
             <ConnectionState steps={steps} />
