@@ -1,5 +1,6 @@
 import { hostname } from 'node:os';
 import type { Logger } from 'pino';
+import { forgetRetiredKeys } from './oauth/keys.js';
 import type { Queries } from './queries/queries.js';
 import { sweepRunHistory } from './queries/run-retention.js';
 
@@ -30,7 +31,7 @@ export class Upkeep {
     await this.#endOrphans();
     this.#every(SEEN_EVERY_MS, () => queries.processes.seen(processId, now()));
     this.#every(ORPHANS_EVERY_MS, () => this.#endOrphans());
-    this.#every(SWEEP_EVERY_MS, () => this.#sweep());
+    this.#every(SWEEP_EVERY_MS, () => this.sweep());
   }
 
   async stop(): Promise<void> {
@@ -57,11 +58,17 @@ export class Upkeep {
     if (released > 0) log.warn({ vaults: released }, 'vaults were released whose process is gone');
   }
 
-  async #sweep(): Promise<void> {
+  /** Deletes what is over: short answers first, and then the run history, which may take long. */
+  async sweep(): Promise<void> {
     const { queries, now, log } = this.options;
-    const swept = await sweepRunHistory(queries, now(), this.#over.signal);
-    const answers = await queries.idempotency.sweep(now());
-    log.info({ ...swept, idempotent_answers: answers }, 'what is no longer to be kept was deleted');
+    const idempotent_answers = await queries.idempotency.sweep(now());
+    const web_sessions = await queries.webSessions.sweep(now());
+    const oauth_applications = await queries.oauthApplications.sweep(now());
+    const oauth_artifacts = await queries.oauthArtifacts.sweep(now());
+    await forgetRetiredKeys(this.options);
+    const runs = await sweepRunHistory(queries, now(), this.#over.signal);
+    const counts = { ...runs, idempotent_answers, web_sessions, oauth_applications, oauth_artifacts };
+    log.info(counts, 'what is no longer to be kept was deleted');
   }
 }
 

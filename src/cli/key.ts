@@ -51,6 +51,7 @@ export function keyCommand(config: () => Config): Command {
       const keyring = loadKeyring({ keys, file });
       await withDatabase(config(), (queries) => rotateOAuthKeys({ queries, keyring, now: () => new Date() }));
       console.log('the authorization server has new keys; start the gateway again, and it uses them');
+      console.log('what was signed with the keys before can be checked for a week');
     });
 
   return key;

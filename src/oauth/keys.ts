@@ -40,17 +40,25 @@ export async function rotateOAuthKeys({ queries, keyring, now }: KeyOptions): Pr
   await queries.atomically(async ({ oauthKeys }) => {
     for (const use of ['signing', 'cookies'] as const) {
       await oauthKeys.retire(use, now());
-      await oauthKeys.delete(use, new Date(now().getTime() - RETIRED_FOR_MS));
       await oauthKeys.create(use, keyring.seal(make[use](), oauthKeyPlace({ use })), now());
     }
   });
 }
 
+/** Deletes the keys with which nothing can be checked any more. */
+export async function forgetRetiredKeys({ queries, now }: Pick<KeyOptions, 'queries' | 'now'>): Promise<void> {
+  for (const use of ['signing', 'cookies'] as const)
+    await queries.oauthKeys.delete(use, new Date(now().getTime() - RETIRED_FOR_MS));
+}
+
 async function load(use: OAuthKeyUse, { queries, keyring, now }: KeyOptions): Promise<string[]> {
   const place = oauthKeyPlace({ use });
-  if ((await queries.oauthKeys.list(use)).length === 0) {
+  if (!(await queries.oauthKeys.list(use)).some(({ retired_at }) => retired_at === null)) {
     await queries.oauthKeys.create(use, keyring.seal(make[use](), place), now());
   }
   // Read again: of two processes that start at once, both have made one, and both use both.
-  return (await queries.oauthKeys.list(use)).map(({ sealed_key }) => keyring.open(sealed_key, place));
+  const since = new Date(now().getTime() - RETIRED_FOR_MS);
+  return (await queries.oauthKeys.list(use))
+    .filter(({ retired_at }) => retired_at === null || new Date(retired_at) >= since)
+    .map(({ sealed_key }) => keyring.open(sealed_key, place));
 }

@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import { pino } from 'pino';
+import type { NewArtifact } from '../src/queries/oauth-artifacts.js';
+import { Upkeep } from '../src/upkeep.js';
+import { onEachDatabase } from './database/harness.js';
+import { type Scene, sceneOn } from './queries/scene.js';
+
+const AT = new Date('2026-11-22T12:00:00Z');
+const [BEFORE, AFTER] = [new Date(AT.getTime() - 1000), new Date(AT.getTime() + 1000)];
+
+describe('Upkeep', () => {
+  onEachDatabase((_name, open) => {
+    let scene: Scene;
+    const logged: string[] = [];
+    before(async () => {
+      scene = await sceneOn(await open());
+      const { webSessions, oauthApplications, oauthArtifacts } = scene.queries;
+      const user_id = scene.userId;
+      for (const [secret_hash, expires_at] of [
+        ['over', BEFORE],
+        ['ends now', AT],
+        ['good', AFTER],
+      ] as const)
+        await webSessions.begin({ secret_hash, user_id, expires_at }, scene.now);
+      for (const [client_id, expires_at] of [
+        ['over', BEFORE],
+        ['good', AFTER],
+        ['for ever', null],
+      ] as const) {
+        const application = {
+          secret_hash: null,
+          redirect_uris: [],
+          skip_authorization: false,
+          service_account_id: null,
+        };
+        const made = {
+          ...application,
+          client_id,
+          name: client_id,
+          made_by: null,
+          registered: expires_at !== null,
+          expires_at,
+        };
+        await oauthApplications.create(made, scene.now);
+      }
+      const artifact: Omit<NewArtifact, 'id_hash' | 'expires_at'> = {
+        kind: 'AccessToken',
+        sealed_payload: '',
+        grant_hash: null,
+        uid_hash: null,
+        user_id,
+        client_id: 'good',
+        scope: 'read',
+        audience: null,
+      };
+      await oauthArtifacts.save({ ...artifact, id_hash: 'over', expires_at: BEFORE }, scene.now);
+      await oauthArtifacts.save({ ...artifact, id_hash: 'good', expires_at: AFTER }, scene.now);
+      await oauthArtifacts.save({ ...artifact, id_hash: 'for ever', expires_at: null }, scene.now);
+      await oauthArtifacts.save(
+        { ...artifact, id_hash: 'of a client that is over', client_id: 'over', expires_at: AFTER },
+        scene.now,
+      );
+
+      const log = pino({}, { write: (line) => void logged.push(line) });
+      await new Upkeep({ queries: scene.queries, processId: 'x', now: () => AT, log }).sweep();
+    });
+
+    const left: [name: string, { given: [table: string, column: string]; want: string[] }][] = [
+      ['sessions that are over', { given: ['web_sessions', 'secret_hash'], want: ['good'] }],
+      [
+        'applications that have registered themselves',
+        { given: ['oauth_applications', 'client_id'], want: ['for ever', 'good'] },
+      ],
+      [
+        'tokens that are over, and those of such applications',
+        { given: ['oauth_artifacts', 'id_hash'], want: ['for ever', 'good'] },
+      ],
+    ];
+    for (const [name, { given, want }] of left) {
+      it(`deletes ${name}`, async () => {
+        const [table, column] = given;
+        assert.deepEqual((await scene.db(table).pluck(column)).sort(), want);
+      });
+    }
+
+    it('says how many there were', () => {
+      const { web_sessions, oauth_applications, oauth_artifacts } = JSON.parse(logged[0] as string);
+      assert.deepEqual(
+        { web_sessions, oauth_applications, oauth_artifacts },
+        { web_sessions: 2, oauth_applications: 1, oauth_artifacts: 1 },
+      );
+    });
+    after(() => logged.splice(0));
+  });
+});
