@@ -10,7 +10,7 @@ export interface Redemption {
   readonly fields: Record<string, string>;
 }
 
-/** A user's code, and what is to be sent for it. */
+/** A user's code, and what is to be sent for it; a client without a secret is allowed all that it asks for. */
 export async function redemption(
   gateway: TestGateway,
   client: Client,
@@ -18,7 +18,9 @@ export async function redemption(
   given: Record<string, string | undefined> = {},
 ): Promise<Redemption> {
   const verifier = pkce();
-  const code = await getCode(gateway, client, await Visitor.of(gateway, userId), verifier, given);
+  const visitor = await Visitor.of(gateway, userId);
+  const end = client.secret === null ? await visitor.allow(authorizationUrl(gateway, client, verifier, given)) : null;
+  const code = end?.searchParams.get('code') ?? (await getCode(gateway, client, visitor, verifier, given));
   const fields = { grant_type: 'authorization_code', code, redirect_uri: REDIRECT, code_verifier: verifier.verifier };
   return { client, fields };
 }

@@ -98,18 +98,6 @@ describe('An authorization code', () => {
     assert.equal(refreshed.error, GRANT);
   });
 
-  it('gives one token at most when it is used several times at once, and that one is no good', async () => {
-    const { fields } = await redemption(gateway, client, ann);
-    const answers = await Promise.all(Array.from({ length: 5 }, () => ask(gateway, client, fields)));
-    const given = answers.filter(({ status }) => status === 200);
-    assert(given.length <= 1, `${given.length} tokens`);
-    assert(answers.every(({ status, error }) => status === 200 || error === GRANT));
-    for (const { access_token, refresh_token } of given) {
-      assert.equal(await opens(gateway, access_token), 401);
-      assert.equal((await ask(gateway, client, { grant_type: 'refresh_token', refresh_token })).error, GRANT);
-    }
-  });
-
   const requests: [name: string, { given: Record<string, string | undefined>; want: string }][] = [
     ['without PKCE', { given: { code_challenge: undefined, code_challenge_method: undefined }, want: REQUEST }],
     ['with the method plain', { given: { code_challenge_method: 'plain' }, want: REQUEST }],
