@@ -5,6 +5,8 @@ import type { ComponentRow } from './component-row.js';
 import { components } from './components.js';
 import { type Kind, kinds } from './kind.js';
 import { type Conflict, conflictOf, lockIntegration, nextSaved } from './last-saved.js';
+import { journal, type LogEntry } from './permission-log.js';
+import { allRights, permissionQueries } from './permissions.js';
 import { QueryError } from './query-error.js';
 import { readStructure, within } from './structure.js';
 
@@ -13,6 +15,8 @@ export interface DeleteContext {
   readonly kind: Kind;
   readonly id: number;
   readonly lastSaved?: string | undefined;
+  /** The user who does it. */
+  readonly userId: number;
   readonly now: Date;
   /** Once it is aborted, nothing is committed any more. */
   readonly signal: AbortSignal;
@@ -36,7 +40,7 @@ export function deleteComponent(db: Knex, context: DeleteContext): Promise<Delet
 }
 
 async function deleteIn(trx: Knex, context: DeleteContext): Promise<Deleted | Conflict> {
-  const { integrationId, kind, id, now, signal } = context;
+  const { integrationId, kind, id, userId, now, signal } = context;
   signal.throwIfAborted();
   const locked = await lockIntegration(trx, integrationId);
   const conflict = conflictOf(locked, context.lastSaved);
@@ -56,12 +60,26 @@ async function deleteIn(trx: Knex, context: DeleteContext): Promise<Deleted | Co
     await deleteAnnotations(trx, kind, [id]);
     integration.last_saved = nextSaved(now, last_saved);
     await trx('integrations').where({ id: integrationId }).update({ last_saved: integration.last_saved });
+  } else {
+    await journal(trx, userId, await grantsOn(trx, integrationId), now);
   }
   await deleteNested(trx, below.servicerequest ?? []);
   await trx(components[kind].table).where({ id }).del();
   signal.throwIfAborted();
   const counts = Object.fromEntries(Object.entries(below).map(([kind, ids]) => [kind, ids.length]));
   return { outcome: 'deleted', integration, component, with: counts };
+}
+
+/** Whoever holds a right on an integration loses it with the integration (domain.md 2.6). */
+async function grantsOn(trx: Knex, integrationId: number): Promise<LogEntry[]> {
+  const granted = await permissionQueries(trx).list({ integrationId });
+  return granted.map(({ type, holder, path_name, ...rights }) => ({
+    holder,
+    name: path_name,
+    action: 'revoke',
+    type: type === 'user' ? 'IntegrationPermission' : 'GroupIntegrationPermission',
+    rights: allRights.filter((right) => rights[right]).join(', '),
+  }));
 }
 
 type Ids = Partial<Record<Kind, number[]>>;

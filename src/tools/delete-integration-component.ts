@@ -16,7 +16,8 @@ export const deleteIntegrationComponent: Handler<'delete_integration_component'>
       `component_id: ${call.integration.path_name} has the id ${integrationId}; leave it out.`,
     );
   }
-  const context = { integrationId, kind, id, lastSaved: last_saved, now: call.now(), signal: call.signal };
+  const by = { userId: call.principal.id, now: call.now(), signal: call.signal };
+  const context = { integrationId, kind, id, lastSaved: last_saved, ...by };
   const result = await answering(call, call.queries.components.delete(context));
   if (result.outcome === 'conflict') return mergeConflict(result);
   // Its tool has gone with it, if it had one.

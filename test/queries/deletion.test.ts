@@ -33,6 +33,7 @@ describe('deleteComponent', () => {
         integrationId: its.id,
         kind: 'servicerequest',
         id: its.get,
+        userId: scene.userId,
         now: scene.now,
         signal: new AbortController().signal,
         ...context,
@@ -143,6 +144,25 @@ describe('deleteComponent', () => {
         deepEqual(await scene.db(table).where({ integration_id: other.id }), [], table);
       }
       deepEqual(await scene.read(kept.id), before);
+    });
+
+    it('writes down who loses what with an integration, and who has done it', async () => {
+      const root = await scene.user('root', { is_superuser: true });
+      const friends = await scene.group('friends', [root]);
+      await scene.grant({ group_id: friends }, its.id, { read: true, debug: true });
+      const before = await scene.queries.permissionLog.list({}, 1);
+      await remove({ kind: 'servicerequest', userId: root });
+      deepEqual(await scene.queries.permissionLog.list({}, 1), before);
+
+      await remove({ kind: 'integration', id: its.id, userId: root });
+      const lines = await scene.queries.permissionLog.list({}, 2);
+      deepEqual(
+        lines.map(({ id: _, ...line }) => line).toSorted((a, b) => a.holder.localeCompare(b.holder)),
+        [
+          { holder: 'ann', type: 'IntegrationPermission', rights: 'read, write, execute, debug' },
+          { holder: 'friends', type: 'GroupIntegrationPermission', rights: 'read, debug' },
+        ].map((line) => ({ at: scene.now.toISOString(), actor: 'root', name: scene.name, action: 'revoke', ...line })),
+      );
     });
 
     const stale: [string, { given: string | undefined; want: string }][] = [

@@ -100,9 +100,9 @@ describe('user-defined tools in the database', () => {
 
     it('go with their integration', async () => {
       await scene.update(id, { mcp_tool: tool(name) });
-      const { now } = scene;
+      const { now, userId } = scene;
       const { signal } = new AbortController();
-      await scene.queries.components.delete({ integrationId: id, kind: 'integration', id, now, signal });
+      await scene.queries.components.delete({ integrationId: id, kind: 'integration', id, userId, now, signal });
       assert.equal(await of(), null);
     });
 
