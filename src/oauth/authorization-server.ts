@@ -17,6 +17,7 @@ import { ArtifactStore } from './artifacts.js';
 import { ClientRegistration } from './client-registration.js';
 import { Consent } from './consent.js';
 import type { OAuthKeys } from './keys.js';
+import { withKnownGrants } from './known-grants.js';
 import { metadataDocuments } from './metadata-documents.js';
 import { createMount, SESSION_COOKIE } from './mount.js';
 import { interactionPolicyFor } from './policy.js';
@@ -201,7 +202,7 @@ function settleScopes({ oidc: { params } }: KoaContextWithOIDC, offered: string,
 const fetchFrom =
   (domains: readonly string[], fetch: typeof globalThis.fetch): typeof globalThis.fetch =>
   (input, init) => {
-    if (isAllowedDomain(String(input), domains)) return fetch(input, init);
+    if (isAllowedDomain(String(input), domains)) return fetch(input, init).then(withKnownGrants);
     return Promise.reject(new Error('clients may not be described there'));
   };
 

@@ -16,6 +16,7 @@ import { startTestGateway, type TestGateway } from '../e2e/gateway.js';
 import { authorizationUrl, pkce } from './flow.js';
 
 const LOCAL = 'http://localhost:6545/oauth/callback';
+const DEVICE_CODE = 'urn:ietf:params:oauth:grant-type:device_code';
 
 /** What the names of the tests resolve to. */
 const ADDRESSES: Readonly<Record<string, readonly string[]>> = {
@@ -126,6 +127,11 @@ describe('A client that is described at an address', () => {
     assert.equal((metadata as Record<string, unknown>).client_id_metadata_document_supported, true);
   });
 
+  it('may name grants that are for other servers', async () => {
+    const response = await describedAs(like({ grant_types: ['authorization_code', 'refresh_token', DEVICE_CODE] }));
+    assert.equal(response.status, 303, await response.text());
+  });
+
   it('is read once for many requests', async () => {
     const before = asked.length;
     const path = `/client-${++count}.json`;
@@ -155,6 +161,7 @@ describe('A client that is described at an address', () => {
       'that names further addresses to be fetched',
       { given: like({ sector_identifier_uri: 'https://loopback.inside.example/' }) },
     ],
+    ['of a client that has no use for a browser', { given: like({ grant_types: [DEVICE_CODE] }) }],
     ['of a client that acts by itself', { given: like({ grant_types: ['client_credentials'], response_types: [] }) }],
     [
       'with a redirect address that is a script',
