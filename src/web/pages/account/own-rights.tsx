@@ -1,6 +1,6 @@
 import type { GrantRow } from '../../../queries/permissions.js';
 import { Empty } from '../../parts/empty.js';
-import { Scrolled } from '../../parts/scrolled.js';
+import { Table } from '../../parts/table.js';
 import { RightsBadges } from '../people/rights-badges.js';
 
 interface OwnRightsProps {
@@ -17,32 +17,21 @@ export const OwnRights = ({ superuser, grants }: OwnRightsProps) => (
       <Empty>You hold none yet. Ask somebody on the staff who holds them, or a superuser.</Empty>
     )}
     {grants.length > 0 && (
-      <Scrolled label="Your rights on integrations">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">Integration</th>
-              <th scope="col">Rights</th>
-              <th scope="col">Comes from</th>
-            </tr>
-          </thead>
-          <tbody>
-            {grants.map((grant) => (
-              <tr key={`${grant.type} ${grant.holder_id} ${grant.integration_id}`}>
-                <th scope="row">{grant.path_name}</th>
-                <td>
-                  <RightsBadges rights={grant} />
-                </td>
-                <td>
-                  {grant.type === 'group'
-                    ? `the group ${grant.holder}`
-                    : `granted by ${grant.granted_by ?? 'the command line'}`}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Scrolled>
+      <Table label="Your rights on integrations" heads={['Integration', 'Rights', 'Comes from']}>
+        {grants.map((grant) => (
+          <tr key={`${grant.type} ${grant.holder_id} ${grant.integration_id}`}>
+            <th scope="row">{grant.path_name}</th>
+            <td>
+              <RightsBadges rights={grant} />
+            </td>
+            <td>
+              {grant.type === 'group'
+                ? `the group ${grant.holder}`
+                : `granted by ${grant.granted_by ?? 'the command line'}`}
+            </td>
+          </tr>
+        ))}
+      </Table>
     )}
   </section>
 );

@@ -4,7 +4,7 @@ import { Badge } from '../../parts/badge.js';
 import { Empty } from '../../parts/empty.js';
 import { Moment } from '../../parts/moment.js';
 import { Notice } from '../../parts/notice.js';
-import { Scrolled } from '../../parts/scrolled.js';
+import { Table } from '../../parts/table.js';
 import type { SiteServices } from '../../site-services.js';
 import type { Visit } from '../../visit.js';
 import { configsOf } from './found-config.js';
@@ -45,41 +45,26 @@ const Nothing = () => (
 );
 
 const List = ({ configs, bindings }: { configs: readonly AdapterConfig[]; bindings: VisibleBindings }) => (
-  <Scrolled label="Adapter configurations">
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">Name</th>
-          <th scope="col">System</th>
-          <th scope="col">Reaches</th>
-          <th scope="col">State</th>
-          <th scope="col">Validation</th>
-          <th scope="col">Bound to</th>
-        </tr>
-      </thead>
-      <tbody>
-        {configs.map(({ id, system, name, active, settings, validated_at, validation_problem }) => (
-          <tr key={id}>
-            <th scope="row">
-              <a href={`/adapters/${id}`}>{name}</a>
-            </th>
-            <td>{system}</td>
-            <td>
-              <code>{`${settings.host}:${settings.port}`}</code>
-            </td>
-            <td>{active ? <Badge kind="good">active</Badge> : <Badge kind="plain">inactive</Badge>}</td>
-            <td>
-              <Validated at={validated_at} problem={validation_problem} />{' '}
-              {validated_at && <Moment at={validated_at} />}
-            </td>
-            <td>
-              <BoundTo bindings={bindings.shown.filter(({ config_id }) => config_id === id)} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  </Scrolled>
+  <Table label="Adapter configurations" heads={['Name', 'System', 'Reaches', 'State', 'Validation', 'Bound to']}>
+    {configs.map(({ id, system, name, active, settings, validated_at, validation_problem }) => (
+      <tr key={id}>
+        <th scope="row">
+          <a href={`/adapters/${id}`}>{name}</a>
+        </th>
+        <td>{system}</td>
+        <td>
+          <code>{`${settings.host}:${settings.port}`}</code>
+        </td>
+        <td>{active ? <Badge kind="good">active</Badge> : <Badge kind="plain">inactive</Badge>}</td>
+        <td>
+          <Validated at={validated_at} problem={validation_problem} /> {validated_at && <Moment at={validated_at} />}
+        </td>
+        <td>
+          <BoundTo bindings={bindings.shown.filter(({ config_id }) => config_id === id)} />
+        </td>
+      </tr>
+    ))}
+  </Table>
 );
 
 const BoundTo = ({ bindings }: { bindings: VisibleBindings['shown'] }) =>

@@ -4,7 +4,7 @@ import { Confirmed } from '../../parts/confirmed.js';
 import { Empty } from '../../parts/empty.js';
 import { Moment } from '../../parts/moment.js';
 import { Notice } from '../../parts/notice.js';
-import { Scrolled } from '../../parts/scrolled.js';
+import { Table } from '../../parts/table.js';
 
 interface ApplicationListProps {
   readonly made: readonly ListedApplication[];
@@ -40,40 +40,26 @@ export const ApplicationList = ({ made, registered, done }: ApplicationListProps
 );
 
 const Made = ({ applications }: { applications: readonly ListedApplication[] }) => (
-  <Scrolled label="Applications">
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">Name</th>
-          <th scope="col">State</th>
-          <th scope="col">Client id</th>
-          <th scope="col">Acts for</th>
-          <th scope="col">Made by</th>
-          <th scope="col">Last used</th>
-        </tr>
-      </thead>
-      <tbody>
-        {applications.map((one) => (
-          <tr key={one.id}>
-            <th scope="row">
-              <a href={`/applications/${one.id}`}>{one.name}</a>
-            </th>
-            <td>
-              <ApplicationState application={one} />
-            </td>
-            <td>
-              <code>{one.client_id}</code>
-            </td>
-            <td>{one.service_account ?? 'whoever signs in'}</td>
-            <td>{one.maker ?? <span class="soft">command line</span>}</td>
-            <td>
-              <Moment at={one.last_used_at} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  </Scrolled>
+  <Table label="Applications" heads={['Name', 'State', 'Client id', 'Acts for', 'Made by', 'Last used']}>
+    {applications.map((one) => (
+      <tr key={one.id}>
+        <th scope="row">
+          <a href={`/applications/${one.id}`}>{one.name}</a>
+        </th>
+        <td>
+          <ApplicationState application={one} />
+        </td>
+        <td>
+          <code>{one.client_id}</code>
+        </td>
+        <td>{one.service_account ?? 'whoever signs in'}</td>
+        <td>{one.maker ?? <span class="soft">command line</span>}</td>
+        <td>
+          <Moment at={one.last_used_at} />
+        </td>
+      </tr>
+    ))}
+  </Table>
 );
 
 export const ApplicationState = ({ application }: { application: ListedApplication }) => (
@@ -90,53 +76,41 @@ const Registered = ({ applications }: { applications: readonly ListedApplication
     {applications.length === 0 ? (
       <Empty>There are none. GATEWAY_CLIENT_REGISTRATION decides whether clients may register themselves.</Empty>
     ) : (
-      <Scrolled label="Clients that have registered themselves">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">It calls itself</th>
-              <th scope="col">Sends people back to</th>
-              <th scope="col">Registered</th>
-              <th scope="col">Last used</th>
-              <th scope="col">Expires</th>
-              <th scope="col">
-                <span class="visually-hidden">What can be done</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {applications.map((one) => (
-              <tr key={one.id}>
-                <th scope="row">{one.name}</th>
-                <td>
-                  <code>{one.redirect_uris.join(' ')}</code>
-                </td>
-                <td>
-                  <Moment at={one.created_at} />
-                </td>
-                <td>
-                  <Moment at={one.last_used_at} />
-                </td>
-                <td>
-                  <Moment at={one.expires_at} />
-                </td>
-                <td>
-                  <Confirmed
-                    label="Delete…"
-                    question={
-                      <>
-                        Delete <strong>{one.name}</strong>? Its tokens end at once.
-                      </>
-                    }
-                    action={`/applications/${one.id}/delete`}
-                    button="Delete"
-                  />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Scrolled>
+      <Table
+        label="Clients that have registered themselves"
+        heads={['It calls itself', 'Sends people back to', 'Registered', 'Last used', 'Expires']}
+        actions
+      >
+        {applications.map((one) => (
+          <tr key={one.id}>
+            <th scope="row">{one.name}</th>
+            <td>
+              <code>{one.redirect_uris.join(' ')}</code>
+            </td>
+            <td>
+              <Moment at={one.created_at} />
+            </td>
+            <td>
+              <Moment at={one.last_used_at} />
+            </td>
+            <td>
+              <Moment at={one.expires_at} />
+            </td>
+            <td>
+              <Confirmed
+                label="Delete…"
+                question={
+                  <>
+                    Delete <strong>{one.name}</strong>? Its tokens end at once.
+                  </>
+                }
+                action={`/applications/${one.id}/delete`}
+                button="Delete"
+              />
+            </td>
+          </tr>
+        ))}
+      </Table>
     )}
   </>
 );

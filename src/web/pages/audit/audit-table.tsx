@@ -3,7 +3,7 @@ import { Badge } from '../../parts/badge.js';
 import { dataSize } from '../../parts/data-size.js';
 import { duration } from '../../parts/duration.js';
 import { Moment } from '../../parts/moment.js';
-import { Scrolled } from '../../parts/scrolled.js';
+import { Table } from '../../parts/table.js';
 
 interface AuditTableProps {
   readonly label: string;
@@ -19,51 +19,41 @@ export interface ShownCall extends ListedCall {
 }
 
 export const AuditTable = ({ label, calls, ofOthers }: AuditTableProps) => (
-  <Scrolled label={label}>
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">When</th>
-          {ofOthers && <th scope="col">User</th>}
-          <th scope="col">Tool</th>
-          <th scope="col">Integration</th>
-          <th scope="col">Outcome</th>
-          <th scope="col">Through</th>
-          <th scope="col" class="number">
-            Took
-          </th>
-          <th scope="col" class="number">
-            Got
-          </th>
-          <th scope="col" class="number">
-            Sent
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {calls.map((call) => (
-          <tr key={call.id}>
-            <td>
-              <Moment at={call.at} />
-            </td>
-            {ofOthers && <td>{call.username}</td>}
-            <th scope="row">
-              <code>{call.tool}</code>
-              {call.action && <span class="soft"> {call.action}</span>}
-            </th>
-            <td>{call.integration}</td>
-            <td>
-              <Badge kind={outcomeKind(call.outcome)}>{call.outcome}</Badge>
-            </td>
-            <td>{wayOf(call)}</td>
-            <td class="number">{duration(call.milliseconds)}</td>
-            <td class="number">{dataSize(call.request_bytes)}</td>
-            <td class="number">{dataSize(call.response_bytes)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  </Scrolled>
+  <Table
+    label={label}
+    heads={[
+      'When',
+      ofOthers && 'User',
+      'Tool',
+      'Integration',
+      'Outcome',
+      'Through',
+      { number: 'Took' },
+      { number: 'Got' },
+      { number: 'Sent' },
+    ]}
+  >
+    {calls.map((call) => (
+      <tr key={call.id}>
+        <td>
+          <Moment at={call.at} />
+        </td>
+        {ofOthers && <td>{call.username}</td>}
+        <th scope="row">
+          <code>{call.tool}</code>
+          {call.action && <span class="soft"> {call.action}</span>}
+        </th>
+        <td>{call.integration}</td>
+        <td>
+          <Badge kind={outcomeKind(call.outcome)}>{call.outcome}</Badge>
+        </td>
+        <td>{wayOf(call)}</td>
+        <td class="number">{duration(call.milliseconds)}</td>
+        <td class="number">{dataSize(call.request_bytes)}</td>
+        <td class="number">{dataSize(call.response_bytes)}</td>
+      </tr>
+    ))}
+  </Table>
 );
 
 export const outcomeKind = (outcome: string): 'good' | 'busy' | 'bad' =>

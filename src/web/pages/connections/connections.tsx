@@ -4,7 +4,7 @@ import { Confirmed } from '../../parts/confirmed.js';
 import { Empty } from '../../parts/empty.js';
 import { Moment } from '../../parts/moment.js';
 import { Notice } from '../../parts/notice.js';
-import { Scrolled } from '../../parts/scrolled.js';
+import { Table } from '../../parts/table.js';
 import { get, post, type Route } from '../../route.js';
 import type { SiteServices } from '../../site-services.js';
 import type { Visit } from '../../visit.js';
@@ -30,22 +30,9 @@ export function connectionRoutes({ queries, now, registry }: SiteServices): Rout
         {connections.length === 0 ? (
           <Empty>No client acts for you. One asks you when you connect it.</Empty>
         ) : (
-          <Scrolled label="Connected clients">
-            <table>
-              <thead>
-                <tr>
-                  <th scope="col">Client</th>
-                  <th scope="col">It may</th>
-                  <th scope="col">Since (UTC)</th>
-                  <th scope="col">Last token (UTC)</th>
-                  <th scope="col">
-                    <span class="visually-hidden">Disconnect</span>
-                  </th>
-                </tr>
-              </thead>
-              <tbody>{connections.map(row)}</tbody>
-            </table>
-          </Scrolled>
+          <Table label="Connected clients" heads={['Client', 'It may', 'Since (UTC)', 'Last token (UTC)']} actions>
+            {connections.map(row)}
+          </Table>
         )}
       </>,
     );

@@ -1,6 +1,6 @@
 import type { ComponentRow } from '../../../queries/component-row.js';
 import { Badge } from '../../parts/badge.js';
-import { Scrolled } from '../../parts/scrolled.js';
+import { Table } from '../../parts/table.js';
 import { Annotations } from './annotations.js';
 import { Formula } from './formula.js';
 import { Formulas } from './formulas.js';
@@ -20,24 +20,16 @@ interface FieldMappingsProps {
 
 /** What fills the request of a service request, in the order in which it does. */
 export const FieldMappings = ({ of, mappings, sets, warnings }: FieldMappingsProps) => (
-  <Scrolled label={`Field mappings of ${of}`}>
-    <table class="mappings">
-      <caption>Field mappings, in their order</caption>
-      <thead>
-        <tr>
-          <th scope="col">Field</th>
-          <th scope="col">Value</th>
-          <th scope="col">Becomes</th>
-          <th scope="col">When</th>
-        </tr>
-      </thead>
-      <tbody>
-        {mappings.map((mapping) => (
-          <Row key={mapping.id} mapping={mapping} sets={sets} warnings={warnings} />
-        ))}
-      </tbody>
-    </table>
-  </Scrolled>
+  <Table
+    label={`Field mappings of ${of}`}
+    heads={['Field', 'Value', 'Becomes', 'When']}
+    caption="Field mappings, in their order"
+    class="mappings"
+  >
+    {mappings.map((mapping) => (
+      <Row key={mapping.id} mapping={mapping} sets={sets} warnings={warnings} />
+    ))}
+  </Table>
 );
 
 type RowProps = Pick<FieldMappingsProps, 'sets' | 'warnings'> & { readonly mapping: FieldMapping };

@@ -6,7 +6,7 @@ import { Badge } from '../../parts/badge.js';
 import { Empty } from '../../parts/empty.js';
 import { Checkbox, TextField } from '../../parts/field.js';
 import { Moment } from '../../parts/moment.js';
-import { Scrolled } from '../../parts/scrolled.js';
+import { Table } from '../../parts/table.js';
 import type { SiteServices } from '../../site-services.js';
 import type { Visit } from '../../visit.js';
 import { WebError } from '../../web-error.js';
@@ -66,27 +66,11 @@ const Filter = ({ name, active }: Asked) => (
 );
 
 const List = ({ integrations, runs }: { integrations: ListedIntegration[]; runs: ReadonlyMap<number, Run> }) => (
-  <Scrolled label="Integrations">
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">Name</th>
-          <th scope="col">State</th>
-          <th scope="col">You may</th>
-          <th scope="col">Last saved</th>
-          <th scope="col">Last run</th>
-          <th scope="col">
-            <span class="visually-hidden">What to do</span>
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {integrations.map((integration) => (
-          <Row key={integration.id} integration={integration} run={runs.get(integration.id)} />
-        ))}
-      </tbody>
-    </table>
-  </Scrolled>
+  <Table label="Integrations" heads={['Name', 'State', 'You may', 'Last saved', 'Last run']} actions>
+    {integrations.map((integration) => (
+      <Row key={integration.id} integration={integration} run={runs.get(integration.id)} />
+    ))}
+  </Table>
 );
 
 function Row({ integration, run }: { integration: ListedIntegration; run: Run | undefined }) {

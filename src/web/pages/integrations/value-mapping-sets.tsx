@@ -1,5 +1,5 @@
 import type { ComponentRow } from '../../../queries/component-row.js';
-import { Scrolled } from '../../parts/scrolled.js';
+import { Table } from '../../parts/table.js';
 import { Annotations } from './annotations.js';
 import { placeOf } from './place.js';
 import type { PlacedWarnings } from './placed-warnings.js';
@@ -39,32 +39,20 @@ const ruleOf = ({ case_sensitive, use_default_to_value, default_to_value }: Comp
   `${use_default_to_value ? `becomes ${JSON.stringify(default_to_value ?? null)}` : 'stays as it is'}.`;
 
 const Values = ({ name, mappings }: { name: string; mappings: readonly ComponentRow<'valuemapping'>[] }) => (
-  <Scrolled label={`Values of ${name}`}>
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">From</th>
-          <th scope="col">To</th>
-          <th scope="col">Status</th>
-          <th scope="col">Notes</th>
-        </tr>
-      </thead>
-      <tbody>
-        {mappings.map(({ id, from_value, to_value, status, ...said }) => (
-          <tr key={id} id={placeOf('valuemapping', id)}>
-            <td>
-              <code>{String(from_value)}</code>
-            </td>
-            <td>
-              <code>{to_value}</code>
-            </td>
-            <td>{status}</td>
-            <td>
-              <Annotations {...said} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  </Scrolled>
+  <Table label={`Values of ${name}`} heads={['From', 'To', 'Status', 'Notes']}>
+    {mappings.map(({ id, from_value, to_value, status, ...said }) => (
+      <tr key={id} id={placeOf('valuemapping', id)}>
+        <td>
+          <code>{String(from_value)}</code>
+        </td>
+        <td>
+          <code>{to_value}</code>
+        </td>
+        <td>{status}</td>
+        <td>
+          <Annotations {...said} />
+        </td>
+      </tr>
+    ))}
+  </Table>
 );

@@ -2,7 +2,7 @@ import { allRights, type GrantRow, type Right } from '../../../queries/permissio
 import { Empty } from '../../parts/empty.js';
 import { Form } from '../../parts/form.js';
 import { Moment } from '../../parts/moment.js';
-import { Scrolled } from '../../parts/scrolled.js';
+import { Table } from '../../parts/table.js';
 import { GrantForm, type GrantFormProps } from './grant-form.js';
 import { RightsBadges } from './rights-badges.js';
 import { RightsChoice } from './rights-choice.js';
@@ -33,50 +33,35 @@ export const Grants = ({ action, grants, form, nothing }: GrantsProps) => (
 );
 
 const GrantTable = ({ action, grants }: Pick<GrantsProps, 'action' | 'grants'>) => (
-  <Scrolled label="Integration permissions">
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">Integration</th>
-          <th scope="col">Rights</th>
-          <th scope="col">Granted by</th>
-          <th scope="col">On (UTC)</th>
-          <th scope="col">
-            <span class="visually-hidden">What can be done</span>
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {grants.map(({ grant, grantable }) => (
-          <tr key={grant.integration_id}>
-            <th scope="row">{grant.path_name}</th>
-            <td>
-              <RightsBadges rights={grant} />
-            </td>
-            <td>{grant.granted_by ?? 'command line'}</td>
-            <td>
-              <Moment at={grant.granted_at} />
-            </td>
-            <td>
-              {grantable.length > 0 && (
-                <details>
-                  <summary aria-label={`Change the rights on ${grant.path_name}`}>Change…</summary>
-                  <Form action={`${action}/${grant.integration_id}`}>
-                    <RightsChoice
-                      legend={`Rights on ${grant.path_name}`}
-                      checked={allRights.filter((right) => grant[right])}
-                      grantable={grantable}
-                    />
-                    <button type="submit" class="small">
-                      Save
-                    </button>
-                  </Form>
-                </details>
-              )}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  </Scrolled>
+  <Table label="Integration permissions" heads={['Integration', 'Rights', 'Granted by', 'On (UTC)']} actions>
+    {grants.map(({ grant, grantable }) => (
+      <tr key={grant.integration_id}>
+        <th scope="row">{grant.path_name}</th>
+        <td>
+          <RightsBadges rights={grant} />
+        </td>
+        <td>{grant.granted_by ?? 'command line'}</td>
+        <td>
+          <Moment at={grant.granted_at} />
+        </td>
+        <td>
+          {grantable.length > 0 && (
+            <details>
+              <summary aria-label={`Change the rights on ${grant.path_name}`}>Change…</summary>
+              <Form action={`${action}/${grant.integration_id}`}>
+                <RightsChoice
+                  legend={`Rights on ${grant.path_name}`}
+                  checked={allRights.filter((right) => grant[right])}
+                  grantable={grantable}
+                />
+                <button type="submit" class="small">
+                  Save
+                </button>
+              </Form>
+            </details>
+          )}
+        </td>
+      </tr>
+    ))}
+  </Table>
 );

@@ -2,7 +2,7 @@ import { page } from '../../answer.js';
 import { Empty } from '../../parts/empty.js';
 import { TextField } from '../../parts/field.js';
 import { Form } from '../../parts/form.js';
-import { Scrolled } from '../../parts/scrolled.js';
+import { Table } from '../../parts/table.js';
 import type { SiteServices } from '../../site-services.js';
 import type { Visit } from '../../visit.js';
 import { DoneNotice } from './done-notice.js';
@@ -44,32 +44,17 @@ export async function groupListPage({ queries }: SiteServices, visit: Visit, typ
       {groups.length === 0 ? (
         <Empty>There are no groups yet. {visit.user.superuser ? 'Add one above.' : 'A superuser adds them.'}</Empty>
       ) : (
-        <Scrolled label="Groups">
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">Name</th>
-                <th scope="col" class="number">
-                  Members
-                </th>
-                <th scope="col" class="number">
-                  Integrations
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {groups.map(({ id, name, members, integrations }) => (
-                <tr key={id}>
-                  <th scope="row">
-                    <a href={`/groups/${id}`}>{name}</a>
-                  </th>
-                  <td class="number">{members}</td>
-                  <td class="number">{integrations}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </Scrolled>
+        <Table label="Groups" heads={['Name', { number: 'Members' }, { number: 'Integrations' }]}>
+          {groups.map(({ id, name, members, integrations }) => (
+            <tr key={id}>
+              <th scope="row">
+                <a href={`/groups/${id}`}>{name}</a>
+              </th>
+              <td class="number">{members}</td>
+              <td class="number">{integrations}</td>
+            </tr>
+          ))}
+        </Table>
       )}
     </>,
     typed ? 400 : 200,

@@ -4,7 +4,7 @@ import { Confirmed } from '../../parts/confirmed.js';
 import { Empty } from '../../parts/empty.js';
 import { Form } from '../../parts/form.js';
 import { Moment } from '../../parts/moment.js';
-import { Scrolled } from '../../parts/scrolled.js';
+import { Table } from '../../parts/table.js';
 
 interface InvitationTableProps {
   readonly invitations: readonly InvitationRow[];
@@ -17,40 +17,24 @@ export const InvitationTable = ({ invitations, now, all }: InvitationTableProps)
   invitations.length === 0 ? (
     <Empty>Nobody is invited. Fill in the form above.</Empty>
   ) : (
-    <Scrolled label="Invitations">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">E-mail</th>
-            <th scope="col">Name</th>
-            <th scope="col">State</th>
-            {all && <th scope="col">Invited by</th>}
-            <th scope="col">Expires (UTC)</th>
-            <th scope="col">
-              <span class="visually-hidden">What can be done</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {invitations.map((invitation) => (
-            <tr key={invitation.id}>
-              <th scope="row">{invitation.email}</th>
-              <td>
-                {invitation.username} {invitation.is_staff && <Badge kind="plain">staff</Badge>}
-              </td>
-              <td>
-                <State invitation={invitation} now={now} />
-              </td>
-              {all && <td>{invitation.inviter}</td>}
-              <td>
-                <Moment at={invitation.expires_at} />
-              </td>
-              <td>{!invitation.accepted_at && <Actions invitation={invitation} />}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Scrolled>
+    <Table label="Invitations" heads={['E-mail', 'Name', 'State', all && 'Invited by', 'Expires (UTC)']} actions>
+      {invitations.map((invitation) => (
+        <tr key={invitation.id}>
+          <th scope="row">{invitation.email}</th>
+          <td>
+            {invitation.username} {invitation.is_staff && <Badge kind="plain">staff</Badge>}
+          </td>
+          <td>
+            <State invitation={invitation} now={now} />
+          </td>
+          {all && <td>{invitation.inviter}</td>}
+          <td>
+            <Moment at={invitation.expires_at} />
+          </td>
+          <td>{!invitation.accepted_at && <Actions invitation={invitation} />}</td>
+        </tr>
+      ))}
+    </Table>
   );
 
 function State({ invitation, now }: { invitation: InvitationRow; now: Date }) {

@@ -3,7 +3,7 @@ import { Confirmed } from '../../parts/confirmed.js';
 import { Empty } from '../../parts/empty.js';
 import { TextField } from '../../parts/field.js';
 import { Form } from '../../parts/form.js';
-import { Scrolled } from '../../parts/scrolled.js';
+import { Table } from '../../parts/table.js';
 import { get, post, type Route } from '../../route.js';
 import type { SiteServices } from '../../site-services.js';
 import type { Visit } from '../../visit.js';
@@ -48,45 +48,28 @@ export function organizationRoutes({ queries }: SiteServices): Route[] {
         {organizations.length === 0 ? (
           <Empty>There are no organizations. {manages ? 'Add one above.' : 'A superuser adds them.'}</Empty>
         ) : (
-          <Scrolled label="Organizations">
-            <table>
-              <thead>
-                <tr>
-                  <th scope="col">Name</th>
-                  <th scope="col" class="number">
-                    Users
-                  </th>
-                  {manages && (
-                    <th scope="col">
-                      <span class="visually-hidden">What can be done</span>
-                    </th>
-                  )}
-                </tr>
-              </thead>
-              <tbody>
-                {organizations.map(({ id, name, users }) => (
-                  <tr key={id}>
-                    <th scope="row">{name}</th>
-                    <td class="number">
-                      <a href={`/users?organization=${id}`} aria-label={`${users} users of ${name}`}>
-                        {users}
-                      </a>
-                    </td>
-                    {manages && (
-                      <td>
-                        <Confirmed
-                          label="Delete…"
-                          question={`The users of ${name} belong to none then, and see the runs of everybody.`}
-                          action={`/organizations/${id}/delete`}
-                          button={`Delete ${name}`}
-                        />
-                      </td>
-                    )}
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </Scrolled>
+          <Table label="Organizations" heads={['Name', { number: 'Users' }]} actions={manages}>
+            {organizations.map(({ id, name, users }) => (
+              <tr key={id}>
+                <th scope="row">{name}</th>
+                <td class="number">
+                  <a href={`/users?organization=${id}`} aria-label={`${users} users of ${name}`}>
+                    {users}
+                  </a>
+                </td>
+                {manages && (
+                  <td>
+                    <Confirmed
+                      label="Delete…"
+                      question={`The users of ${name} belong to none then, and see the runs of everybody.`}
+                      action={`/organizations/${id}/delete`}
+                      button={`Delete ${name}`}
+                    />
+                  </td>
+                )}
+              </tr>
+            ))}
+          </Table>
         )}
       </>,
       typed ? 400 : 200,

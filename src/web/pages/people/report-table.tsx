@@ -1,5 +1,5 @@
 import { Moment } from '../../parts/moment.js';
-import { Scrolled } from '../../parts/scrolled.js';
+import { Table } from '../../parts/table.js';
 
 interface ReportTableProps {
   readonly label: string;
@@ -11,28 +11,15 @@ const MOMENT = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
 
 /** A governance report as it is printed and downloaded, with moments to read. */
 export const ReportTable = ({ label, headings, rows }: ReportTableProps) => (
-  <Scrolled label={label}>
-    <table>
-      <thead>
-        <tr>
-          {headings.map((heading) => (
-            <th key={heading} scope="col">
-              {heading}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((cells, row) => (
-          <tr key={row}>
-            {headings.map((heading, column) => (
-              <td key={heading}>{shown(cells[column] ?? null)}</td>
-            ))}
-          </tr>
+  <Table label={label} heads={headings}>
+    {rows.map((cells, row) => (
+      <tr key={row}>
+        {headings.map((heading, column) => (
+          <td key={heading}>{shown(cells[column] ?? null)}</td>
         ))}
-      </tbody>
-    </table>
-  </Scrolled>
+      </tr>
+    ))}
+  </Table>
 );
 
 function shown(cell: string | null) {

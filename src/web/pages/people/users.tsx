@@ -3,7 +3,7 @@ import { userKinds } from '../../../queries/users.js';
 import { page } from '../../answer.js';
 import { Empty } from '../../parts/empty.js';
 import { Moment } from '../../parts/moment.js';
-import { Scrolled } from '../../parts/scrolled.js';
+import { Table } from '../../parts/table.js';
 import type { SiteServices } from '../../site-services.js';
 import type { Visit } from '../../visit.js';
 import { KindBadge, StateBadge } from './kind-badge.js';
@@ -52,40 +52,26 @@ export const userListPage =
   };
 
 const UserTable = ({ users }: { users: readonly UserRow[] }) => (
-  <Scrolled label="Users">
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">Name</th>
-          <th scope="col">Kind</th>
-          <th scope="col">State</th>
-          <th scope="col">E-mail</th>
-          <th scope="col">Organization</th>
-          <th scope="col">Last sign-in (UTC)</th>
-        </tr>
-      </thead>
-      <tbody>
-        {users.map((user) => (
-          <tr key={user.id}>
-            <th scope="row">
-              <a href={`/users/${user.id}`}>{user.username}</a>
-            </th>
-            <td>
-              <KindBadge user={user} />
-            </td>
-            <td>
-              <StateBadge active={user.active} />
-            </td>
-            <td>{user.email ?? <span class="none">none</span>}</td>
-            <td>{user.organization ?? <span class="none">none</span>}</td>
-            <td>
-              <Moment at={user.signed_in_at} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  </Scrolled>
+  <Table label="Users" heads={['Name', 'Kind', 'State', 'E-mail', 'Organization', 'Last sign-in (UTC)']}>
+    {users.map((user) => (
+      <tr key={user.id}>
+        <th scope="row">
+          <a href={`/users/${user.id}`}>{user.username}</a>
+        </th>
+        <td>
+          <KindBadge user={user} />
+        </td>
+        <td>
+          <StateBadge active={user.active} />
+        </td>
+        <td>{user.email ?? <span class="none">none</span>}</td>
+        <td>{user.organization ?? <span class="none">none</span>}</td>
+        <td>
+          <Moment at={user.signed_in_at} />
+        </td>
+      </tr>
+    ))}
+  </Table>
 );
 
 function filterOf(query: URLSearchParams): UserFilter {

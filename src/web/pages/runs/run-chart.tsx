@@ -1,5 +1,6 @@
 import { duration } from '../../parts/duration.js';
 import { Scrolled } from '../../parts/scrolled.js';
+import { Table } from '../../parts/table.js';
 import { type ChartLayout, chartLayout, frame, type Point, type Tick, timeLabel } from './chart-layout.js';
 import { DAY, type RunBucket, type RunBuckets } from './run-buckets.js';
 
@@ -156,40 +157,29 @@ const Legend = () => (
 function ChartTable({ data: { buckets, size }, every }: { data: RunBuckets; every: string }) {
   const filled = buckets.filter(({ success, failure, running }) => success + failure + running > 0);
   return (
-    <Scrolled label="Outcome and duration as a table">
-      <table>
-        <caption>{`Each line is ${every} in UTC; those without runs are left out.`}</caption>
-        <thead>
-          <tr>
-            <th scope="col">From</th>
-            {['Succeeded', 'Failed', 'Running', 'Median', '95th percentile'].map((name) => (
-              <th key={name} scope="col" class="number">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {filled.map(({ from, success, failure, running, median, p95 }) => (
-            <tr key={from}>
-              <th scope="row">
-                <time dateTime={new Date(from).toISOString()}>
-                  {new Date(from)
-                    .toISOString()
-                    .slice(0, size < DAY ? 16 : 10)
-                    .replace('T', ' ')}
-                </time>
-              </th>
-              <td class="number">{success}</td>
-              <td class="number">{failure}</td>
-              <td class="number">{running}</td>
-              <td class="number">{median === null ? '–' : duration(median)}</td>
-              <td class="number">{p95 === null ? '–' : duration(p95)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Scrolled>
+    <Table
+      label="Outcome and duration as a table"
+      heads={['From', ...['Succeeded', 'Failed', 'Running', 'Median', '95th percentile'].map((number) => ({ number }))]}
+      caption={`Each line is ${every} in UTC; those without runs are left out.`}
+    >
+      {filled.map(({ from, success, failure, running, median, p95 }) => (
+        <tr key={from}>
+          <th scope="row">
+            <time dateTime={new Date(from).toISOString()}>
+              {new Date(from)
+                .toISOString()
+                .slice(0, size < DAY ? 16 : 10)
+                .replace('T', ' ')}
+            </time>
+          </th>
+          <td class="number">{success}</td>
+          <td class="number">{failure}</td>
+          <td class="number">{running}</td>
+          <td class="number">{median === null ? '–' : duration(median)}</td>
+          <td class="number">{p95 === null ? '–' : duration(p95)}</td>
+        </tr>
+      ))}
+    </Table>
   );
 }
 

@@ -1,7 +1,7 @@
 import type { FoundRun, RunRow } from '../../../queries/run-history.js';
 import { duration } from '../../parts/duration.js';
 import { Moment } from '../../parts/moment.js';
-import { Scrolled } from '../../parts/scrolled.js';
+import { Table } from '../../parts/table.js';
 import { RunStatusBadge } from './run-status-badge.js';
 
 /** How many of the steps in which a text was found are linked, and how much of a run's message is shown. */
@@ -16,44 +16,31 @@ interface RunTableProps {
 
 /** Runs, one a line. */
 export const RunTable = ({ runs, sequences }: RunTableProps) => (
-  <Scrolled label="Runs">
-    <table class="runs">
-      <thead>
-        <tr>
-          <th scope="col">Run</th>
-          <th scope="col">Outcome</th>
-          <th scope="col">Integration</th>
-          <th scope="col">Started (UTC)</th>
-          <th scope="col" class="number">
-            Duration
-          </th>
-          <th scope="col">By</th>
-          <th scope="col">Labels and notes</th>
-        </tr>
-      </thead>
-      <tbody>
-        {runs.map((run) => (
-          <tr key={run.id}>
-            <th scope="row">
-              <a href={`/runs/${run.id}`}>{run.id}</a>
-            </th>
-            <td>
-              <RunStatusBadge status={run.status} />
-            </td>
-            <td>{run.path_name}</td>
-            <td>
-              <Moment at={run.started_at} />
-            </td>
-            <td class="number">{run.milliseconds === null ? '…' : duration(run.milliseconds)}</td>
-            <td class="by">{`${run.username}, ${run.started_by}`}</td>
-            <td>
-              <Notes run={run} sequences={sequences} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  </Scrolled>
+  <Table
+    label="Runs"
+    heads={['Run', 'Outcome', 'Integration', 'Started (UTC)', { number: 'Duration' }, 'By', 'Labels and notes']}
+    class="runs"
+  >
+    {runs.map((run) => (
+      <tr key={run.id}>
+        <th scope="row">
+          <a href={`/runs/${run.id}`}>{run.id}</a>
+        </th>
+        <td>
+          <RunStatusBadge status={run.status} />
+        </td>
+        <td>{run.path_name}</td>
+        <td>
+          <Moment at={run.started_at} />
+        </td>
+        <td class="number">{run.milliseconds === null ? '…' : duration(run.milliseconds)}</td>
+        <td class="by">{`${run.username}, ${run.started_by}`}</td>
+        <td>
+          <Notes run={run} sequences={sequences} />
+        </td>
+      </tr>
+    ))}
+  </Table>
 );
 
 function Notes({ run, sequences }: { run: FoundRun } & Pick<RunTableProps, 'sequences'>) {

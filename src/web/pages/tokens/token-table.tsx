@@ -3,7 +3,7 @@ import { Badge } from '../../parts/badge.js';
 import { Confirmed } from '../../parts/confirmed.js';
 import { Empty } from '../../parts/empty.js';
 import { Moment } from '../../parts/moment.js';
-import { Scrolled } from '../../parts/scrolled.js';
+import { Table } from '../../parts/table.js';
 
 interface TokenTableProps {
   readonly tokens: readonly TokenRow[];
@@ -45,62 +45,44 @@ interface RowsProps extends Pick<TokenTableProps, 'tokens' | 'all'> {
 }
 
 const Rows = ({ label, tokens, all, stateOf }: RowsProps) => (
-  <Scrolled label={label}>
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">For</th>
-          {all && <th scope="col">User</th>}
-          <th scope="col">Begins with</th>
-          <th scope="col">State</th>
-          <th scope="col">Last use</th>
-          <th scope="col">Made</th>
-          <th scope="col">Ends</th>
-          <th scope="col">
-            <span class="visually-hidden">What can be done</span>
-          </th>
+  <Table label={label} heads={['For', all && 'User', 'Begins with', 'State', 'Last use', 'Made', 'Ends']} actions>
+    {tokens.map((token) => {
+      const state = stateOf(token);
+      return (
+        <tr key={token.id}>
+          <th scope="row">{token.name}</th>
+          {all && <td>{token.username}</td>}
+          <td>
+            <code>{token.prefix}…</code>
+          </td>
+          <td>
+            <Badge kind={state === 'works' ? 'good' : 'plain'}>{state}</Badge>
+          </td>
+          <td>
+            <Moment at={token.last_used_at} />
+          </td>
+          <td>
+            <Moment at={token.created_at} />
+          </td>
+          <td>
+            <Moment at={token.expires_at} />
+          </td>
+          <td>
+            {state === 'works' && (
+              <Confirmed
+                label="Revoke…"
+                question={
+                  <>
+                    Revoke <strong>{token.name}</strong>? What uses it is refused at once.
+                  </>
+                }
+                action={`/tokens/${token.id}/revoke`}
+                button="Revoke"
+              />
+            )}
+          </td>
         </tr>
-      </thead>
-      <tbody>
-        {tokens.map((token) => {
-          const state = stateOf(token);
-          return (
-            <tr key={token.id}>
-              <th scope="row">{token.name}</th>
-              {all && <td>{token.username}</td>}
-              <td>
-                <code>{token.prefix}…</code>
-              </td>
-              <td>
-                <Badge kind={state === 'works' ? 'good' : 'plain'}>{state}</Badge>
-              </td>
-              <td>
-                <Moment at={token.last_used_at} />
-              </td>
-              <td>
-                <Moment at={token.created_at} />
-              </td>
-              <td>
-                <Moment at={token.expires_at} />
-              </td>
-              <td>
-                {state === 'works' && (
-                  <Confirmed
-                    label="Revoke…"
-                    question={
-                      <>
-                        Revoke <strong>{token.name}</strong>? What uses it is refused at once.
-                      </>
-                    }
-                    action={`/tokens/${token.id}/revoke`}
-                    button="Revoke"
-                  />
-                )}
-              </td>
-            </tr>
-          );
-        })}
-      </tbody>
-    </table>
-  </Scrolled>
+      );
+    })}
+  </Table>
 );
