@@ -10,7 +10,15 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 
 let running: Promise<Browser> | undefined;
 
-after(async () => (await running)?.close());
+/*
+ * Where one process runs several files, one after another, this is run after the first of them alone: the next one starts a browser
+ * again, which ends with the process.
+ */
+after(async () => {
+  const last = running;
+  running = undefined;
+  await (await last)?.close();
+});
 
 /** One browser for all tests of a process. */
 export const browser = (): Promise<Browser> => {

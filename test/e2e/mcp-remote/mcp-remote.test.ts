@@ -77,18 +77,21 @@ describe('mcp-remote, as the page of MCP Tools has it started', function mcpRemo
       });
 
       it('hears of a tool that comes while it is connected', async () => {
-        const changed = remote.toolsChanged();
+        const changed = remote.toolsChanged().then(() => true);
         const tool = `book_${release.replace(/\W/g, '_')}`;
-        const { isError, content } = await remote.client.callTool({
-          name: 'write_integration',
-          arguments: {
-            integration_name: tool,
-            create_if_missing: true,
-            mcp_tool: { name: tool, description: 'Books.', input_schema: { type: 'object' } },
-          },
-        });
-        assert(!isError, JSON.stringify(content));
-        await changed;
+        let written = 0;
+        // It does not say from when on it listens.
+        do {
+          const { isError, content } = await remote.client.callTool({
+            name: 'write_integration',
+            arguments: {
+              integration_name: tool,
+              create_if_missing: true,
+              mcp_tool: { name: tool, description: `Books, ${++written}.`, input_schema: { type: 'object' } },
+            },
+          });
+          assert(!isError, JSON.stringify(content));
+        } while (!(await Promise.race([changed, delay(1000, false)])));
         assert((await tools()).includes(tool));
       });
 
