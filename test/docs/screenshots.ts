@@ -12,7 +12,8 @@ import { type Credentials, REDIRECT, ScreenshotScene } from './screenshot-scene.
 const IMAGES = fileURLToPath(new URL('../../docs/images/', import.meta.url));
 const README = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
 const WIDTH = 1240;
-const ROOM = 24;
+/** Around a part of a page: at its sides, and above and below. */
+const [SIDES, ENDS] = [24, 16];
 
 const scene = await ScreenshotScene.start();
 const browser = await launchChromium();
@@ -55,7 +56,7 @@ async function shoot(page: Page, name: string, shown: number | Locator): Promise
     const box = await shown.boundingBox();
     if (!box) throw new Error(`${name} is not to be seen`);
     const { x, y, width, height } = box;
-    const clip = { x: x - ROOM, y: y - ROOM, width: width + 2 * ROOM, height: height + 2 * ROOM };
+    const clip = { x: x - SIDES, y: y - ENDS, width: width + 2 * SIDES, height: height + 2 * ENDS };
     await page.screenshot({ path, clip, fullPage: true });
   }
   console.log(path);
