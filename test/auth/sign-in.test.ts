@@ -57,12 +57,15 @@ describe('createSignIn, with a password', () => {
         ['disabled', 'right:ü'],
       ] as const;
       await tryAs('warm', 'up');
-      const times: number[] = [];
+      // What else the machine does makes some slower, so each counts as its quickest.
+      const times: number[] = given.map(() => Number.POSITIVE_INFINITY);
       const answers: unknown[] = [];
-      for (const [name, password] of given) {
-        const start = performance.now();
-        answers.push(await tryAs(name, password));
-        times.push(performance.now() - start);
+      for (let round = 0; round < 3; round++) {
+        for (const [index, [name, password]] of given.entries()) {
+          const start = performance.now();
+          answers.push(await tryAs(name, password));
+          times[index] = Math.min(times[index] as number, performance.now() - start);
+        }
       }
       for (const answer of answers) assert.deepEqual(answer, answers[0]);
       assert((answers[0] as { status: number }).status === 401);

@@ -111,7 +111,7 @@ describe('the gateway as a process', function asProcess() {
     db.exec("create trigger no before insert on users begin select raise(abort, 'no users here'); end");
     db.close();
     const gateway = serve();
-    const ended = await Promise.race([gateway.finished, delay(5_000, null)]);
+    const ended = await Promise.race([gateway.finished, delay(20_000, null)]);
     assert.equal(ended?.code, 1);
     assert.match(ended.stderr, /^gateway: .*no users here/);
   });
@@ -202,8 +202,17 @@ describe('the command line', function commandLine() {
   });
 
   const refused: [string, { given: string[]; want: RegExp }][] = [
-    ['a user that is there', { given: ['user', 'create', 'ann'], want: /^gateway: there is a user ann already\.\n$/ }],
-    ['a name that is none', { given: ['user', 'create', 'a b'], want: /^gateway: "a b" cannot be a user's name/ }],
+    [
+      'a user that is there',
+      {
+        given: ['user', 'create', 'ann'],
+        want: /^gateway: "ann" cannot be the name\. Somebody signs in with that already\.\n$/,
+      },
+    ],
+    [
+      'a name that is none',
+      { given: ['user', 'create', 'a b'], want: /^gateway: "a b" cannot be the name\. A user’s name has letters/ },
+    ],
     ['a user that is not there', { given: ['user', 'disable', 'bob'], want: /^gateway: there is no user bob\.\n$/ }],
     [
       'a token for nobody',

@@ -187,6 +187,10 @@ describe('The pages hold against', () => {
       ['with the token, and no Origin that can be named', { given: () => outside({ origin: 'null' }) }],
       ['with the token, and what the browser says of it', { given: () => outside({ 'sec-fetch-site': 'cross-site' }) }],
       [
+        'with the token, from another port of this host',
+        { given: () => outside({ origin: 'http://localhost:1', 'sec-fetch-site': 'same-site' }) },
+      ],
+      [
         'with the token, from a neighbour below the same domain',
         { given: () => outside({ 'sec-fetch-site': 'same-site' }) },
       ],
@@ -308,8 +312,10 @@ describe('The pages hold against', () => {
       for (const name of ['ann', 'nobody', 'passwordless', 'disabled']) {
         const password = name === 'disabled' ? PASSWORD : 'wrong';
         const { status, text, time } = await attempt(name, password);
+        // What else the machine does makes some slower, so each counts as its quickest.
+        const again = [await attempt(name, password), await attempt(name, password)];
         answers.push({
-          time,
+          time: Math.min(time, ...again.map((other) => other.time)),
           rest: { status, text: text.replaceAll(name, '').replace(/name="csrf" value="[^"]+"/g, '') },
         });
       }
