@@ -10,12 +10,14 @@ export function isKnownHost({ host = '' }: IncomingHttpHeaders, hostnames: reado
 }
 
 /**
- * Whether a request that does something comes from a page of ours, or from no page at all: browsers name the page in Origin,
- * and where they do not, they say in Sec-Fetch-Site that it comes from elsewhere.
+ * Whether a request that does something comes from a page of ours, or from no page at all: browsers name the page in Origin, and
+ * in Sec-Fetch-Site how it stands to us. What listens at another port of this host has the same name and the same cookies, and
+ * is told apart by the latter alone.
  */
 export function isOwnOrigin(headers: IncomingHttpHeaders, hostnames: readonly string[]): boolean {
   const { origin } = headers;
-  if (!origin) return !/^(cross|same)-site$/.test(String(headers['sec-fetch-site'] ?? ''));
+  if (/^(cross|same)-site$/.test(String(headers['sec-fetch-site'] ?? ''))) return false;
+  if (!origin) return true;
   const from = /^https?:/.test(origin) ? hostnameOf(origin) : null;
   return from !== null && hostnames.includes(from);
 }
