@@ -55,8 +55,8 @@ describe('NumberedPage', () => {
     it(`knows ${name}`, () => {
       const [query, found] = given;
       const page = new NumberedPage('/users', new URLSearchParams(query), 2);
-      const { newer, older } = page.links(Array(found).fill('row'));
-      assert.deepEqual([page.range.offset, newer, older], want);
+      const { before, behind } = page.links(Array(found).fill('row'));
+      assert.deepEqual([page.range.offset, before, behind], want);
       assert.equal(page.range.limit, 3);
     });
   }

@@ -74,11 +74,11 @@ inBrowser('The pages of integrations', (scene) => {
     assert.equal(await page.getByText('Secret').count(), 0);
     await assertAccessible(page);
     await page.getByLabel('Name').fill('nothing like it');
-    await page.getByRole('button', { name: 'Filter' }).click();
+    await page.getByRole('button', { name: 'Search' }).click();
     await page.getByText('No integration fits.').waitFor();
     await page.getByLabel('Name').fill('LOAN');
     await page.getByLabel('Active ones alone').check();
-    await page.getByRole('button', { name: 'Filter' }).click();
+    await page.getByRole('button', { name: 'Search' }).click();
     await page.getByRole('link', { name: 'Loan Booking', exact: true }).click();
     await page.getByRole('heading', { name: 'Loan Booking', level: 1 }).waitFor();
   });

@@ -4,9 +4,10 @@ import { hashSecret } from '../../../auth/secret.js';
 import type { UserRow } from '../../../queries/users.js';
 import { type Answer, page, redirect } from '../../answer.js';
 import { Confirmed } from '../../parts/confirmed.js';
+import { DoneNotice } from '../../parts/done-notice.js';
 import { TextField } from '../../parts/field.js';
 import { Form } from '../../parts/form.js';
-import { Notice } from '../../parts/notice.js';
+import { Heading } from '../../parts/heading.js';
 import { get, post, type Route } from '../../route.js';
 import type { SiteServices } from '../../site-services.js';
 import type { Visit } from '../../visit.js';
@@ -34,7 +35,6 @@ export function accountRoutes({ queries, passwords, sessions }: SiteServices): R
 
   async function show(visit: Visit, problems: PasswordProblems = {}): Promise<Answer> {
     const user = await userOf(visit);
-    const done = DONE[visit.query.get('done') ?? ''];
     const groups = await queries.groups.ofUser(user.id);
     const grants = await queries.permissions.list({ userId: user.id });
     const throughGroups = [];
@@ -42,8 +42,8 @@ export function accountRoutes({ queries, passwords, sessions }: SiteServices): R
     return page(
       'Your account',
       <>
-        <h1>Your account</h1>
-        {done && <Notice kind="done">{done}</Notice>}
+        <Heading title="Your account" />
+        <DoneNotice texts={DONE} />
         <AccountFacts user={user} groups={groups} permissions={await queries.userPermissions.of(user.id)} />
         <OwnRights superuser={user.is_superuser} grants={[...grants, ...throughGroups]} />
         <div class="cards people">

@@ -1,4 +1,5 @@
 import type { AdapterConfig } from '../../../queries/adapter-config-row.js';
+import { Choices } from '../../parts/choices.js';
 import { Empty } from '../../parts/empty.js';
 import { TextField } from '../../parts/field.js';
 import { Form } from '../../parts/form.js';
@@ -25,7 +26,7 @@ export const Bindings = ({ config, bindings: { shown, hidden }, typed, offered }
     <h2 id="bindings">Bindings</h2>
     {shown.length + hidden === 0 && <Empty>No integration uses it yet. Bind it to one below.</Empty>}
     {shown.length > 0 && (
-      <ul class="bound">
+      <ul class="entries">
         {shown.map(({ id, integration, integration_id, user_id, username, mayWrite }) => (
           <li key={id}>
             <span>
@@ -71,11 +72,7 @@ export const Bindings = ({ config, bindings: { shown, hidden }, typed, offered }
         problem={typed.problem?.at === 'username' ? typed.problem.text : undefined}
         autocomplete="off"
       />
-      <datalist id="integrations">
-        {offered.map((name) => (
-          <option key={name} value={name} />
-        ))}
-      </datalist>
+      <Choices id="integrations" values={offered} />
       <div class="field">
         <button type="submit">Bind</button>
       </div>

@@ -4,7 +4,9 @@ import type { AdapterConfig } from '../../../queries/adapter-config-row.js';
 import { page } from '../../answer.js';
 import { Badge } from '../../parts/badge.js';
 import { Confirmed } from '../../parts/confirmed.js';
+import { DoneNotice } from '../../parts/done-notice.js';
 import { Form } from '../../parts/form.js';
+import { Heading } from '../../parts/heading.js';
 import { Moment } from '../../parts/moment.js';
 import { Notice } from '../../parts/notice.js';
 import type { SiteServices } from '../../site-services.js';
@@ -51,18 +53,14 @@ export async function configPage(services: SiteServices, visit: Visit, shown: Sh
   });
   const offered = integrations.filter(({ permissions }) => permissions.write).map(({ path_name }) => path_name);
   const { typed, trial, binding = { integration: '', username: '', problem: null } } = shown;
-  const done = DONE[visit.query.get('done') ?? ''];
   return page(
     config.name,
     <>
-      <div class="heading">
-        <h1>{config.name}</h1>
-        <div class="actions">
-          <Badge kind="plain">{config.system}</Badge>
-          {config.active ? <Badge kind="good">active</Badge> : <Badge kind="plain">inactive</Badge>}
-        </div>
-      </div>
-      {done && <Notice kind="done">{done}</Notice>}
+      <Heading title={config.name} above={[{ path: '/adapters', name: 'Adapters' }]}>
+        <Badge kind="plain">{config.system}</Badge>
+        {config.active ? <Badge kind="good">active</Badge> : <Badge kind="plain">inactive</Badge>}
+      </Heading>
+      <DoneNotice texts={DONE} />
       {shown.rivals && (
         <Notice kind="problem">
           {`It stays inactive: an integration would have it beside ${shown.rivals.join(', ')}, for the same people. Deactivate or unbind that first.`}

@@ -4,6 +4,7 @@ import type { ConfiguredAdapter } from '../../../engine/adapter-configs.js';
 import { page, redirect } from '../../answer.js';
 import { Checkbox, TextField } from '../../parts/field.js';
 import { Form } from '../../parts/form.js';
+import { Heading } from '../../parts/heading.js';
 import type { SiteServices } from '../../site-services.js';
 import type { Visit } from '../../visit.js';
 import { notFound } from '../../web-error.js';
@@ -59,7 +60,7 @@ const shown = ({ adapter, name, active, values, problems, nameProblem }: Shown) 
   page(
     `Add ${adapter.title}`,
     <>
-      <h1>Add {adapter.title}</h1>
+      <Heading title={`Add ${adapter.title}`} above={[{ path: '/adapters', name: 'Adapters' }]} />
       <Form action="/adapters" class="card prose">
         <input type="hidden" name="system" value={adapter.system} />
         <TextField

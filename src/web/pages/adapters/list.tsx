@@ -1,9 +1,10 @@
 import type { AdapterConfig } from '../../../queries/adapter-config-row.js';
 import { page } from '../../answer.js';
 import { Badge } from '../../parts/badge.js';
+import { DoneNotice } from '../../parts/done-notice.js';
 import { Empty } from '../../parts/empty.js';
+import { Heading } from '../../parts/heading.js';
 import { Moment } from '../../parts/moment.js';
-import { Notice } from '../../parts/notice.js';
 import { Table } from '../../parts/table.js';
 import type { SiteServices } from '../../site-services.js';
 import type { Visit } from '../../visit.js';
@@ -18,18 +19,15 @@ export const listPage = (services: SiteServices) => async (visit: Visit) => {
   return page(
     'Adapters',
     <>
-      <div class="heading">
-        <h1>Adapters</h1>
-        <div class="actions">
-          {configsOf(services).configurable.map(({ system, title }) => (
-            <a key={system} class="button quiet" href={`/adapters/new?system=${system}`}>
-              Add {title}…
-            </a>
-          ))}
-        </div>
-      </div>
-      {visit.query.get('done') === 'deleted' && <Notice kind="done">The configuration is deleted.</Notice>}
-      <p class="soft prose">
+      <Heading title="Adapters">
+        {configsOf(services).configurable.map(({ system, title }) => (
+          <a key={system} class="button quiet" href={`/adapters/new?system=${system}`}>
+            Add {title}…
+          </a>
+        ))}
+      </Heading>
+      <DoneNotice texts={{ deleted: 'The configuration is deleted.' }} />
+      <p class="prose soft">
         A configuration says how a system is reached, and with which secrets. An integration can use those that are
         bound to it.
       </p>

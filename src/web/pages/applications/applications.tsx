@@ -9,6 +9,7 @@ import type { ListedApplication } from '../../../queries/oauth-applications.js';
 import { page, redirect } from '../../answer.js';
 import type { Form as Fields } from '../../form.js';
 import { Form } from '../../parts/form.js';
+import { Heading } from '../../parts/heading.js';
 import { get, post, type Route } from '../../route.js';
 import type { SiteServices } from '../../site-services.js';
 import type { Visit } from '../../visit.js';
@@ -20,16 +21,6 @@ import { ApplicationList } from './list.js';
 
 /** How many clients that have registered themselves are shown. */
 const MOST_REGISTERED = 200;
-
-/** What comes after the forms of these pages, by the key in the address. */
-const DONE: Readonly<Record<string, string>> = {
-  saved: 'Saved.',
-  off: 'The application is switched off, and its tokens are no longer good.',
-  on: 'The application is switched on.',
-  deleted: 'The application is deleted, and its tokens are no longer good.',
-};
-
-const doneOf = ({ query }: Visit): string | undefined => DONE[query.get('done') ?? ''];
 
 /** The OAuth applications: staff manage those that they have made, superusers all. */
 export function applicationRoutes({ queries, now, events }: SiteServices): Route[] {
@@ -46,16 +37,16 @@ export function applicationRoutes({ queries, now, events }: SiteServices): Route
     const { user } = visit;
     const registered = user.superuser ? await queries.oauthApplications.registered(MOST_REGISTERED) : null;
     const made = await applications.list(user);
-    return page('OAuth applications', <ApplicationList made={made} registered={registered} done={doneOf(visit)} />);
+    return page('OAuth applications', <ApplicationList made={made} registered={registered} />);
   }
 
   async function newForm({ user }: Visit, draft = staticDraft(''), problems = {}, status = 200) {
     const serviceAccounts = user.superuser ? await queries.oauthApplications.serviceAccounts() : [];
     return page(
       'Add an OAuth application',
-      <section class="card prose">
-        <h1>Add an OAuth application</h1>
-        <Form action="/applications/new">
+      <>
+        <Heading title="Add an OAuth application" above={[{ path: '/applications', name: 'OAuth applications' }]} />
+        <Form action="/applications/new" class="card prose">
           <ApplicationFields
             draft={draft}
             problems={problems}
@@ -67,7 +58,7 @@ export function applicationRoutes({ queries, now, events }: SiteServices): Route
             <a href="/applications">Cancel</a>
           </div>
         </Form>
-      </section>,
+      </>,
       status,
     );
   }
@@ -92,7 +83,7 @@ export function applicationRoutes({ queries, now, events }: SiteServices): Route
   async function detail(visit: Visit) {
     const application = await applicationOf(visit);
     if (application.registered) throw notFound('application');
-    return detailPage(application, asDraft(application), {}, doneOf(visit));
+    return detailPage(application, asDraft(application), {});
   }
 
   async function save(visit: Visit) {
@@ -104,7 +95,7 @@ export function applicationRoutes({ queries, now, events }: SiteServices): Route
     const draft = byItself ? { ...before, name: typed.name } : typed;
     // Whom it acts for was settled when it was made, and by whom that may be.
     const problems = draftProblems(draft, { superuser: true });
-    if (Object.keys(problems).length > 0) return detailPage(application, draft, problems, undefined, 400);
+    if (Object.keys(problems).length > 0) return detailPage(application, draft, problems, 400);
     const { name, redirectUris: redirect_uris, skipAuthorization: skip_authorization } = draft;
     await queries.oauthApplications.change(application.id, { name, redirect_uris, skip_authorization });
     return redirect(`/applications/${application.id}?done=saved`);
@@ -168,14 +159,8 @@ const detailPage = (
   application: ListedApplication,
   draft: ApplicationDraft,
   problems: ReturnType<typeof draftProblems>,
-  done: string | undefined,
   status = 200,
-) =>
-  page(
-    application.name,
-    <ApplicationDetail application={application} draft={draft} problems={problems} done={done} />,
-    status,
-  );
+) => page(application.name, <ApplicationDetail application={application} draft={draft} problems={problems} />, status);
 
 const shown = (title: string, credentials: ShownCredentials) =>
   page(

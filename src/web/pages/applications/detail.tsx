@@ -2,34 +2,31 @@ import type { ComponentChildren } from 'preact';
 import type { ApplicationDraft, DraftProblems } from '../../../auth/application-draft.js';
 import type { ListedApplication } from '../../../queries/oauth-applications.js';
 import { Confirmed } from '../../parts/confirmed.js';
+import { DoneNotice } from '../../parts/done-notice.js';
 import { Form } from '../../parts/form.js';
+import { Heading } from '../../parts/heading.js';
 import { Moment } from '../../parts/moment.js';
-import { Notice } from '../../parts/notice.js';
 import { ApplicationFields } from './application-form.js';
+import { DONE } from './done.js';
 import { ApplicationState } from './list.js';
 
 interface ApplicationDetailProps {
   readonly application: ListedApplication;
   readonly draft: ApplicationDraft;
   readonly problems: DraftProblems;
-  readonly done?: string | undefined;
 }
 
 /** One application: what it is, and all that can be done with it. */
-export function ApplicationDetail({ application, draft, problems, done }: ApplicationDetailProps) {
+export function ApplicationDetail({ application, draft, problems }: ApplicationDetailProps) {
   const { id, name, active, secret_hash, service_account } = application;
   const path = `/applications/${id}`;
   return (
     <>
-      <p>
-        <a href="/applications">OAuth applications</a>
-      </p>
-      <div class="heading">
-        <h1>{name}</h1>
+      <Heading title={name} above={[{ path: '/applications', name: 'OAuth applications' }]}>
         <ApplicationState application={application} />
-      </div>
-      {done && <Notice kind="done">{done}</Notice>}
-      <dl class="facts">
+      </Heading>
+      <DoneNotice texts={DONE} />
+      <dl class="facts card">
         <dt>Client id</dt>
         <dd>
           <code>{application.client_id}</code>
@@ -50,18 +47,14 @@ export function ApplicationDetail({ application, draft, problems, done }: Applic
         </dd>
       </dl>
       <section class="card prose" aria-labelledby="settings">
-        <h2 id="settings" class="first">
-          Settings
-        </h2>
+        <h2 id="settings">Settings</h2>
         <Form action={path}>
           <ApplicationFields draft={draft} problems={problems} existing trusted={application.made_by_superuser} />
           <button type="submit">Save</button>
         </Form>
       </section>
       <section class="card prose" aria-labelledby="access">
-        <h2 id="access" class="first">
-          Access
-        </h2>
+        <h2 id="access">Access</h2>
         {secret_hash !== null && (
           <Change
             title="Secret"

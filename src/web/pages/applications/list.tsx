@@ -1,28 +1,28 @@
 import type { ListedApplication } from '../../../queries/oauth-applications.js';
 import { Badge } from '../../parts/badge.js';
 import { Confirmed } from '../../parts/confirmed.js';
+import { DoneNotice } from '../../parts/done-notice.js';
 import { Empty } from '../../parts/empty.js';
+import { Heading } from '../../parts/heading.js';
 import { Moment } from '../../parts/moment.js';
-import { Notice } from '../../parts/notice.js';
 import { Table } from '../../parts/table.js';
+import { DONE } from './done.js';
 
 interface ApplicationListProps {
   readonly made: readonly ListedApplication[];
   /** Those that have registered themselves; null for whoever does not see them. */
   readonly registered: readonly ListedApplication[] | null;
-  readonly done: string | undefined;
 }
 
 /** All applications that the visitor may manage. */
-export const ApplicationList = ({ made, registered, done }: ApplicationListProps) => (
+export const ApplicationList = ({ made, registered }: ApplicationListProps) => (
   <>
-    <div class="heading">
-      <h1>OAuth applications</h1>
+    <Heading title="OAuth applications">
       <a class="button" href="/applications/new">
-        Add application
+        Add application…
       </a>
-    </div>
-    {done && <Notice kind="done">{done}</Notice>}
+    </Heading>
+    <DoneNotice texts={DONE} />
     <p class="prose soft">
       An application is a client, such as an assistant, that acts for the people who sign in through it, or for a
       service account. For your own assistant, <a href="/mcp-tools">MCP Tools</a> makes one with the right settings.

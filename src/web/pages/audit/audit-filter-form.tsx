@@ -1,5 +1,7 @@
 import type { Registry } from '../../../mcp/registry.js';
+import { Choices } from '../../parts/choices.js';
 import { TextField } from '../../parts/field.js';
+import { FilterForm } from '../../parts/filter-form.js';
 import type { AuditFields, AuditSearch } from './audit-search.js';
 
 /** How a call may end beside the errors of the catalog. */
@@ -15,7 +17,7 @@ interface AuditFilterFormProps {
 export function AuditFilterForm({ search: { fields, problems }, registry, ofOthers }: AuditFilterFormProps) {
   const typed = (name: keyof AuditFields) => ({ name, value: fields[name], problem: problems[name] });
   return (
-    <form method="get" action="/audit" class="card" aria-label="Calls">
+    <FilterForm action="/audit" label="Calls">
       <div class="fields level">
         {ofOthers && <TextField {...typed('user')} label="User" autocomplete="off" />}
         <TextField {...typed('tool')} label="Tool" list="audit-tools" autocomplete="off" />
@@ -25,18 +27,6 @@ export function AuditFilterForm({ search: { fields, problems }, registry, ofOthe
       </div>
       <Choices id="audit-tools" values={registry.tools.map(({ name }) => name)} />
       <Choices id="audit-outcomes" values={[...OUTCOMES, ...Object.keys(registry.errors)]} />
-      <div class="actions">
-        <button type="submit">Search</button>
-        <a href="/audit">Reset</a>
-      </div>
-    </form>
+    </FilterForm>
   );
 }
-
-const Choices = ({ id, values }: { id: string; values: readonly string[] }) => (
-  <datalist id={id}>
-    {values.map((value) => (
-      <option key={value} value={value} />
-    ))}
-  </datalist>
-);

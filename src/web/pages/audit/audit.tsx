@@ -1,5 +1,7 @@
 import { download, page } from '../../answer.js';
 import { Empty } from '../../parts/empty.js';
+import { Heading } from '../../parts/heading.js';
+import { PageLinks } from '../../parts/page-links.js';
 import { get, type Route } from '../../route.js';
 import type { SiteServices } from '../../site-services.js';
 import type { Visit } from '../../visit.js';
@@ -28,14 +30,13 @@ export function auditRoutes(services: SiteServices): Route[] {
     return page(
       'Audit log',
       <>
-        <div class="heading">
-          <h1>{user.superuser ? 'Audit log' : 'Audit log of your calls'}</h1>
+        <Heading title={user.superuser ? 'Audit log' : 'Audit log of your calls'}>
           {rows.length > 0 && (
             <a class="button quiet small" href={auditAddress('/audit.csv', fields)}>
               Download as CSV
             </a>
           )}
-        </div>
+        </Heading>
         <AuditFilterForm search={search} registry={registry} ofOthers={user.superuser} />
         {rows.length === 0 ? (
           <Empty>
@@ -51,10 +52,12 @@ export function auditRoutes(services: SiteServices): Route[] {
         {rows.length > 0 && (
           <p class="hint">A file holds the newest {AUDIT_LIMITS.csv.toLocaleString('en')} calls that fit.</p>
         )}
-        <nav class="actions" aria-label="Pages of calls">
-          {before !== null && <a href={auditAddress('/audit', fields)}>Newest</a>}
-          {next !== null && <a href={auditAddress('/audit', fields, { before: String(next) })}>Older</a>}
-        </nav>
+        <PageLinks
+          label="Pages of calls"
+          words={['Newest', 'Older']}
+          before={before === null ? null : auditAddress('/audit', fields)}
+          behind={next === null ? null : auditAddress('/audit', fields, { before: String(next) })}
+        />
       </>,
       isWrong ? 400 : 200,
     );

@@ -1,9 +1,10 @@
 import type { Connection } from '../../../queries/oauth-artifacts.js';
 import { page, redirect } from '../../answer.js';
 import { Confirmed } from '../../parts/confirmed.js';
+import { DoneNotice } from '../../parts/done-notice.js';
 import { Empty } from '../../parts/empty.js';
+import { Heading } from '../../parts/heading.js';
 import { Moment } from '../../parts/moment.js';
-import { Notice } from '../../parts/notice.js';
 import { Table } from '../../parts/table.js';
 import { get, post, type Route } from '../../route.js';
 import type { SiteServices } from '../../site-services.js';
@@ -12,21 +13,23 @@ import { notFound } from '../../web-error.js';
 
 const PATH = '/connections';
 
+const DONE = { disconnected: 'The client can no longer act for you.' };
+
 /** The clients that somebody lets act for him or her, and the end of that. */
 export function connectionRoutes({ queries, now, registry }: SiteServices): Route[] {
   /** Without the scopes that say how tokens are given, and not what for. */
   const meaningOf = (scope: string) => scope.split(' ').flatMap((name) => registry.scopes[name]?.means ?? []);
 
-  async function list({ user, query }: Visit) {
+  async function list({ user }: Visit) {
     const connections = await queries.oauthArtifacts.connectionsOf(user.id, now());
     return page(
       'Connected clients',
       <>
-        <div class="heading">
-          <h1>Connected clients</h1>
-        </div>
-        {query.get('done') === 'disconnected' && <Notice kind="done">The client can no longer act for you.</Notice>}
-        <p class="prose">What you have allowed to act for you. Each of them can do no more than you may do yourself.</p>
+        <Heading title="Connected clients" />
+        <DoneNotice texts={DONE} />
+        <p class="prose soft">
+          What you have allowed to act for you. Each of them can do no more than you may do yourself.
+        </p>
         {connections.length === 0 ? (
           <Empty>No client acts for you. One asks you when you connect it.</Empty>
         ) : (

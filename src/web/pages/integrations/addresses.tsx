@@ -12,20 +12,19 @@ interface AddressesProps {
 
 /** Where other systems call an integration (domain.md 8). */
 export const Addresses = ({ pathName, publicUrl, open, endpoints }: AddressesProps) => (
-  <>
-    {!open && <p class="soft">Not over HTTP: http_api is off.</p>}
-    <ul class="addresses">
-      {open && (
-        <li>
-          <code>{`POST ${publicUrl}/integrations/execute/${encodeURIComponent(pathName)}`}</code>
-        </li>
-      )}
-      {endpoints.map(({ prefix, method, path, description }) => (
-        <li key={`${method} ${prefix} ${path}`}>
-          <code>{`${method} ${publicUrl}/${prefix}/${path}`}</code>
-          {description && <span class="soft"> {description}</span>}
-        </li>
-      ))}
-    </ul>
-  </>
+  <ul class="plain">
+    {open ? (
+      <li>
+        <code>{`POST ${publicUrl}/integrations/execute/${encodeURIComponent(pathName)}`}</code>
+      </li>
+    ) : (
+      <li class="soft">Not over HTTP: http_api is off.</li>
+    )}
+    {endpoints.map(({ prefix, method, path, description }) => (
+      <li key={`${method} ${prefix} ${path}`}>
+        <code>{`${method} ${publicUrl}/${prefix}/${path}`}</code>
+        {description && <span class="soft"> {description}</span>}
+      </li>
+    ))}
+  </ul>
 );

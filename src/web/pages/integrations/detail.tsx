@@ -7,6 +7,8 @@ import type { Structure } from '../../../queries/structure.js';
 import { page } from '../../answer.js';
 import { Badge } from '../../parts/badge.js';
 import { Empty } from '../../parts/empty.js';
+import { Fact } from '../../parts/fact.js';
+import { Heading } from '../../parts/heading.js';
 import { Moment } from '../../parts/moment.js';
 import { Scrolled } from '../../parts/scrolled.js';
 import type { SiteServices } from '../../site-services.js';
@@ -62,7 +64,9 @@ export const detailPage = (services: SiteServices) => async (visit: Visit) => {
   return page(
     ref.path_name,
     <div class="integration">
-      <Heading {...shown} />
+      <Heading title={ref.path_name} above={[{ path: '/integrations', name: 'Integrations' }]}>
+        <Actions {...shown} />
+      </Heading>
       <WarningSummary warnings={warnings.all} />
       <section class="card" id={placeOf('integration', ref.id)} aria-label="About it">
         {integration.description && <p class="notes">{integration.description}</p>}
@@ -94,23 +98,20 @@ export const detailPage = (services: SiteServices) => async (visit: Visit) => {
   );
 };
 
-const Heading = ({ structure, granted }: Shown) => (
-  <div class="heading">
-    <h1>{structure.path_name}</h1>
-    <div class="actions">
-      {structure.active ? <Badge kind="good">active</Badge> : <Badge kind="plain">inactive</Badge>}
-      {granted.has('debug') && (
-        <a class="button quiet" href={`/runs?${new URLSearchParams({ integration: structure.path_name })}`}>
-          Runs
-        </a>
-      )}
-      {granted.has('execute') && (
-        <a class="button" href={`/integrations/${structure.id}/run`}>
-          Run…
-        </a>
-      )}
-    </div>
-  </div>
+const Actions = ({ structure, granted }: Shown) => (
+  <>
+    {structure.active ? <Badge kind="good">active</Badge> : <Badge kind="plain">inactive</Badge>}
+    {granted.has('debug') && (
+      <a class="button quiet" href={`/runs?${new URLSearchParams({ integration: structure.path_name })}`}>
+        Runs
+      </a>
+    )}
+    {granted.has('execute') && (
+      <a class="button" href={`/integrations/${structure.id}/run`}>
+        Run…
+      </a>
+    )}
+  </>
 );
 
 type FactsProps = Shown & {
@@ -121,31 +122,25 @@ type FactsProps = Shown & {
 
 const Facts = ({ structure, integration, granted, run, children }: FactsProps) => (
   <dl class="facts">
-    <dt>Called at</dt>
-    <dd>{children}</dd>
-    <dt>Answers</dt>
-    <dd>{integration.run_async ? 'at once, and goes on (run_async)' : 'when the run is over'}</dd>
-    {structure.mcpTool && <dt>MCP tool</dt>}
+    <Fact name="Called at">{children}</Fact>
+    <Fact name="Answers">{integration.run_async ? 'at once, and goes on (run_async)' : 'when the run is over'}</Fact>
     {structure.mcpTool && (
-      <dd>
+      <Fact name="MCP tool">
         <code>{structure.mcpTool.name}</code> {!structure.mcpTool.active && <Badge kind="plain">off</Badge>}{' '}
         <span class="soft">{structure.mcpTool.description}</span>
-      </dd>
+      </Fact>
     )}
-    <dt>Last saved</dt>
-    <dd>
+    <Fact name="Last saved">
       <Moment at={structure.last_saved} />
-    </dd>
-    {run !== undefined && <dt>Last run</dt>}
+    </Fact>
     {run !== undefined && (
-      <dd>
+      <Fact name="Last run">
         <LastRun run={run ?? undefined} />
-      </dd>
+      </Fact>
     )}
-    <dt>You may</dt>
-    <dd>
+    <Fact name="You may">
       <Rights granted={granted} />
-    </dd>
+    </Fact>
   </dl>
 );
 

@@ -5,7 +5,10 @@ import { page } from '../../answer.js';
 import { Badge } from '../../parts/badge.js';
 import { Empty } from '../../parts/empty.js';
 import { Checkbox, TextField } from '../../parts/field.js';
+import { FilterForm } from '../../parts/filter-form.js';
+import { Heading } from '../../parts/heading.js';
 import { Moment } from '../../parts/moment.js';
+import { PageLinks } from '../../parts/page-links.js';
 import { Table } from '../../parts/table.js';
 import type { SiteServices } from '../../site-services.js';
 import type { Visit } from '../../visit.js';
@@ -44,26 +47,17 @@ export const listPage =
     return page(
       'Integrations',
       <>
-        <div class="heading">
-          <h1>Integrations</h1>
-          <p class="soft">{list.total === 1 ? '1 integration' : `${list.total} integrations`}</p>
-        </div>
-        <Filter {...asked} />
+        <Heading title="Integrations" />
+        <FilterForm action="/integrations" label="Integrations">
+          <TextField name="name" label="Name" type="search" value={asked.name} autocomplete="off" />
+          <Checkbox name="active" label="Active ones alone" checked={asked.active} />
+        </FilterForm>
+        <p class="soft">{list.total === 1 ? '1 integration' : `${list.total} integrations`}</p>
         {list.integrations.length > 0 ? <List integrations={list.integrations} runs={byId} /> : <Nothing {...asked} />}
         <Pages list={list} asked={asked} />
       </>,
     );
   };
-
-const Filter = ({ name, active }: Asked) => (
-  <form method="get" action="/integrations" class="filter">
-    <TextField name="name" label="Name" type="search" value={name} />
-    <Checkbox name="active" label="Active ones alone" checked={active} />
-    <button type="submit" class="quiet">
-      Filter
-    </button>
-  </form>
-);
 
 const List = ({ integrations, runs }: { integrations: ListedIntegration[]; runs: ReadonlyMap<number, Run> }) => (
   <Table label="Integrations" heads={['Name', 'State', 'You may', 'Last saved', 'Last run']} actions>
@@ -122,11 +116,12 @@ function Pages({ list, asked: { name, active, cursor } }: { list: IntegrationLis
     });
     return `/integrations${query.size > 0 ? `?${query}` : ''}`;
   };
-  if (!cursor && !list.next_cursor) return null;
   return (
-    <p class="actions">
-      {cursor && <a href={address(null)}>First page</a>}
-      {list.next_cursor && <a href={address(list.next_cursor)}>Next page</a>}
-    </p>
+    <PageLinks
+      label="Pages of integrations"
+      words={['First page', 'Next page']}
+      before={cursor && address(null)}
+      behind={list.next_cursor && address(list.next_cursor)}
+    />
   );
 }

@@ -5,6 +5,7 @@ import { inputOf } from '../../../tools/run-input.js';
 import { page } from '../../answer.js';
 import { TextArea } from '../../parts/field.js';
 import { Form } from '../../parts/form.js';
+import { Heading } from '../../parts/heading.js';
 import { Notice } from '../../parts/notice.js';
 import { Scrolled } from '../../parts/scrolled.js';
 import type { SiteServices } from '../../site-services.js';
@@ -85,15 +86,10 @@ const shown = ({
   page(
     `Run ${ref.path_name}`,
     <>
-      <div class="heading">
-        <h1>Run {ref.path_name}</h1>
-        <div class="actions">
-          {granted.has('read') && <a href={`/integrations/${ref.id}`}>What it does</a>}
-          {granted.has('debug') && (
-            <a href={`/runs?${new URLSearchParams({ integration: ref.path_name })}`}>Its runs</a>
-          )}
-        </div>
-      </div>
+      <Heading title={`Run ${ref.path_name}`} above={[{ path: '/integrations', name: 'Integrations' }]}>
+        {granted.has('read') && <a href={`/integrations/${ref.id}`}>What it does</a>}
+        {granted.has('debug') && <a href={`/runs?${new URLSearchParams({ integration: ref.path_name })}`}>Its runs</a>}
+      </Heading>
       {refusal && <Notice kind="problem">{refusal}</Notice>}
       {run && <Outcome run={run} mayDebug={granted.has('debug')} />}
       <Form action={`/integrations/${ref.id}/run`} class="card">

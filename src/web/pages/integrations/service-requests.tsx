@@ -2,6 +2,7 @@ import type { ComponentRow } from '../../../queries/component-row.js';
 import type { BoundConfig } from '../../../queries/integration-views.js';
 import type { Kind } from '../../../queries/kind.js';
 import { Badge } from '../../parts/badge.js';
+import { Fact } from '../../parts/fact.js';
 import { Annotations } from './annotations.js';
 import { FieldMappings } from './field-mappings.js';
 import { formulaFields } from './formula-fields.js';
@@ -114,19 +115,15 @@ function Body({ request, ...props }: ServiceRequestsProps & { request: ServiceRe
 
 const Facts = ({ request, bound }: { request: ServiceRequest; bound: readonly BoundConfig[] }) => (
   <dl class="facts">
-    <dt>System</dt>
-    <dd>
+    <Fact name="System">
       {request.system} <SystemBinding system={request.system} bound={bound} />
-    </dd>
-    {request.service_name && <dt>Service</dt>}
-    {request.service_name && <dd>{request.service_name}</dd>}
-    <dt>Sequence</dt>
-    <dd>{request.sequence}</dd>
-    <dt>When it fails</dt>
-    <dd>{request.abort_after_execute_request_failure ? 'the run has failed' : 'the run goes on with the next one'}</dd>
-    {request.skip_execute_if_no_sub_requests && <dt>Without sub-requests</dt>}
-    {request.skip_execute_if_no_sub_requests && <dd>the system is not called</dd>}
-    {request.message_substitution_name && <dt>In messages</dt>}
-    {request.message_substitution_name && <dd>{request.message_substitution_name}</dd>}
+    </Fact>
+    {request.service_name && <Fact name="Service">{request.service_name}</Fact>}
+    <Fact name="Sequence">{request.sequence}</Fact>
+    <Fact name="When it fails">
+      {request.abort_after_execute_request_failure ? 'the run has failed' : 'the run goes on with the next one'}
+    </Fact>
+    {request.skip_execute_if_no_sub_requests && <Fact name="Without sub-requests">the system is not called</Fact>}
+    {request.message_substitution_name && <Fact name="In messages">{request.message_substitution_name}</Fact>}
   </dl>
 );

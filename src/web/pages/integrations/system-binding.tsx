@@ -18,7 +18,7 @@ export function SystemBinding({ system, bound }: SystemBindingProps) {
   if (adapters.get(system)?.fields === null) return <span class="soft">(needs no configuration)</span>;
   if (own.length === 0) return <Badge kind="bad">no configuration bound</Badge>;
   return (
-    <ul class="bindings">
+    <ul class="plain">
       {own.map(({ name, active, bound_for }) => (
         <li key={name + bound_for}>
           {name}, {FOR[bound_for]} {!active && <Badge kind="bad">inactive</Badge>}

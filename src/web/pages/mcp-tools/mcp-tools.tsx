@@ -4,6 +4,7 @@ import { mayEverUse, usefulLevels } from '../../../mcp/permission.js';
 import type { ListedApplication } from '../../../queries/oauth-applications.js';
 import { fragment, page } from '../../answer.js';
 import { Empty } from '../../parts/empty.js';
+import { Heading } from '../../parts/heading.js';
 import { get, post, type Route } from '../../route.js';
 import type { SiteServices } from '../../site-services.js';
 import type { Visit } from '../../visit.js';
@@ -51,9 +52,7 @@ export function mcpToolRoutes(services: SiteServices): Route[] {
     return page(
       'MCP Tools',
       <>
-        <div class="heading">
-          <h1>MCP Tools</h1>
-        </div>
+        <Heading title="MCP Tools" />
         <p class="prose soft">
           Connect an assistant, such as Claude, to this gateway. It can do there what you may do, and every call is
           written down. On this page: <a href="#set-up">setup</a>, <a href="#tools">tools</a>,{' '}

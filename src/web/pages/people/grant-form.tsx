@@ -1,4 +1,5 @@
 import { allRights, type Right } from '../../../queries/permissions.js';
+import { Choices } from '../../parts/choices.js';
 import { TextField } from '../../parts/field.js';
 import { Form } from '../../parts/form.js';
 import { RightsChoice } from './rights-choice.js';
@@ -32,11 +33,7 @@ export const GrantForm = ({ action, offered, typed }: GrantFormProps) => (
         autocomplete="off"
         required
       />
-      <datalist id="offered-integrations">
-        {offered.map((name) => (
-          <option key={name} value={name} />
-        ))}
-      </datalist>
+      <Choices id="offered-integrations" values={offered} />
       <RightsChoice legend="Rights" checked={typed?.rights ?? ['read']} grantable={allRights} />
       <button type="submit">Grant</button>
     </Form>

@@ -1,14 +1,17 @@
 import type { GroupRow } from '../../../queries/groups.js';
 import { page } from '../../answer.js';
 import { Confirmed } from '../../parts/confirmed.js';
+import { DoneNotice } from '../../parts/done-notice.js';
 import { TextField } from '../../parts/field.js';
 import { Form } from '../../parts/form.js';
+import { Heading } from '../../parts/heading.js';
 import type { SiteServices } from '../../site-services.js';
 import type { Visit } from '../../visit.js';
-import { DoneNotice } from './done-notice.js';
+import { DONE } from './done.js';
 import { GrantActions } from './grant-actions.js';
 import type { TypedGrant } from './grant-form.js';
 import { Grants } from './grants.js';
+import { LONGEST_LABEL } from './label-name.js';
 import { Members } from './members.js';
 import { SpecialRights } from './special-rights.js';
 
@@ -38,11 +41,8 @@ export async function groupPage(
   return page(
     group.name,
     <>
-      <p>
-        <a href="/groups">Groups</a>
-      </p>
-      <h1>{group.name}</h1>
-      <DoneNotice visit={visit} />
+      <Heading title={group.name} above={[{ path: '/groups', name: 'Groups' }]} />
+      <DoneNotice texts={DONE} />
       <Grants
         action={`${address}/permissions`}
         grants={await actions.shown(visit, await queries.permissions.list({ groupId: group.id }))}
@@ -54,7 +54,7 @@ export async function groupPage(
           action={manages ? `${address}/members` : null}
           members={members}
           offered={users.map(({ username }) => username)}
-          {...(member && { typed: member })}
+          typed={member}
         />
         <SpecialRights
           held={await queries.userPermissions.list({ group_id: group.id })}
@@ -69,7 +69,7 @@ export async function groupPage(
                 label="Name of the group"
                 value={name?.typed ?? group.name}
                 problem={name?.problem}
-                maxLength={150}
+                maxLength={LONGEST_LABEL}
                 autocomplete="off"
                 required
               />

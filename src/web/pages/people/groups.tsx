@@ -1,46 +1,26 @@
 import { page } from '../../answer.js';
+import { DoneNotice } from '../../parts/done-notice.js';
 import { Empty } from '../../parts/empty.js';
-import { TextField } from '../../parts/field.js';
-import { Form } from '../../parts/form.js';
+import { Heading } from '../../parts/heading.js';
 import { Table } from '../../parts/table.js';
 import type { SiteServices } from '../../site-services.js';
 import type { Visit } from '../../visit.js';
-import { DoneNotice } from './done-notice.js';
-
-interface Typed {
-  readonly name: string;
-  readonly problem: string;
-}
+import { DONE } from './done.js';
+import { NewLabel, type TypedLabel } from './new-label.js';
 
 /** The list of all groups, and the form for a new one. */
-export async function groupListPage({ queries }: SiteServices, visit: Visit, typed: Typed | null = null) {
+export async function groupListPage({ queries }: SiteServices, visit: Visit, typed: TypedLabel | null = null) {
   const groups = await queries.groups.list();
   return page(
     'Groups',
     <>
-      <h1>Groups</h1>
-      <DoneNotice visit={visit} />
+      <Heading title="Groups" />
+      <DoneNotice texts={DONE} />
       <p class="prose soft">
         What is granted to a group is granted to its members, beside what they hold themselves, for as long as they are
         in it.
       </p>
-      {visit.user.superuser && (
-        <section class="card" aria-labelledby="add-group">
-          <h2 id="add-group">Add a group</h2>
-          <Form action="/groups">
-            <TextField
-              name="name"
-              label="Name"
-              value={typed?.name ?? ''}
-              problem={typed?.problem}
-              maxLength={150}
-              autocomplete="off"
-              required
-            />
-            <button type="submit">Add group</button>
-          </Form>
-        </section>
-      )}
+      {visit.user.superuser && <NewLabel what="a group" action="/groups" typed={typed} />}
       {groups.length === 0 ? (
         <Empty>There are no groups yet. {visit.user.superuser ? 'Add one above.' : 'A superuser adds them.'}</Empty>
       ) : (

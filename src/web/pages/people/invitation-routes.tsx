@@ -3,11 +3,13 @@ import { type InvitationProblems, Invitations, type Link } from '../../../auth/i
 import type { InvitationRow, InvitedRights } from '../../../queries/invitations.js';
 import { allRights, type Right } from '../../../queries/permissions.js';
 import { type Answer, page, redirect } from '../../answer.js';
+import { DoneNotice } from '../../parts/done-notice.js';
+import { Heading } from '../../parts/heading.js';
 import { get, post, type Route } from '../../route.js';
 import type { SiteServices } from '../../site-services.js';
 import type { Visit } from '../../visit.js';
 import { notFound, WebError } from '../../web-error.js';
-import { DoneNotice } from './done-notice.js';
+import { DONE } from './done.js';
 import { InvitationLink } from './invitation-link.js';
 import { invitationMail } from './invitation-mail.js';
 import { InvitationTable } from './invitation-table.js';
@@ -34,8 +36,8 @@ export function invitationRoutes(services: SiteServices): Route[] {
     return page(
       'Invitations',
       <>
-        <h1>Invitations</h1>
-        <DoneNotice visit={visit} />
+        <Heading title="Invitations" />
+        <DoneNotice texts={DONE} />
         <InviteForm asked={asked} problems={problems} offered={await offeredTo(visit)} />
         <InvitationTable
           invitations={await queries.invitations.list(all ? null : visit.user.id, MOST.listed)}

@@ -4,6 +4,7 @@ import { flagsOf } from '../../../queries/users.js';
 import { page } from '../../answer.js';
 import { Checkbox, TextField } from '../../parts/field.js';
 import { Form } from '../../parts/form.js';
+import { Heading } from '../../parts/heading.js';
 import { get, post, type Route } from '../../route.js';
 import type { SiteServices } from '../../site-services.js';
 import type { Visit } from '../../visit.js';
@@ -30,7 +31,7 @@ export function newUserRoutes({ queries, now }: SiteServices): Route[] {
     return page(
       'Add user',
       <>
-        <h1>Add user</h1>
+        <Heading title="Add user" above={[{ path: '/users', name: 'Users' }]} />
         <section class="card">
           <Form action="/users">
             <TextField

@@ -20,10 +20,10 @@ export class NumberedPage {
     return rows.slice(0, this.size);
   }
 
-  links(rows: readonly unknown[]): { newer: string | null; older: string | null } {
+  links(rows: readonly unknown[]): { before: string | null; behind: string | null } {
     return {
-      newer: this.number > 1 ? this.#address(this.number - 1) : null,
-      older: rows.length > this.size ? this.#address(this.number + 1) : null,
+      before: this.number > 1 ? this.#address(this.number - 1) : null,
+      behind: rows.length > this.size ? this.#address(this.number + 1) : null,
     };
   }
 

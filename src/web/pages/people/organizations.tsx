@@ -1,50 +1,32 @@
 import { page, redirect } from '../../answer.js';
 import { Confirmed } from '../../parts/confirmed.js';
+import { DoneNotice } from '../../parts/done-notice.js';
 import { Empty } from '../../parts/empty.js';
-import { TextField } from '../../parts/field.js';
-import { Form } from '../../parts/form.js';
+import { Heading } from '../../parts/heading.js';
 import { Table } from '../../parts/table.js';
 import { get, post, type Route } from '../../route.js';
 import type { SiteServices } from '../../site-services.js';
 import type { Visit } from '../../visit.js';
 import { notFound } from '../../web-error.js';
-import { DoneNotice } from './done-notice.js';
+import { DONE } from './done.js';
 import { nameProblem } from './label-name.js';
+import { NewLabel, type TypedLabel } from './new-label.js';
 import { pathId } from './path-id.js';
 
 /** Organizations: labels on users (domain.md 2.3). */
 export function organizationRoutes({ queries }: SiteServices): Route[] {
-  async function show(visit: Visit, typed: { name: string; problem: string } | null = null) {
+  async function show(visit: Visit, typed: TypedLabel | null = null) {
     const manages = visit.user.superuser;
     const organizations = await queries.organizations.list();
     return page(
       'Organizations',
       <>
-        <p>
-          <a href="/users">Users</a>
-        </p>
-        <h1>Organizations</h1>
-        <DoneNotice visit={visit} />
+        <Heading title="Organizations" above={[{ path: '/users', name: 'Users' }]} />
+        <DoneNotice texts={DONE} />
         <p class="prose soft">
           A label on users. Who belongs to one sees the runs of its members alone; superusers see all.
         </p>
-        {manages && (
-          <section class="card" aria-labelledby="add-organization">
-            <h2 id="add-organization">Add an organization</h2>
-            <Form action="/organizations">
-              <TextField
-                name="name"
-                label="Name"
-                value={typed?.name ?? ''}
-                problem={typed?.problem}
-                maxLength={150}
-                autocomplete="off"
-                required
-              />
-              <button type="submit">Add organization</button>
-            </Form>
-          </section>
-        )}
+        {manages && <NewLabel what="an organization" action="/organizations" typed={typed} />}
         {organizations.length === 0 ? (
           <Empty>There are no organizations. {manages ? 'Add one above.' : 'A superuser adds them.'}</Empty>
         ) : (

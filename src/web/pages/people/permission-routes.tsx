@@ -4,11 +4,13 @@ import type { PermissionLogFilter, PermissionLogRow } from '../../../queries/per
 import { download, page } from '../../answer.js';
 import { Empty } from '../../parts/empty.js';
 import { TextField } from '../../parts/field.js';
+import { FilterForm } from '../../parts/filter-form.js';
+import { Heading } from '../../parts/heading.js';
+import { PageLinks } from '../../parts/page-links.js';
 import { get, type Route } from '../../route.js';
 import type { SiteServices } from '../../site-services.js';
 import type { Visit } from '../../visit.js';
 import { NumberedPage } from './numbered-page.js';
-import { PageLinks } from './page-links.js';
 import { PermissionTable } from './permission-table.js';
 import { PermissionTabs } from './permission-tabs.js';
 import { ReportTable } from './report-table.js';
@@ -35,9 +37,9 @@ export function permissionRoutes({ queries }: SiteServices): Route[] {
     return page(
       'Permissions',
       <>
-        <h1>Permissions</h1>
+        <Heading title="Permissions" />
         <PermissionTabs current="/permissions" />
-        <form method="get" action="/permissions" class="card" aria-label="Permissions">
+        <FilterForm action="/permissions" label="Permissions">
           <TextField
             name="integration"
             label="Integration"
@@ -45,11 +47,7 @@ export function permissionRoutes({ queries }: SiteServices): Route[] {
             problem={isUnknown ? 'There is no integration of that name.' : undefined}
             autocomplete="off"
           />
-          <div class="actions">
-            <button type="submit">Search</button>
-            <a href="/permissions">Reset</a>
-          </div>
-        </form>
+        </FilterForm>
         {grants.length === 0 ? (
           <Empty>Nothing was granted. Rights are granted on the pages of users and groups.</Empty>
         ) : (
@@ -66,12 +64,11 @@ export function permissionRoutes({ queries }: SiteServices): Route[] {
     return page(
       'Access report',
       <>
-        <div class="heading">
-          <h1>Access report</h1>
+        <Heading title="Access report">
           <a class="button quiet small" href="/permissions/report.csv">
             Download as CSV
           </a>
-        </div>
+        </Heading>
         <PermissionTabs current="/permissions/report" />
         <p class="prose soft">
           Which active users may execute which integrations, and why. Superusers are not listed: they may execute all.
@@ -98,20 +95,15 @@ export function permissionRoutes({ queries }: SiteServices): Route[] {
     return page(
       'Permission log',
       <>
-        <div class="heading">
-          <h1>Permission log</h1>
+        <Heading title="Permission log">
           <a class="button quiet small" href={addressOf('/permissions/log.csv', filter)}>
             Download as CSV
           </a>
-        </div>
+        </Heading>
         <PermissionTabs current="/permissions/log" />
-        <form method="get" action="/permissions/log" class="card" aria-label="Permission log">
+        <FilterForm action="/permissions/log" label="Permission log">
           <TextField name="of" label="User or group" value={filter.holder ?? ''} autocomplete="off" />
-          <div class="actions">
-            <button type="submit">Search</button>
-            <a href="/permissions/log">Reset</a>
-          </div>
-        </form>
+        </FilterForm>
         {rows.length === 0 ? (
           <Empty>Nothing has changed. Every grant and every membership that comes or goes is written down here.</Empty>
         ) : (
@@ -124,8 +116,8 @@ export function permissionRoutes({ queries }: SiteServices): Route[] {
         <PageLinks
           label="Pages of the log"
           words={['Newest', 'Older']}
-          newer={placeOf(query) === null ? null : addressOf('/permissions/log', filter)}
-          older={next === null ? null : addressOf('/permissions/log', filter, next)}
+          before={placeOf(query) === null ? null : addressOf('/permissions/log', filter)}
+          behind={next === null ? null : addressOf('/permissions/log', filter, next)}
         />
       </>,
     );

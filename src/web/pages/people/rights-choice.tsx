@@ -1,4 +1,5 @@
 import { allRights, type Right } from '../../../queries/permissions.js';
+import { Checkbox } from '../../parts/field.js';
 
 interface RightsChoiceProps {
   /** What the boxes are about, for those who do not see it: `Rights on Loan Booking` */
@@ -13,16 +14,14 @@ export const RightsChoice = ({ legend, checked, grantable }: RightsChoiceProps) 
   <fieldset class="rights-choice">
     <legend class="visually-hidden">{legend}</legend>
     {allRights.map((right) => (
-      <label key={right} class="check">
-        <input
-          type="checkbox"
-          name="right"
-          value={right}
-          checked={checked.includes(right)}
-          disabled={!grantable.includes(right)}
-        />
-        <span>{right}</span>
-      </label>
+      <Checkbox
+        key={right}
+        name="right"
+        value={right}
+        label={right}
+        checked={checked.includes(right)}
+        disabled={!grantable.includes(right)}
+      />
     ))}
   </fieldset>
 );

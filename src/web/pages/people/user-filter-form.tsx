@@ -1,6 +1,7 @@
 import type { OrganizationRow } from '../../../queries/organizations.js';
 import { userKinds } from '../../../queries/users.js';
 import { Select, TextField } from '../../parts/field.js';
+import { FilterForm } from '../../parts/filter-form.js';
 
 interface UserFilterFormProps {
   readonly query: URLSearchParams;
@@ -10,7 +11,7 @@ interface UserFilterFormProps {
 const ANY = { value: '', label: 'Any' };
 
 export const UserFilterForm = ({ query, organizations }: UserFilterFormProps) => (
-  <form method="get" action="/users" class="card" aria-label="Users">
+  <FilterForm action="/users" label="Users">
     <div class="fields level">
       <TextField name="text" label="Name or e-mail" type="search" value={query.get('text') ?? ''} autocomplete="off" />
       <Select
@@ -34,9 +35,5 @@ export const UserFilterForm = ({ query, organizations }: UserFilterFormProps) =>
         />
       )}
     </div>
-    <div class="actions">
-      <button type="submit">Search</button>
-      <a href="/users">Reset</a>
-    </div>
-  </form>
+  </FilterForm>
 );

@@ -1,10 +1,12 @@
 import { kindOf, type UserRow } from '../../../queries/users.js';
 import { page } from '../../answer.js';
+import { DoneNotice } from '../../parts/done-notice.js';
+import { Heading } from '../../parts/heading.js';
 import { Moment } from '../../parts/moment.js';
 import { Notice } from '../../parts/notice.js';
 import type { SiteServices } from '../../site-services.js';
 import type { Visit } from '../../visit.js';
-import { DoneNotice } from './done-notice.js';
+import { DONE } from './done.js';
 import { GrantActions } from './grant-actions.js';
 import type { TypedGrant } from './grant-form.js';
 import { Grants } from './grants.js';
@@ -51,17 +53,11 @@ export async function userPage(
   return page(
     user.username,
     <>
-      <p>
-        <a href="/users">Users</a>
-      </p>
-      <div class="heading">
-        <h1>{user.username}</h1>
-        <div class="actions">
-          <KindBadge user={user} />
-          <StateBadge active={user.active} />
-        </div>
-      </div>
-      <DoneNotice visit={visit} />
+      <Heading title={user.username} above={[{ path: '/users', name: 'Users' }]}>
+        <KindBadge user={user} />
+        <StateBadge active={user.active} />
+      </Heading>
+      <DoneNotice texts={DONE} />
       {user.is_superuser && <Notice kind="info">A superuser may do everything, whatever is granted below.</Notice>}
       <Facts user={user} />
       {manages && (
@@ -90,7 +86,7 @@ export async function userPage(
           action={manages ? `${address}/groups` : null}
           groups={groups}
           offered={manages ? (await queries.groups.list()).map(({ name }) => name) : []}
-          {...(group && { typed: group })}
+          typed={group}
         />
         <SpecialRights
           held={await queries.userPermissions.list({ user_id: user.id })}

@@ -2,13 +2,14 @@ import type { UserFilter, UserRow } from '../../../queries/users.js';
 import { userKinds } from '../../../queries/users.js';
 import { page } from '../../answer.js';
 import { Empty } from '../../parts/empty.js';
+import { Heading } from '../../parts/heading.js';
 import { Moment } from '../../parts/moment.js';
+import { PageLinks } from '../../parts/page-links.js';
 import { Table } from '../../parts/table.js';
 import type { SiteServices } from '../../site-services.js';
 import type { Visit } from '../../visit.js';
 import { KindBadge, StateBadge } from './kind-badge.js';
 import { NumberedPage } from './numbered-page.js';
-import { PageLinks } from './page-links.js';
 import { UserFilterForm } from './user-filter-form.js';
 
 const USERS_A_PAGE = 50;
@@ -26,17 +27,14 @@ export const userListPage =
     return page(
       'Users',
       <>
-        <div class="heading">
-          <h1>Users</h1>
-          <div class="actions">
-            <a href="/organizations">Organizations</a>
-            {user.superuser && (
-              <a class="button" href="/users/new">
-                Add user…
-              </a>
-            )}
-          </div>
-        </div>
+        <Heading title="Users">
+          <a href="/organizations">Organizations</a>
+          {user.superuser && (
+            <a class="button" href="/users/new">
+              Add user…
+            </a>
+          )}
+        </Heading>
         <UserFilterForm query={query} organizations={organizations} />
         {found.length === 0 ? (
           <Empty>No user fits. Ask for less, or reset the search.</Empty>

@@ -1,7 +1,7 @@
-import type { ComponentChildren } from 'preact';
 import type { RunRow } from '../../../queries/run-history.js';
 import { dataSize } from '../../parts/data-size.js';
 import { duration } from '../../parts/duration.js';
+import { Fact } from '../../parts/fact.js';
 import { Moment } from '../../parts/moment.js';
 import { RunStatusBadge } from './run-status-badge.js';
 import type { RunView } from './run-view.js';
@@ -86,13 +86,6 @@ const WAYS: Readonly<Record<string, string>> = {
   callint: 'another integration (callint)',
   retry: 'a retry',
 };
-
-const Fact = ({ name, children }: { name: string; children: ComponentChildren }) => (
-  <>
-    <dt>{name}</dt>
-    <dd>{children}</dd>
-  </>
-);
 
 const Runs = ({ runs }: { runs: readonly RunRow[] }) => (
   <ul class="plain">

@@ -1,5 +1,6 @@
 import type { IntegrationRef } from '../../../queries/integrations.js';
 import { Checkbox, Select, TextField } from '../../parts/field.js';
+import { FilterForm } from '../../parts/filter-form.js';
 import { type RunSearchAsked, type RunSearchFields, runStatuses, stepTypes } from './run-search.js';
 
 interface RunFilterFormProps {
@@ -21,7 +22,7 @@ export function RunFilterForm({ asked: { fields, problems }, integrations, more 
   const { integration, request, label, type, user, run, sub, debug } = fields;
   const rest = [request, label, type, user, run].some((value) => value !== '') || sub || debug;
   return (
-    <form method="get" action="/runs" class="card run-filter" aria-label="Filters">
+    <FilterForm action="/runs" label="Filters">
       <div class="fields">
         <TextField {...typed('text')} label="Text" type="search" hint="Words in what came in, went out or was noted" />
         <Select {...typed('status')} label="Outcome" options={options('any', runStatuses)} />
@@ -42,11 +43,7 @@ export function RunFilterForm({ asked: { fields, problems }, integrations, more 
         <Checkbox name="debug" checked={debug} label="Look at DEBUG steps too (DEBUG)" />
       </details>
       {fields.live && <input type="hidden" name="live" value="on" />}
-      <div class="actions">
-        <button type="submit">Search</button>
-        <a href="/runs">Reset</a>
-      </div>
-    </form>
+    </FilterForm>
   );
 }
 

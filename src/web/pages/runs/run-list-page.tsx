@@ -1,5 +1,6 @@
 import { QueryError } from '../../../queries/query-error.js';
 import { type Answer, fragment, page, redirect } from '../../answer.js';
+import { Heading } from '../../parts/heading.js';
 import { Notice } from '../../parts/notice.js';
 import type { SiteServices } from '../../site-services.js';
 import type { Visit } from '../../visit.js';
@@ -26,7 +27,7 @@ export async function runListPage(services: SiteServices, visit: Visit): Promise
     page(
       'Run history',
       <>
-        <h1>Run history</h1>
+        <Heading title="Run history" />
         {form(shown)}
         <Notice kind="problem">
           <p>{shown.problems.after ?? 'Nothing was searched, because a filter cannot be read.'}</p>
@@ -49,14 +50,13 @@ export async function runListPage(services: SiteServices, visit: Visit): Promise
   return page(
     'Run history',
     <>
-      <div class="heading">
-        <h1>Run history</h1>
+      <Heading title="Run history">
         {fields.after === '' && (
           <a class="button quiet small" href={runSearchAddress({ ...fields, live: !fields.live })}>
             {isLive ? 'Live: on' : 'Live: off'}
           </a>
         )}
-      </div>
+      </Heading>
       {form(asked)}
       {isLive ? (
         <div data-refresh={runSearchAddress(fields, '/runs/live')} data-every={every}>

@@ -2,6 +2,7 @@ import { type ChartedRuns, MOST_CHARTED } from '../../../queries/run-chart.js';
 import { type FoundRuns, RUNS_A_PAGE } from '../../../queries/run-history.js';
 import { Empty } from '../../parts/empty.js';
 import { Notice } from '../../parts/notice.js';
+import { PageLinks } from '../../parts/page-links.js';
 import { runBuckets } from './run-buckets.js';
 import { RunChart } from './run-chart.js';
 import { type RunSearchAsked, runSearchAddress, searchesSteps } from './run-search.js';
@@ -35,10 +36,12 @@ export function RunList({ asked, found, charted, sequences, now }: RunListProps)
         </Notice>
       )}
       {found.records.length === 0 && found.complete && <Nothing asked={asked} />}
-      <nav class="actions" aria-label="Pages of runs">
-        {fields.after !== '' && <a href={runSearchAddress({ ...fields, after: '' })}>Newest runs</a>}
-        {older && found.complete && <a href={older}>Older runs</a>}
-      </nav>
+      <PageLinks
+        label="Pages of runs"
+        words={['Newest runs', 'Older runs']}
+        before={fields.after === '' ? null : runSearchAddress({ ...fields, after: '' })}
+        behind={found.complete ? older : null}
+      />
     </>
   );
 }

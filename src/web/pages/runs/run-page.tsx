@@ -1,5 +1,7 @@
 import { type Answer, fragment, page } from '../../answer.js';
 import { Empty } from '../../parts/empty.js';
+import { Heading } from '../../parts/heading.js';
+import { PageLinks } from '../../parts/page-links.js';
 import type { SiteServices } from '../../site-services.js';
 import type { Visit } from '../../visit.js';
 import { RunFacts } from './run-facts.js';
@@ -18,14 +20,15 @@ export async function runPage(services: SiteServices, visit: Visit): Promise<Ans
   return page(
     `Run ${run.id}`,
     <>
-      <p class="soft">
-        <a href="/runs">Run history</a> ·{' '}
-        <a href={`/runs?${new URLSearchParams({ integration: run.path_name })}`}>{`Runs of ${run.path_name}`}</a>
-      </p>
-      <div class="heading">
-        <h1>{`Run ${run.id}`}</h1>
+      <Heading
+        title={`Run ${run.id}`}
+        above={[
+          { path: '/runs', name: 'Run history' },
+          { path: `/runs?${new URLSearchParams({ integration: run.path_name })}`, name: `Runs of ${run.path_name}` },
+        ]}
+      >
         <Again view={view} />
-      </div>
+      </Heading>
       <div {...(run.status === 'running' && { 'data-refresh': addressOf(view, '/live'), 'data-every': REFRESH })}>
         {body}
       </div>
@@ -81,10 +84,12 @@ function RunBody({ view, now }: { view: RunView; now: Date }) {
       </div>
       {steps.length > 0 && <JsonSearch target="steps" />}
       {steps.length > 0 ? <RunTimeline view={view} now={now} /> : <Empty>{emptyText(view)}</Empty>}
-      <nav class="actions" aria-label="Pages of steps">
-        {after > 0 && <a href={addressOf({ ...view, after: 0 })}>First steps</a>}
-        {next !== null && <a href={addressOf({ ...view, after: next })}>Further steps</a>}
-      </nav>
+      <PageLinks
+        label="Pages of steps"
+        words={['First steps', 'Further steps']}
+        before={after > 0 ? addressOf({ ...view, after: 0 }) : null}
+        behind={next === null ? null : addressOf({ ...view, after: next })}
+      />
       {others.length > 0 && (
         <section aria-labelledby="children-heading">
           <h2 id="children-heading">Runs that it has started</h2>

@@ -1,6 +1,7 @@
 import type { FullRunItem, RunRow } from '../../../queries/run-history.js';
 import { fullStep } from '../../../tools/run-record.js';
 import { type Answer, download, page } from '../../answer.js';
+import { Heading } from '../../parts/heading.js';
 import type { SiteServices } from '../../site-services.js';
 import type { Visit } from '../../visit.js';
 import { notFound } from '../../web-error.js';
@@ -20,10 +21,13 @@ export async function stepPage(services: SiteServices, visit: Visit): Promise<An
   return page(
     `Step ${item.sequence} of run ${run.id}`,
     <>
-      <p class="soft">
-        <a href="/runs">Run history</a> · <a href={`/runs/${run.id}`}>{`Run ${run.id}`}</a>
-      </p>
-      <h1>{`Step ${item.sequence} of run ${run.id}`}</h1>
+      <Heading
+        title={`Step ${item.sequence} of run ${run.id}`}
+        above={[
+          { path: '/runs', name: 'Run history' },
+          { path: `/runs/${run.id}`, name: `Run ${run.id}` },
+        ]}
+      />
       <JsonSearch target="steps-shown" />
       <div id="steps-shown" class="card">
         <StepLine run={run} step={item} now={services.now()} />

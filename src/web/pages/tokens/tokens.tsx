@@ -2,7 +2,8 @@ import { makeApiToken } from '../../../auth/api-token.js';
 import { TOKEN_DAYS, tokenExpiry } from '../../../auth/token-lifetime.js';
 import type { TokenRow } from '../../../queries/tokens.js';
 import { page, redirect } from '../../answer.js';
-import { Notice } from '../../parts/notice.js';
+import { DoneNotice } from '../../parts/done-notice.js';
+import { Heading } from '../../parts/heading.js';
 import { get, post, type Route } from '../../route.js';
 import type { SiteServices } from '../../site-services.js';
 import type { Visit } from '../../visit.js';
@@ -31,19 +32,17 @@ export function tokenRoutes({ queries, now }: SiteServices): Route[] {
   async function show(visit: Visit, asked: Asked = NOTHING_ASKED, status = 200) {
     const all = wantsAll(visit);
     const tokens = await queries.tokens.list(all ? undefined : visit.user.id);
-    const done = DONE[visit.query.get('done') ?? ''];
     return page(
       'API tokens',
       <>
-        <div class="heading">
-          <h1>{all ? 'API tokens of all users' : 'API tokens'}</h1>
+        <Heading title={all ? 'API tokens of all users' : 'API tokens'}>
           {visit.user.superuser && (
             <a class="button quiet small" href={all ? '/tokens' : '/tokens?of=all'}>
               {all ? 'Show mine' : 'Show those of all users'}
             </a>
           )}
-        </div>
-        {done && <Notice kind="done">{done}</Notice>}
+        </Heading>
+        <DoneNotice texts={DONE} />
         <p class="prose soft">
           A script that sends a token calls the gateway as you, with all of your rights: the MCP tools as well as
           integrations over HTTP. For an assistant, an OAuth application is the better way, because it can be given
