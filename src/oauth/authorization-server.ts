@@ -65,7 +65,7 @@ export interface AuthorizationServer {
 }
 
 const DAY = 24 * 3600;
-/** How long a client may stay away before its user has to sign in again. */
+/** After which time a user agrees anew to what a client does for him or her, however often it comes. */
 const REFRESH_SECONDS = 30 * DAY;
 
 /**
