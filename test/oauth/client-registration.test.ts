@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { ApplicationStore } from '../../src/oauth/application-store.js';
 import { ClientRegistration, MOST_REGISTERED, REGISTERED_FOR_MS } from '../../src/oauth/client-registration.js';
 import { onEachDatabase } from '../database/harness.js';
 import { sceneOn } from '../queries/scene.js';
@@ -19,6 +20,27 @@ describe('ClientRegistration', () => {
       await assert.rejects(registration.add('one too many', given), refusal);
       at += REGISTERED_FOR_MS;
       await registration.add('one more', given);
+    });
+
+    it('is known to the authorization server for a time, and no longer', async () => {
+      const { queries } = await sceneOn(await open());
+      const start = Date.parse('2026-11-22T12:00:00Z');
+      let at = start;
+      const now = () => new Date(at);
+      const registration = new ClientRegistration({ queries, now, domains: ['localhost'] });
+      const store = new ApplicationStore(queries, registration, now);
+      await store.upsert('client', {
+        redirect_uris: ['http://localhost/callback'],
+        grant_types: ['authorization_code'],
+      });
+      for (const [age, known] of [
+        [0, true],
+        [REGISTERED_FOR_MS - 1, true],
+        [REGISTERED_FOR_MS, false],
+      ] as const) {
+        at = start + age;
+        assert.equal((await store.find('client')) !== undefined, known, String(age));
+      }
     });
   });
 });
