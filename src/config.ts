@@ -108,9 +108,12 @@ function secondsOf(text: string): number {
   throw new ConfigError(`GATEWAY_ACCESS_TOKEN_SECONDS is "${text}"; it must be a number of seconds from 1 to 86400.`);
 }
 
+/** Somebody who switches a setting on or off where hosts are to be named would have switched it on for a host of that name. */
+const SWITCH = /^(on|off|true|false|yes|no|none|\d+)$/i;
+
 function domainsOf(name: string, text: string | undefined): string[] {
   return listOf(text).map((domain) => {
-    if (/^(\*\.)?[a-z\d-]+(\.[a-z\d-]+)*$/i.test(domain)) return domain.toLowerCase();
+    if (!SWITCH.test(domain) && /^(\*\.)?[a-z\d-]+(\.[a-z\d-]+)*$/i.test(domain)) return domain.toLowerCase();
     throw new ConfigError(`${name} has "${domain}"; it must be hosts, like: localhost, claude.ai, *.example.com`);
   });
 }

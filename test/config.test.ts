@@ -45,6 +45,22 @@ describe('readConfig', () => {
         want: { allowedHosts: ['core.bank', '10.0.0.7:8443', '[::1]:1'] },
       },
     ],
+    ['proxies in front', { given: { GATEWAY_PROXIES: '9' }, want: { proxies: 9 } }],
+    [
+      'how long access tokens are good',
+      { given: { GATEWAY_ACCESS_TOKEN_SECONDS: '86400' }, want: { accessTokenSeconds: 86_400 } },
+    ],
+    [
+      'hosts to which clients that register themselves may send people back',
+      {
+        given: { GATEWAY_CLIENT_REGISTRATION: 'localhost, Claude.ai,*.example.com' },
+        want: { registrationDomains: ['localhost', 'claude.ai', '*.example.com'] },
+      },
+    ],
+    [
+      'hosts whose pages may describe clients',
+      { given: { GATEWAY_CLIENT_METADATA: 'vscode.dev' }, want: { metadataDomains: ['vscode.dev'] } },
+    ],
     [
       'mail',
       {
@@ -69,6 +85,28 @@ describe('readConfig', () => {
     ['a public address with a path', { given: { GATEWAY_PUBLIC_URL: 'https://g/ig' }, want: /^GATEWAY_PUBLIC_URL/ }],
     ['a public address with a query', { given: { GATEWAY_PUBLIC_URL: 'https://g/?a=1' }, want: /^GATEWAY_PUBLIC_URL/ }],
     ['an address for a host', { given: { GATEWAY_ALLOWED_HOSTS: 'http://x' }, want: /^GATEWAY_ALLOWED_HOSTS has/ }],
+    ['ten proxies', { given: { GATEWAY_PROXIES: '10' }, want: /^GATEWAY_PROXIES is "10"/ }],
+    ['proxies that are no number', { given: { GATEWAY_PROXIES: 'yes' }, want: /^GATEWAY_PROXIES is "yes"/ }],
+    ...['0', '86401', '1e3', '-1', '1.5'].map((given): (typeof bad)[number] => [
+      `access tokens for ${given} seconds`,
+      {
+        given: { GATEWAY_ACCESS_TOKEN_SECONDS: given },
+        want: /^GATEWAY_ACCESS_TOKEN_SECONDS is "[^"]+"; .* 1 to 86400/,
+      },
+    ]),
+    ...['*', 'https://claude.ai', 'claude.ai/', 'claude.ai:443', '*.*.example', 'a..b', '.'].map(
+      (given): (typeof bad)[number] => [
+        `${given} as the host of clients`,
+        { given: { GATEWAY_CLIENT_METADATA: `localhost, ${given}` }, want: /^GATEWAY_CLIENT_METADATA has "[^"]+"; / },
+      ],
+    ),
+    ...['on', 'false', '0'].map((given): (typeof bad)[number] => [
+      `${given} for the hosts of clients that register themselves`,
+      {
+        given: { GATEWAY_CLIENT_REGISTRATION: given },
+        want: /^GATEWAY_CLIENT_REGISTRATION has "\w+"; it must be hosts/,
+      },
+    ]),
     [
       'a mail server that is none',
       { given: { GATEWAY_SMTP_URL: 'mail.bank', GATEWAY_MAIL_FROM: 'a@b' }, want: /^GATEWAY_SMTP_URL must look like/ },
