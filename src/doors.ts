@@ -62,8 +62,15 @@ export function createDoors({ config, publicUrl, keys, ...base }: DoorsOptions):
   const access = createGatewayAccess(queries);
   const resource = new Resource(publicUrl, MCP_PATHS);
   const resourceMetadataUrl = (path: string) => resource.metadataUrl(path);
-  const tokens = createTokenAuthenticator({ queries, now, audience: resource.canonical });
-  const passwords = new PasswordSignIn(queries, () => now().getTime());
+  const onRefused = (what: string) => (network: string) =>
+    log.warn({ network }, `too many wrong ${what}; more are refused for a while`);
+  const tokens = createTokenAuthenticator({
+    queries,
+    now,
+    audience: resource.canonical,
+    onRefused: onRefused('tokens'),
+  });
+  const passwords = new PasswordSignIn(queries, () => now().getTime(), onRefused('passwords'));
   const sessions = new WebSessions(queries, now);
 
   const services: Services = { queries, now, events, runner };

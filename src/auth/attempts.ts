@@ -17,11 +17,13 @@ export interface AttemptLimit {
  * when it succeeds. Whoever has none left waits for some seconds and never for good.
  */
 export class Attempts {
-  readonly #taken = new Map<string, { count: number; at: number }>();
+  readonly #taken = new Map<string, { count: number; at: number; told?: boolean }>();
 
+  /** @param onRefused is told of the first attempt that is refused, and then of none until one is allowed again */
   constructor(
     private readonly limit: AttemptLimit,
     private readonly now: () => number,
+    private readonly onRefused: (key: string) => void = () => {},
   ) {}
 
   /** Returns 0 when there was an attempt left, or else the seconds to wait for one. */
@@ -29,13 +31,23 @@ export class Attempts {
     const { most, perMinute } = this.limit;
     const count = this.#count(key);
     const waitMs = Math.round(((count - (most - 1)) * MINUTE) / perMinute);
-    if (waitMs > 0) return Math.ceil(waitMs / 1000);
+    if (waitMs > 0) {
+      this.#tell(key);
+      return Math.ceil(waitMs / 1000);
+    }
     this.#set(key, count + 1);
     return 0;
   }
 
   giveBack(key: string): void {
     this.#set(key, Math.max(0, this.#count(key) - 1));
+  }
+
+  #tell(key: string): void {
+    const taken = this.#taken.get(digest(key));
+    if (!taken || taken.told) return;
+    taken.told = true;
+    this.onRefused(key);
   }
 
   #count(key: string): number {

@@ -29,13 +29,15 @@ export class PasswordSignIn {
   readonly #ofAccount: Attempts;
   readonly #ofAddress: Attempts;
 
+  /** @param onRefused is told from which network so many wrong passwords came that more are refused; never a name that was typed */
   constructor(
     private readonly queries: Queries,
     now: () => number,
+    onRefused: (network: string) => void = () => {},
   ) {
     this.#passwords = new PasswordCheck(now);
-    this.#ofAccount = new Attempts(FOR_ONE_ACCOUNT, now);
-    this.#ofAddress = new Attempts(FROM_ONE_ADDRESS, now);
+    this.#ofAccount = new Attempts(FOR_ONE_ACCOUNT, now, (pair) => onRefused(pair.split('\0', 1)[0] as string));
+    this.#ofAddress = new Attempts(FROM_ONE_ADDRESS, now, onRefused);
   }
 
   async attempt(name: string, password: string, address: string): Promise<SignedIn | NotSignedIn> {

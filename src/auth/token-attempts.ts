@@ -22,8 +22,9 @@ export class TokenAttempts {
   constructor(
     private readonly now: () => number,
     limit: AttemptLimit = WRONG_TOKENS,
+    onRefused: (network: string) => void = () => {},
   ) {
-    this.#wrong = new Attempts(limit, now);
+    this.#wrong = new Attempts(limit, now, onRefused);
   }
 
   /** What `check` finds out about the token, or 429 without asking it. A 401 counts as wrong. */

@@ -24,6 +24,8 @@ interface TokenOptions {
   readonly audience: string | null;
   /** Wrong tokens from one network. */
   readonly limit?: AttemptLimit;
+  /** Is told from which network so many of them came that more are refused. */
+  readonly onRefused?: (network: string) => void;
 }
 
 /**
@@ -31,7 +33,7 @@ interface TokenOptions {
  * when the header is of another scheme. Both are looked up each time: whatever ends them does so at once.
  */
 export function createTokenAuthenticator(options: TokenOptions): Authenticator {
-  const attempts = new TokenAttempts(() => options.now().getTime(), options.limit);
+  const attempts = new TokenAttempts(() => options.now().getTime(), options.limit, options.onRefused);
   return async ({ headers: { authorization = '' }, address }) => {
     if (!/^Bearer\b/i.test(authorization)) return null;
     const token = /^Bearer ([\w.~+/-]+=*)$/i.exec(authorization)?.[1];

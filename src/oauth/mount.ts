@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Context, Middleware } from 'koa';
 import type { Provider } from 'oidc-provider';
+import type { Logger } from 'pino';
 import type { Account } from '../auth/account.js';
 import { type AttemptLimit, Attempts } from '../auth/attempts.js';
 import { networkOf } from '../auth/network.js';
@@ -22,6 +23,7 @@ interface MountOptions {
   readonly hostnames: readonly string[];
   readonly proxies: number;
   readonly now: () => Date;
+  readonly log: Logger;
   readonly limits?: { readonly failures: AttemptLimit; readonly registrations: AttemptLimit };
 }
 
@@ -53,13 +55,19 @@ const HEADERS = {
 
 /** Leads requests to the authorization server, and answers what a client must know of the resource (RFC 9728). */
 export function createMount(options: MountOptions): Middleware {
-  const { provider, sessions, visitors, resource, scopes, secure, hostnames, now } = options;
+  const { provider, sessions, visitors, resource, scopes, secure, hostnames, now, log } = options;
   const { protocol, host } = new URL(resource.origin);
   provider.proxy = true;
   const serve = provider.callback();
   const { failures, registrations } = options.limits ?? LIMITS;
-  const failed = new Attempts(failures, () => now().getTime());
-  const registered = new Attempts(registrations, () => now().getTime());
+  const attemptsOf = (limit: AttemptLimit, what: string) =>
+    new Attempts(
+      limit,
+      () => now().getTime(),
+      (network) => log.warn({ network }, `too many ${what}; more are refused for a while`),
+    );
+  const failed = attemptsOf(failures, 'wrong client secrets');
+  const registered = attemptsOf(registrations, 'registrations');
   const offered = Object.keys(scopes).filter((scope) => scopes[scope]?.offered);
 
   /** Whether it was answered already: that address is not for such requests. */

@@ -31,6 +31,27 @@ describe('Attempts', () => {
     }
   });
 
+  it('tells of the first that is refused, and of the next first one', () => {
+    let now = 0;
+    const told: string[] = [];
+    const attempts = new Attempts(
+      limit,
+      () => now,
+      (key) => void told.push(key),
+    );
+    const take = (key: string, times: number) => Array.from({ length: times }, () => attempts.take(key));
+    take('a', 3);
+    assert.deepEqual(told, []);
+    take('a', 5);
+    take('b', 4);
+    assert.deepEqual(told, ['a', 'b']);
+    now = 10_000;
+    take('a', 1);
+    assert.deepEqual(told, ['a', 'b']);
+    take('a', 2);
+    assert.deepEqual(told, ['a', 'b', 'a']);
+  });
+
   it('forgets the oldest of very many', () => {
     const attempts = new Attempts({ most: 1, perMinute: 1 }, () => 0);
     attempts.take('first');

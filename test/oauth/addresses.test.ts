@@ -236,6 +236,8 @@ describe('The addresses of the authorization server', () => {
     assert.equal(preflight.headers['access-control-allow-origin'], undefined);
   });
 
+  const warnings = (network: string) => gateway.logged.filter((line) => line.includes(`"network":"${network}"`));
+
   it('slow down who guesses a secret, from one address, whatever addresses it claims to come from', async () => {
     const guess = (from: string) =>
       send('/o/token/', {
@@ -252,6 +254,7 @@ describe('The addresses of the authorization server', () => {
     assert.equal(refused.status, 429);
     assert.match(String(refused.headers['retry-after']), /^\d+$/);
     assert.equal((await guess('10.7.0.2')).status, 401);
+    assert.match(warnings('10.7.0.1')[0] ?? '', /too many wrong client secrets; more are refused/);
   });
 
   it('slow down who guesses a token, on MCP and at the execute door alike', async () => {
@@ -277,5 +280,9 @@ describe('The addresses of the authorization server', () => {
       // Whoever was let in a short time ago is not locked out by a neighbour.
       assert.notEqual((await guess(path, '10.8.0.1', token)).status, 429);
     }
+    const told = warnings('10.8.0.1');
+    assert.match(told[0] ?? '', /too many wrong tokens; more are refused/);
+    assert(told.length < 10, 'not one a request');
+    assert(!gateway.logged.some((line) => line.includes('guess-')));
   });
 });

@@ -335,6 +335,10 @@ describe('The pages hold against', () => {
       assert.equal((await attempt('bob', PASSWORD, liar)).status, 429);
       assert.equal((await attempt('BOB', PASSWORD, guesser)).status, 429);
       assert.equal((await attempt('bob', PASSWORD)).status, 303);
+      // Not the name: people type passwords there.
+      const told = gateway.logged.filter((line) => line.includes(`"network":"${guesser.address}"`));
+      assert.match(told[0] ?? '', /too many wrong passwords; more are refused for a while/);
+      assert(!/bob|wrong \d/i.test(told.join()));
     });
 
     it('a password with Basic, which is counted together with the form', async () => {
