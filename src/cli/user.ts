@@ -83,7 +83,7 @@ export function userCommand(config: () => Config): Command {
   user
     .command('enable')
     .argument('<name>', 'the user')
-    .description('let a disabled user in again; tokens that were not revoked work again')
+    .description('let a disabled user in again; API tokens that were not revoked work again, and clients sign in anew')
     .action(async (name: string) => {
       await withDatabase(config(), async ({ users }) => users.setActive((await existing(users, name)).username, true));
       console.log(`enabled ${name}`);
@@ -93,7 +93,7 @@ export function userCommand(config: () => Config): Command {
     .command('passwd')
     .argument('<name>', 'the user')
     .option('--none', 'take the password away: the user signs in with tokens alone')
-    .description('give a user a new random password, which is printed once; the user is signed out everywhere')
+    .description('give a user a new random password, which is printed once; the user is signed out of the pages')
     .action(async (name: string, { none }: { none?: true }) => {
       const password = none ? null : randomPassword();
       const hash = password && (await hashPassword(password));
