@@ -1,5 +1,12 @@
 import { adapterSecretsPlace } from './adapter-secrets.js';
-import { artifactPlace, keptAnswerPlace, oauthKeyPlace, RETRY_INPUT_PLACE, runFilePlace, vaultSecretPlace } from './sealed-places.js';
+import {
+  artifactPlace,
+  keptAnswerPlace,
+  oauthKeyPlace,
+  RETRY_INPUT_PLACE,
+  runFilePlace,
+  vaultSecretPlace,
+} from './sealed-places.js';
 
 /** A column of the database whose texts are sealed. */
 export interface SealedPlace {
