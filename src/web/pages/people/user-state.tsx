@@ -35,7 +35,10 @@ export const UserState = ({ user, isOneself }: { user: UserRow; isOneself: boole
       />
     ) : (
       <Form action={`/users/${user.id}/reactivate`}>
-        <p>A user who is active again has the same rights as before, and tokens that were not revoked work again.</p>
+        <p>
+          A user who is active again has the same rights as before. API tokens that were not revoked work again; clients
+          have to be signed in anew.
+        </p>
         <button type="submit">Reactivate {user.username}</button>
       </Form>
     )}
