@@ -5,7 +5,6 @@ import { AccessDenied, InvalidScope, InvalidTarget } from 'oidc-provider/lib/hel
 import { Provider } from 'oidc-provider/lib/provider.js';
 import type { Logger } from 'pino';
 import type { Account } from '../auth/account.js';
-import type { AttemptLimit } from '../auth/attempts.js';
 import type { WebSessions } from '../auth/web-sessions.js';
 import type { Keyring } from '../crypto/keyring.js';
 import { guardedFetch } from '../network/guarded-fetch.js';
@@ -54,8 +53,6 @@ export interface AuthorizationServerOptions {
   readonly metadataDomains: readonly string[];
   /** Makes the page that tells somebody in front of a browser why a client cannot have what it asked for. */
   readonly renderError: (problem: { title: string; message: string; status: number }) => string;
-  /** Clients that fail to show who they are, and clients that register, from one address. */
-  readonly limits?: { readonly failures: AttemptLimit; readonly registrations: AttemptLimit };
 }
 
 export interface AuthorizationServer {

@@ -24,16 +24,24 @@ interface MountOptions {
   readonly proxies: number;
   readonly now: () => Date;
   readonly log: Logger;
-  readonly limits?: { readonly failures: AttemptLimit; readonly registrations: AttemptLimit };
+  readonly renderError: (problem: { title: string; message: string; status: number }) => string;
 }
 
-const LIMITS = { failures: { most: 100, perMinute: 60 }, registrations: { most: 20, perMinute: 10 } };
+/** From one network. */
+const LIMITS = {
+  /** Clients that fail to show who they are. */
+  failures: { most: 100, perMinute: 60 },
+  registrations: { most: 20, perMinute: 10 },
+  /** Sign-ins that are begun by whoever is not signed in: each of them is remembered for an hour. */
+  beginnings: { most: 300, perMinute: 60 },
+};
 
 /** The cookie of the library's own session, which remembers what was granted. */
 export const SESSION_COOKIE = 'oauth_session';
 
 /** The library's own addresses. What a person sees in between is a page of ours. */
 const AUTHORIZE = /^\/o\/authorize(\/|$)/;
+const BEGINNING = /^\/o\/authorize\/?$/;
 const ENDPOINT = /^\/o\/(token|revoke|introspect|register|jwks)\/?$/;
 const METADATA = /^\/\.well-known\/(oauth-authorization-server|openid-configuration)$/;
 
@@ -59,15 +67,15 @@ export function createMount(options: MountOptions): Middleware {
   const { protocol, host } = new URL(resource.origin);
   provider.proxy = true;
   const serve = provider.callback();
-  const { failures, registrations } = options.limits ?? LIMITS;
   const attemptsOf = (limit: AttemptLimit, what: string) =>
     new Attempts(
       limit,
       () => now().getTime(),
       (network) => log.warn({ network }, `too many ${what}; more are refused for a while`),
     );
-  const failed = attemptsOf(failures, 'wrong client secrets');
-  const registered = attemptsOf(registrations, 'registrations');
+  const failed = attemptsOf(LIMITS.failures, 'wrong client secrets');
+  const registered = attemptsOf(LIMITS.registrations, 'registrations');
+  const begun = attemptsOf(LIMITS.beginnings, 'sign-ins begun');
   const offered = Object.keys(scopes).filter((scope) => scopes[scope]?.offered);
 
   /** Whether it was answered already: that address is not for such requests. */
@@ -109,11 +117,23 @@ export function createMount(options: MountOptions): Middleware {
     // What another person has left in this browser is nothing to whoever is here now.
     const left = await provider.Session.find(cookieOf(ctx.req.headers.cookie, SESSION_COOKIE) ?? '');
     if (left?.accountId !== String(visitor?.id)) ctx.req.headers.cookie = withoutSession(ctx.req.headers.cookie);
-    const isBeginning = /^\/o\/authorize\/?$/.test(ctx.path);
-    if (!isBeginning) return;
+    if (!BEGINNING.test(ctx.path)) return;
     const query = new URLSearchParams(ctx.querystring);
     if (!query.get('scope')) query.set('scope', offered.join(' '));
     ctx.req.url = `/o/authorize/?${query}`;
+  }
+
+  /** Whether it was answered already: too many sign-ins were begun there. */
+  function refuseBeginning(ctx: Context): boolean {
+    if (visitors.get(ctx.req) || !BEGINNING.test(ctx.path)) return false;
+    const wait = begun.take(networkOf(clientAddress(ctx.req, options.proxies)));
+    if (wait === 0) return false;
+    ctx.status = 429;
+    ctx.set({ ...HEADERS, 'Retry-After': String(wait) });
+    ctx.type = 'html';
+    const message = `Very many sign-ins were begun in your network. Wait ${wait} seconds, then start again from the client.`;
+    ctx.body = options.renderError({ title: 'One moment, please', message, status: 429 });
+    return true;
   }
 
   /** Refuses whoever has failed, or registered, too often. Returns what is to be done when it has gone well. */
@@ -152,6 +172,7 @@ export function createMount(options: MountOptions): Middleware {
     if (isMetadata) return handOver(ctx);
     if (isAuthorize) {
       await prepareAuthorization(ctx);
+      if (refuseBeginning(ctx)) return;
       return handOver(ctx);
     }
     // The library knows its addresses with the slash at the end.

@@ -257,6 +257,27 @@ describe('The addresses of the authorization server', () => {
     assert.match(warnings('10.7.0.1')[0] ?? '', /too many wrong client secrets; more are refused/);
   });
 
+  it('slow down who begins sign-ins and ends none, but not who is signed in', async () => {
+    const client = await createClient(gateway);
+    const address = authorizationUrl(gateway, client, pkce());
+    const begin = async (from: string, headers = {}) => {
+      const { pathname, search } = new URL(address);
+      return send(pathname + search, { headers: { 'x-forwarded-for': from, ...headers } });
+    };
+    const statuses: number[] = [];
+    for (let i = 0; i < 320; i++) statuses.push((await begin('10.6.0.1')).status);
+    assert(statuses.slice(0, 300).every((status) => status === 303));
+    assert(statuses.includes(429));
+    const refused = await begin('10.6.0.1');
+    assert.equal(refused.status, 429);
+    assert.match(String(refused.headers['retry-after']), /^\d+$/);
+    assert.match(refused.text, /Wait \d+ seconds?, then start again from the client/);
+    assert.equal((await begin('10.6.0.2')).status, 303);
+    const ann = (await gateway.user('begins', 'staff')).id;
+    const secret = await new WebSessions(gateway.queries, () => new Date()).begin(ann);
+    assert.equal((await begin('10.6.0.1', { cookie: `__Host-session=${secret}` })).status, 303);
+  });
+
   it('slow down who guesses a token, on MCP and at the execute door alike', async () => {
     const guess = (path: string, from: string, token = 'guess') =>
       send(path, {
