@@ -166,7 +166,7 @@ inBrowser('The run history', (scene) => {
     await page.getByText('It is too large to be shown among the others.').waitFor();
     await page.getByRole('link', { name: 'Show it by itself' }).click();
     await page.getByRole('heading', { name: `Step 2 of run ${runs.large}` }).waitFor();
-    assert.equal(await page.locator('[data-path=".response.payload[2099]"]').count(), 1);
+    await page.locator('[data-path=".response.payload[2099]"]').waitFor({ state: 'attached' });
     const [download] = await Promise.all([
       page.waitForEvent('download'),
       page.getByRole('link', { name: 'Download as JSON' }).click(),

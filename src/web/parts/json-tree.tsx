@@ -74,11 +74,7 @@ function Value({ node, whole, depth, open, id }: ValueProps) {
   );
 }
 
-const More = ({ href, children }: { href: string; children: string }) => (
-  <a class="more" href={href}>
-    {children}
-  </a>
-);
+const More = ({ href, children }: { href: string; children: string }) => <a href={href}>{children}</a>;
 
 /** Of a value that is not shown as a whole, only the path can be copied. */
 const Tools = ({ node: { whole } }: { node: JsonNode }) => (

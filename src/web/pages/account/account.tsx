@@ -46,7 +46,7 @@ export function accountRoutes({ queries, passwords, sessions }: SiteServices): R
         <DoneNotice texts={DONE} />
         <AccountFacts user={user} groups={groups} permissions={await queries.userPermissions.of(user.id)} />
         <OwnRights superuser={user.is_superuser} grants={[...grants, ...throughGroups]} />
-        <div class="cards people">
+        <div class="cards">
           <section class="card" aria-labelledby="password-form">
             <h2 id="password-form">Change your password</h2>
             <Form action="/account/password">

@@ -18,7 +18,7 @@ export function AuditFilterForm({ search: { fields, problems }, registry, ofOthe
   const typed = (name: keyof AuditFields) => ({ name, value: fields[name], problem: problems[name] });
   return (
     <FilterForm action="/audit" label="Calls">
-      <div class="fields level">
+      <div class="fields">
         {ofOthers && <TextField {...typed('user')} label="User" autocomplete="off" />}
         <TextField {...typed('tool')} label="Tool" list="audit-tools" autocomplete="off" />
         <TextField {...typed('outcome')} label="Outcome" list="audit-outcomes" autocomplete="off" />

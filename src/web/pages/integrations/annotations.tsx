@@ -1,6 +1,7 @@
 import type { Comment } from '../../../queries/component-row.js';
 import { Badge } from '../../parts/badge.js';
 import { Moment } from '../../parts/moment.js';
+import { Tags } from '../../parts/tags.js';
 
 interface AnnotationsProps {
   readonly tags?: readonly string[] | undefined;
@@ -11,16 +12,8 @@ interface AnnotationsProps {
 /** What people have said of a component. */
 export const Annotations = ({ tags = [], notes, comments = [] }: AnnotationsProps) => (
   <>
-    {notes && <p class="notes">{notes}</p>}
-    {tags.length > 0 && (
-      <ul class="tags" aria-label="Tags">
-        {tags.map((tag) => (
-          <li key={tag}>
-            <Badge kind="plain">{tag}</Badge>
-          </li>
-        ))}
-      </ul>
-    )}
+    {notes && <p class="lines">{notes}</p>}
+    {tags.length > 0 && <Tags names={tags} label="Tags" />}
     {comments.length > 0 && (
       <ul class="comments" aria-label="Comments">
         {comments.map((comment) => (

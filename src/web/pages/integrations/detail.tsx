@@ -69,7 +69,7 @@ export const detailPage = (services: SiteServices) => async (visit: Visit) => {
       </Heading>
       <WarningSummary warnings={warnings.all} />
       <section class="card" id={placeOf('integration', ref.id)} aria-label="About it">
-        {integration.description && <p class="notes">{integration.description}</p>}
+        {integration.description && <p class="lines">{integration.description}</p>}
         <Facts {...shown} run={run}>
           <Addresses pathName={ref.path_name} publicUrl={publicUrl} open={integration.http_api} endpoints={endpoints} />
         </Facts>
@@ -90,7 +90,7 @@ export const detailPage = (services: SiteServices) => async (visit: Visit) => {
             <FlowPicture picture={layoutFlow(flow)} name={ref.path_name} />
           </Scrolled>
         </section>
-        <div class="stages">
+        <div>
           <Stages {...shown} />
         </div>
       </div>

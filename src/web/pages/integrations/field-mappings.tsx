@@ -1,5 +1,6 @@
 import type { ComponentRow } from '../../../queries/component-row.js';
 import { Badge } from '../../parts/badge.js';
+import { Breakable } from '../../parts/breakable.js';
 import { Table } from '../../parts/table.js';
 import { Annotations } from './annotations.js';
 import { Formula } from './formula.js';
@@ -39,8 +40,10 @@ function Row({ mapping, sets, warnings }: RowProps) {
   return (
     <tr id={placeOf('fieldmapping', id)} class={active ? undefined : 'off'}>
       <th scope="row">
-        <code>{field}</code> {!active && <Badge kind="plain">off</Badge>}{' '}
-        {status !== 'Not Started' && <Badge kind="plain">{status}</Badge>}
+        <code>
+          <Breakable text={field} />
+        </code>{' '}
+        {!active && <Badge kind="plain">off</Badge>} {status !== 'Not Started' && <Badge kind="plain">{status}</Badge>}
         <Documented {...mapping} />
         <WarningList warnings={warnings.besides('fieldmapping', id, ['value', 'include_for_each', 'include_if'])} />
         <Annotations {...{ notes, tags, comments }} />

@@ -1,3 +1,4 @@
+import { Breakable } from '../../parts/breakable.js';
 import { formulaLines, type Token } from './formula-tokens.js';
 
 /** Beyond this, it is shown without colours. */
@@ -11,7 +12,9 @@ export function Formula({ code }: { code: string }) {
       <code>
         {lines.map((line, at) => (
           <span class="line" key={at}>
-            {line.map(({ kind, text }) => (kind ? <span class={`js-${kind}`}>{text}</span> : text))}
+            {line.map(({ kind, text }) =>
+              kind ? <span class={`js-${kind}`}>{text}</span> : <Breakable text={text} />,
+            )}
             {'\n'}
           </span>
         ))}

@@ -5,12 +5,12 @@ import { RunStatusBadge } from '../runs/run-status-badge.js';
 /** How the newest run of an integration went, with the way to all of it. */
 export const LastRun = ({ run }: { run: Run | undefined }) =>
   run ? (
-    <span class="last-run">
+    <>
       <a href={`/runs/${run.id}`}>
         <RunStatusBadge status={run.status} />
       </a>{' '}
       <Moment at={run.started_at} />
-    </span>
+    </>
   ) : (
     <span class="none">none yet</span>
   );

@@ -17,7 +17,7 @@ export function Outcome({ run, mayDebug }: OutcomeProps) {
   if (!run.ended) return <StillRunning id={run.runHistoryId} mayDebug={mayDebug} />;
   const { status, error, output, shownPayload, milliseconds, runHistoryId, historyProblem } = run.result;
   return (
-    <section class="card outcome" aria-labelledby="outcome">
+    <section class="card" aria-labelledby="outcome">
       <div class="heading">
         <h2 id="outcome">Outcome</h2>
         <RunLink id={runHistoryId} mayDebug={mayDebug} />
@@ -33,7 +33,7 @@ export function Outcome({ run, mayDebug }: OutcomeProps) {
         {error && <dt>Why</dt>}
         {error && (
           <dd>
-            <span class="why">{error.message}</span> <span class="soft">({error.type})</span>
+            <span class="lines">{error.message}</span> <span class="soft">({error.type})</span>
           </dd>
         )}
         {historyProblem && <dt>History</dt>}

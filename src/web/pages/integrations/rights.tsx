@@ -1,14 +1,8 @@
-import { Badge } from '../../parts/badge.js';
+import { Tags } from '../../parts/tags.js';
 
 const RIGHTS = ['read', 'write', 'execute', 'debug'] as const;
 
 /** What the visitor may do with an integration. */
 export const Rights = ({ granted }: { granted: ReadonlySet<string> }) => (
-  <ul class="tags rights">
-    {RIGHTS.filter((right) => granted.has(right)).map((right) => (
-      <li key={right}>
-        <Badge kind="plain">{right}</Badge>
-      </li>
-    ))}
-  </ul>
+  <Tags names={RIGHTS.filter((right) => granted.has(right))} />
 );

@@ -23,7 +23,7 @@ export const ValueMappingSets = ({ sets, mappings, warnings }: ValueMappingSetsP
           </summary>
           <div id={placeOf('valuemappingset', set.id)} class="body">
             <p class="soft">{ruleOf(set)}</p>
-            {set.description && <p class="notes">{set.description}</p>}
+            {set.description && <p class="lines">{set.description}</p>}
             <WarningList warnings={warnings.of('valuemappingset', set.id)} />
             {own.length > 0 && <Values name={set.name} mappings={own} />}
             <Annotations {...set} />

@@ -27,9 +27,7 @@ export function SetUp({ mcpUrl, selfService, fresh, existing, steps }: SetUpProp
   const secret = fresh?.secret ?? PLACEHOLDERS.secret;
   return (
     <section class="card" aria-labelledby="set-up">
-      <h2 id="set-up" class="first">
-        First-time setup
-      </h2>
+      <h2 id="set-up">First-time setup</h2>
       <ol class="steps">
         <li>
           <h3>Create your credentials</h3>
@@ -43,9 +41,11 @@ export function SetUp({ mcpUrl, selfService, fresh, existing, steps }: SetUpProp
               in its place.
             </p>
           )}
-          {clientBlocks({ mcpUrl, clientId, secret, selfService }).map((block, at) => (
-            <Block key={block.id} block={block} open={at === 0} />
-          ))}
+          <div class="joined">
+            {clientBlocks({ mcpUrl, clientId, secret, selfService }).map((block, at) => (
+              <Block key={block.id} block={block} open={at === 0} />
+            ))}
+          </div>
           <p class="hint">Node.js 22 or newer must be installed where the client runs.</p>
         </li>
         <li>

@@ -68,7 +68,7 @@ function OperationFacts({ operation, registry }: { operation: Operation; registr
         <dd>{limitText(limits)}</dd>
       </dl>
       {examples.map(({ ask, input }) => (
-        <div key={ask} class="example">
+        <div key={ask}>
           <p>“{ask}”</p>
           <Copyable text={JSON.stringify(input, null, 2)} label={`Arguments for: ${ask}`} />
         </div>

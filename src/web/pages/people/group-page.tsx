@@ -49,7 +49,7 @@ export async function groupPage(
         nothing="Nothing was granted to this group on integrations."
         form={mayGrantHere ? { offered: await actions.offered(visit), ...(grant && { typed: grant }) } : null}
       />
-      <div class="cards people">
+      <div class="cards">
         <Members
           action={manages ? `${address}/members` : null}
           members={members}

@@ -31,7 +31,7 @@ export const InviteForm = ({ asked, problems, offered }: InviteFormProps) => (
   <section class="card" aria-labelledby="invite">
     <h2 id="invite">Invite somebody</h2>
     <Form action="/invitations">
-      <div class="fields level">
+      <div class="fields">
         <TextField
           name="email"
           label="E-mail address"
@@ -55,7 +55,7 @@ export const InviteForm = ({ asked, problems, offered }: InviteFormProps) => (
       <Checkbox name="staff" checked={asked.staff} label="Staff: may use MCP, and hand on the rights they hold" />
       {problems.rights && <p class="problem">{problems.rights}</p>}
       {offered.length > 0 && (
-        <details open={asked.rights.length > 0}>
+        <details class="folded" open={asked.rights.length > 0}>
           <summary>Rights on integrations…</summary>
           {offered.map(({ id, path_name, rights }) => (
             <fieldset key={id} class="rights-choice">

@@ -11,7 +11,7 @@ interface UserFactsFormProps {
 
 /** Folded, unless something in it is to be mended. */
 export const UserFactsForm = ({ action, facts, problems, organizations }: UserFactsFormProps) => (
-  <details class="card" open={Object.keys(problems).length > 0}>
+  <details class="card fold" open={Object.keys(problems).length > 0}>
     <summary>Change e-mail, kind or organization…</summary>
     <Form action={action}>
       <UserFields facts={facts} organizations={organizations} problems={problems} />

@@ -12,7 +12,7 @@ const ANY = { value: '', label: 'Any' };
 
 export const UserFilterForm = ({ query, organizations }: UserFilterFormProps) => (
   <FilterForm action="/users" label="Users">
-    <div class="fields level">
+    <div class="fields">
       <TextField name="text" label="Name or e-mail" type="search" value={query.get('text') ?? ''} autocomplete="off" />
       <Select
         name="kind"

@@ -24,7 +24,7 @@ const MEANING: Readonly<Record<UserKind, string>> = {
 };
 
 export const UserFields = ({ facts, organizations, problems }: UserFieldsProps) => (
-  <div class="fields level">
+  <div class="fields">
     <TextField
       name="email"
       label="E-mail address"

@@ -81,7 +81,7 @@ export async function userPage(
         }
       />
       {throughGroups.length > 0 && <GroupGrants grants={throughGroups} />}
-      <div class="cards people">
+      <div class="cards">
         <Memberships
           action={manages ? `${address}/groups` : null}
           groups={groups}

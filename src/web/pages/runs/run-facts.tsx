@@ -3,6 +3,7 @@ import { dataSize } from '../../parts/data-size.js';
 import { duration } from '../../parts/duration.js';
 import { Fact } from '../../parts/fact.js';
 import { Moment } from '../../parts/moment.js';
+import { Tags } from '../../parts/tags.js';
 import { RunStatusBadge } from './run-status-badge.js';
 import type { RunView } from './run-view.js';
 
@@ -27,13 +28,7 @@ export function RunFacts({ view }: { view: RunView }) {
       <Fact name="Started by">{WAYS[run.started_by] ?? run.started_by}</Fact>
       {run.labels.length > 0 && (
         <Fact name="Labels">
-          <ul class="tags">
-            {run.labels.map((label) => (
-              <li key={label} class="badge">
-                {label}
-              </li>
-            ))}
-          </ul>
+          <Tags names={run.labels} />
         </Fact>
       )}
       {parent !== null && (

@@ -19,7 +19,7 @@ export function RunFailure({ run, failures, mayRead }: RunFailureProps) {
   return (
     <section class="card failure" aria-labelledby="failure-heading">
       <h2 id="failure-heading">What failed</h2>
-      <p class="message">{run.error_message ?? 'The run failed, and left no message.'}</p>
+      <p class="lines">{run.error_message ?? 'The run failed, and left no message.'}</p>
       {place && (
         <p>
           In <Place place={place} run={run} mayRead={mayRead} />

@@ -30,7 +30,7 @@ export function RunFilterForm({ asked: { fields, problems }, integrations, more 
         <TextField {...typed('end')} label="Until" placeholder="2026-11-22" hint="UTC; a date alone is its end" />
       </div>
       <Integrations chosen={integration} known={integrations} more={more} problem={problems.integration} />
-      <details class="filters" open={rest}>
+      <details class="folded" open={rest}>
         <summary>Steps, users and more</summary>
         <div class="fields">
           <Select {...typed('request')} label="Service request" options={options('any', ['success', 'failure'])} />
@@ -58,7 +58,7 @@ function Integrations({ chosen, known, more, problem }: IntegrationsProps) {
   const names = [...new Set([...chosen, ...known.map(({ path_name }) => path_name)])];
   const summary = chosen.length === 0 ? 'all' : chosen.length <= 3 ? chosen.join(', ') : `${chosen.length} chosen`;
   return (
-    <details class="filters" open={problem !== undefined}>
+    <details class="folded" open={problem !== undefined}>
       <summary>{`Integrations: ${summary}`}</summary>
       {problem && <p class="problem">{problem}</p>}
       <fieldset class="choices">

@@ -75,7 +75,7 @@ export function StepBody({ run, step, parts, mayRead, alone }: StepBodyProps) {
         </p>
       )}
       {parts?.messages.map(({ type, text }, index) => (
-        <p key={text} class="message" data-path={`.messages[${index}].text`} data-key="messages">
+        <p key={text} class="lines" data-path={`.messages[${index}].text`} data-key="messages">
           {type && <Badge kind={step.failed ? 'bad' : 'plain'}>{type}</Badge>} <span class="value">{text}</span>
         </p>
       ))}

@@ -2,6 +2,7 @@ import type { FoundRun, RunRow } from '../../../queries/run-history.js';
 import { duration } from '../../parts/duration.js';
 import { Moment } from '../../parts/moment.js';
 import { Table } from '../../parts/table.js';
+import { Tags } from '../../parts/tags.js';
 import { RunStatusBadge } from './run-status-badge.js';
 
 /** How many of the steps in which a text was found are linked, and how much of a run's message is shown. */
@@ -47,21 +48,13 @@ function Notes({ run, sequences }: { run: FoundRun } & Pick<RunTableProps, 'sequ
   const { labels, parent_run_id, error_message, matching_item_ids } = run;
   return (
     <>
-      {labels.length > 0 && (
-        <ul class="tags">
-          {labels.map((label) => (
-            <li key={label} class="badge">
-              {label}
-            </li>
-          ))}
-        </ul>
-      )}
+      {labels.length > 0 && <Tags names={labels} />}
       {parent_run_id !== null && (
         <p>
           Started by run <a href={`/runs/${parent_run_id}`}>{parent_run_id}</a>
         </p>
       )}
-      {error_message !== null && <p class="message">{cut(error_message)}</p>}
+      {error_message !== null && <p class="lines">{cut(error_message)}</p>}
       {matching_item_ids && <Matches run={run} ids={matching_item_ids} sequences={sequences} />}
     </>
   );

@@ -19,7 +19,7 @@ export function RunTimeline({ view, now }: RunTimelineProps) {
   const { run, steps, texts, children, granted } = view;
   const budget: JsonBudget = { values: MOST_VALUES, text: LONGEST_TEXT };
   return (
-    <ol class="timeline" id="steps">
+    <ol class="timeline joined" id="steps">
       {steps.map((step) => {
         const item = texts.get(step.id);
         // Before it is drawn, since what one step shows is not left for the next.
@@ -66,7 +66,7 @@ export const Child = ({ child: { run, steps }, now }: { child: ChildRun; now: Da
     {steps && steps.length > 0 && (
       <details id={`child-${run.id}`} class="part">
         <summary>{`Its steps: ${steps.length}${run.items > steps.length ? ` of ${run.items}` : ''}`}</summary>
-        <ol class="timeline">
+        <ol class="timeline joined">
           {steps.map((step) => (
             <li key={step.id}>
               <a href={`/runs/${run.id}/steps/${step.id}`}>

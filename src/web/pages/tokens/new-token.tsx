@@ -14,11 +14,9 @@ export const NOTHING_ASKED: Asked = { name: '', days: String(TOKEN_DAYS.usual), 
 
 export const NewToken = ({ asked: { name, days, endless, problems } }: { asked: Asked }) => (
   <section class="card" aria-labelledby="new-token">
-    <h2 id="new-token" class="first">
-      Add a token
-    </h2>
+    <h2 id="new-token">Add a token</h2>
     <Form action="/tokens">
-      <div class="fields level">
+      <div class="fields">
         <TextField
           name="name"
           label="What it is for"
