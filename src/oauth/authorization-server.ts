@@ -13,7 +13,7 @@ import type { Queries } from '../queries/queries.js';
 import { isAllowedDomain } from './allowed-domains.js';
 import { ApplicationStore, isSecretOf } from './application-store.js';
 import { ArtifactStore } from './artifacts.js';
-import { ClientRegistration } from './client-registration.js';
+import { ClientRegistration, REGISTERED_FOR_MS } from './client-registration.js';
 import { Consent } from './consent.js';
 import type { OAuthKeys } from './keys.js';
 import { withKnownGrants } from './known-grants.js';
@@ -163,11 +163,21 @@ export function createAuthorizationServer(options: AuthorizationServerOptions): 
   };
   provider.on('server_error', (_ctx, error) => options.log.error({ err: error }, 'the authorization server failed'));
   provider.on('grant.success', (ctx) => void touch(ctx));
+  // A code or a refresh token that comes twice may have been stolen.
+  provider.on('grant.revoked', (ctx) => {
+    if (ctx.oidc.route === 'token')
+      options.log.warn({ client: ctx.oidc.client?.clientId }, 'something was used twice: what it was for has ended');
+  });
   const consent = new Consent({ provider, queries, resource, scopes });
 
   async function touch(ctx: KoaContextWithOIDC): Promise<void> {
     const clientId = ctx.oidc.client?.clientId;
-    if (clientId) await queries.oauthApplications.touch(clientId, now()).catch(() => undefined);
+    if (!clientId) return;
+    const at = now();
+    const knownUntil = new Date(at.getTime() + REGISTERED_FOR_MS);
+    await queries.oauthApplications.touch(clientId, at, knownUntil).catch((error: unknown) => {
+      options.log.warn({ err: error }, 'it is not noted when an application was last used');
+    });
   }
 
   return {

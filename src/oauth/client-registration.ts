@@ -5,7 +5,9 @@ import { isAllowedDomain } from './allowed-domains.js';
 
 /** How many clients may have registered themselves at a time. */
 export const MOST_REGISTERED = 1_000;
-/** For how long such a client is known. */
+/** For how long such a client is known that nobody has allowed anything yet: whoever registers many fills the place for a day. */
+export const UNUSED_FOR_MS = 24 * 3_600_000;
+/** For how long it is known after it last got a token. */
 export const REGISTERED_FOR_MS = 90 * 24 * 3_600_000;
 
 const LONGEST_NAME = 100;
@@ -54,7 +56,7 @@ export class ClientRegistration {
         made_by: null,
         registered: true,
         metadata: picked(metadata),
-        expires_at: new Date(at.getTime() + REGISTERED_FOR_MS),
+        expires_at: new Date(at.getTime() + UNUSED_FOR_MS),
       },
       at,
     );

@@ -61,7 +61,11 @@ export interface OAuthApplicationQueries {
   rotateSecret(id: number, secretHash: string): Promise<boolean>;
   setActive(id: number, active: boolean): Promise<boolean>;
   delete(id: number): Promise<boolean>;
-  touch(clientId: string, at: Date): Promise<void>;
+  /**
+   * That it got a token.
+   * @param knownUntil for one that has registered itself
+   */
+  touch(clientId: string, at: Date, knownUntil: Date): Promise<void>;
   /** Deletes those whose time is over, with all that was given to them, and answers how many there were. */
   sweep(at: Date): Promise<number>;
 }
@@ -133,8 +137,10 @@ export function oauthApplicationQueries(db: Knex): OAuthApplicationQueries {
     rotateSecret: (id, secret_hash) => changed(id, { secret_hash }),
     setActive: (id, active) => changed(id, { active }),
     delete: async (id) => (await db('oauth_applications').where({ id }).delete()) > 0,
-    async touch(client_id, at) {
-      await db('oauth_applications').where({ client_id }).update({ last_used_at: at.toISOString() });
+    async touch(client_id, at, knownUntil) {
+      const application = () => db('oauth_applications').where({ client_id });
+      await application().update({ last_used_at: at.toISOString() });
+      await application().where({ registered: true }).update({ expires_at: knownUntil.toISOString() });
     },
     sweep: (at) =>
       db.transaction(async (trx): Promise<number> => {

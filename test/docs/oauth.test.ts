@@ -7,7 +7,7 @@ import { applicationCommand } from '../../src/cli/application.js';
 import { permissionCommand } from '../../src/cli/permission.js';
 import { userCommand } from '../../src/cli/user.js';
 import { readConfig } from '../../src/config.js';
-import { MOST_REGISTERED, REGISTERED_FOR_MS } from '../../src/oauth/client-registration.js';
+import { MOST_REGISTERED, REGISTERED_FOR_MS, UNUSED_FOR_MS } from '../../src/oauth/client-registration.js';
 import { runCommand } from '../cli/command-run.js';
 import { startTestGateway, type TestGateway } from '../e2e/gateway.js';
 import { type Block, blocksOf, sectionOf } from './blocks.js';
@@ -96,7 +96,7 @@ describe('docs/oauth.md', () => {
     const said = [
       `${readConfig({}).accessTokenSeconds} if not set`,
       `${SESSION_LIFETIME_MS / HOUR} hours, or ${SESSION_IDLE_MS / HOUR} hours without`,
-      `${REGISTERED_FOR_MS / 24 / HOUR} days; ${MOST_REGISTERED.toLocaleString('en')} of them`,
+      `${UNUSED_FOR_MS / 24 / HOUR} day; after it last got a token ${REGISTERED_FOR_MS / 24 / HOUR} days; ${MOST_REGISTERED.toLocaleString('en')} of them`,
       `applications of one person | ${APPLICATION_LIMITS.applications} |`,
     ];
     for (const text of said) assert.ok(limits.includes(text), text);

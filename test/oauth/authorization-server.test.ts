@@ -100,6 +100,10 @@ describe('The authorization server', () => {
     assert.equal((await list(first.access_token)).status, 200);
     assert.equal((await ask(gateway, client, fields)).error, 'invalid_grant');
     assert.equal((await list(first.access_token)).status, 401);
+    const told = gateway.logged.filter(
+      (line) => line.includes(`"client":"${client.id}"`) && line.includes('used twice'),
+    );
+    assert.equal(told.length, 1);
   });
 
   it('acts for whoever is signed in now, and not for who was before in the same browser', async () => {

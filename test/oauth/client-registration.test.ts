@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { ApplicationStore } from '../../src/oauth/application-store.js';
-import { ClientRegistration, MOST_REGISTERED, REGISTERED_FOR_MS } from '../../src/oauth/client-registration.js';
+import {
+  ClientRegistration,
+  MOST_REGISTERED,
+  REGISTERED_FOR_MS,
+  UNUSED_FOR_MS,
+} from '../../src/oauth/client-registration.js';
 import { onEachDatabase } from '../database/harness.js';
 import { sceneOn } from '../queries/scene.js';
 
@@ -18,11 +23,11 @@ describe('ClientRegistration', () => {
       await registration.add('last', given);
       const refusal = { error: 'invalid_client_metadata', error_description: /too many clients have registered/ };
       await assert.rejects(registration.add('one too many', given), refusal);
-      at += REGISTERED_FOR_MS;
+      at += UNUSED_FOR_MS;
       await registration.add('one more', given);
     });
 
-    it('is known to the authorization server for a time, and no longer', async () => {
+    it('is known to the authorization server for a day, and longer when it gets tokens', async () => {
       const { queries } = await sceneOn(await open());
       const start = Date.parse('2026-11-22T12:00:00Z');
       let at = start;
@@ -35,12 +40,18 @@ describe('ClientRegistration', () => {
       });
       for (const [age, known] of [
         [0, true],
-        [REGISTERED_FOR_MS - 1, true],
-        [REGISTERED_FOR_MS, false],
+        [UNUSED_FOR_MS - 1, true],
+        [UNUSED_FOR_MS, false],
       ] as const) {
         at = start + age;
         assert.equal((await store.find('client')) !== undefined, known, String(age));
       }
+      at = start;
+      await queries.oauthApplications.touch('client', now(), new Date(start + REGISTERED_FOR_MS));
+      at = start + REGISTERED_FOR_MS - 1;
+      assert(await store.find('client'));
+      at++;
+      assert.equal(await store.find('client'), undefined);
     });
   });
 });

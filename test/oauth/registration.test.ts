@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { REGISTERED_FOR_MS } from '../../src/oauth/client-registration.js';
+import { UNUSED_FOR_MS } from '../../src/oauth/client-registration.js';
 import { startTestGateway, type TestGateway } from '../e2e/gateway.js';
 import { endOf } from './attack.js';
 import { ask, Visitor } from './flow.js';
@@ -178,7 +178,7 @@ describe('Dynamic registration', () => {
     const { client_id } = await register(NONE);
     const made = await gateway.queries.oauthApplications.byClientId(client_id);
     const lifetime = Date.parse(made?.expires_at ?? '') - Date.parse(made?.created_at ?? '');
-    assert.equal(lifetime, REGISTERED_FOR_MS);
+    assert.equal(lifetime, UNUSED_FOR_MS);
   });
 
   it('lets a client be, that nobody has allowed anything: it is asked about, with a warning', async () => {

@@ -58,7 +58,7 @@ describe('oauthApplicationQueries', () => {
       assert(await change(2, { name: 'New', redirect_uris: ['https://a.example/cb'], skip_authorization: false }));
       assert(await rotateSecret(2, 'other hash'));
       assert(await setActive(2, false));
-      await touch('app_2', new Date('2026-11-05T10:00:00Z'));
+      await touch('app_2', new Date('2026-11-05T10:00:00Z'), new Date('2027-01-01T00:00:00Z'));
       assert.deepEqual(await find(2), {
         ...before,
         name: 'New',

@@ -70,7 +70,7 @@ inBrowser('The pages MCP Tools and audit log', (scene) => {
     assert.equal(await page.locator('details.client[open]').count(), 1);
     const connection = page.locator('[data-refresh]');
     await connection.getByText('waiting').waitFor();
-    await oauthApplications.touch(client_id, new Date());
+    await oauthApplications.touch(client_id, new Date(), new Date());
     await page.clock.runFor(3000);
     await connection.getByText('signed in', { exact: true }).waitFor();
     await called({ client: client_id, tool: 'read_integration' });
