@@ -115,13 +115,6 @@ function search(field) {
   say(count === 1 ? 'Found in 1 place.' : `Found in ${count} places.`);
 }
 
-document.addEventListener('input', (event) => {
-  const field = event.target.closest?.('input[data-search]');
-  if (!field) return;
-  clearTimeout(field.waiting);
-  field.waiting = setTimeout(() => search(field), 150);
-});
-
 /** Opens what is folded around the place that a link leads to; not every browser does so by itself. */
 function openTarget() {
   const target = document.getElementById(location.hash.slice(1));
@@ -129,6 +122,13 @@ function openTarget() {
     folded.open = true;
   target?.scrollIntoView();
 }
+
+document.addEventListener('input', (event) => {
+  const field = event.target.closest?.('input[data-search]');
+  if (!field) return;
+  clearTimeout(field.waiting);
+  field.waiting = setTimeout(() => search(field), 150);
+});
 
 document.addEventListener('click', (event) => {
   const button = event.target.closest?.('button[data-copy], button[data-copy-path], button[data-copy-value]');

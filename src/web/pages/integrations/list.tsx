@@ -52,7 +52,7 @@ export const listPage =
           <TextField name="name" label="Name" type="search" value={asked.name} autocomplete="off" />
           <Checkbox name="active" label="Active ones alone" checked={asked.active} />
         </FilterForm>
-        <p class="soft">{list.total === 1 ? '1 integration' : `${list.total} integrations`}</p>
+        {list.total > 0 && <p class="soft">{list.total === 1 ? '1 integration' : `${list.total} integrations`}</p>}
         {list.integrations.length > 0 ? <List integrations={list.integrations} runs={byId} /> : <Nothing {...asked} />}
         <Pages list={list} asked={asked} />
       </>,
