@@ -1,23 +1,20 @@
 import type { IntegrationRef } from '../queries/integrations.js';
-import type { Rights } from '../queries/permissions.js';
+import { allRights, type Rights } from '../queries/permissions.js';
 import type { Queries } from '../queries/queries.js';
 import type { RunPart } from '../queries/run-history.js';
 import { userPermissions } from '../queries/user-permissions.js';
 import type { Access, Found } from './access.js';
 import type { Account } from './account.js';
 
-/** The rights that are granted for each integration (domain.md 2.2), under the names of the catalog's levels. */
-const RIGHTS = ['read', 'write', 'execute', 'debug'] as const;
-
 const STAFF: ReadonlySet<string> = new Set(['staff']);
 const SUPERUSER: ReadonlySet<string> = new Set(['staff', ...userPermissions]);
 /** The parts of an integration, under the names of the catalog's parts. */
 const PARTS: readonly string[] = ['run', 'run_item'] satisfies RunPart[];
 const NONE: ReadonlySet<string> = new Set();
-const ALL: ReadonlySet<string> = new Set(RIGHTS);
+const ALL: ReadonlySet<string> = new Set(allRights);
 
 const levelsOf = (rights: readonly Rights[]): Set<string> =>
-  new Set(RIGHTS.filter((right) => rights.some((granted) => granted[right])));
+  new Set(allRights.filter((right) => rights.some((granted) => granted[right])));
 
 /**
  * What a user may do, from the database: rights granted to the user and to the user's groups add up, and a superuser holds all

@@ -1,17 +1,3 @@
-/** Codes that the pipeline itself answers with; every catalog declares their texts (`insufficient_scope`: one with scopes). */
-export type PipelineErrorCode =
-  | 'invalid_arguments'
-  | 'not_found'
-  | 'forbidden'
-  | 'insufficient_scope'
-  | 'rate_limited'
-  | 'request_too_large'
-  | 'response_too_large'
-  | 'timeout'
-  | 'cancelled'
-  | 'unavailable'
-  | 'internal';
-
 /** Ends a tool call with an error that the caller may see: `{code, message, hint}`. The hint comes from the catalog. */
 export class CallError extends Error {
   override readonly name = 'CallError';

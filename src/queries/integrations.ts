@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { Rights } from './permissions.js';
+import { allRights, type Rights } from './permissions.js';
 import { QueryError } from './query-error.js';
 
 export interface IntegrationRef {
@@ -90,16 +90,15 @@ export function integrationQueries(db: Knex): IntegrationQueries {
 
 const MAX_ID = 2 ** 31 - 1;
 
-const RIGHTS = ['read', 'write', 'execute', 'debug'] as const;
 type VisibleRow = Omit<ListedIntegration, 'permissions'> & Record<keyof Rights, unknown>;
 
 const SHOWN = ['id', 'path_name', 'description', 'active', 'http_api', 'run_async', 'last_saved']
   .map((column) => `i.${column}`)
-  .concat(RIGHTS.map((right) => `h.${right}`));
+  .concat(allRights.map((right) => `h.${right}`));
 
 /** Each integration with what was granted to the user, to the user's groups, and by being a superuser, taken together. */
 const VISIBLE = `integrations as i join (
-  select integration_id, ${RIGHTS.map((right) => `max(case when "${right}" then 1 else 0 end) as "${right}"`).join(', ')}
+  select integration_id, ${allRights.map((right) => `max(case when "${right}" then 1 else 0 end) as "${right}"`).join(', ')}
   from (
     select integration_id, "read", "write", "execute", "debug" from integration_permissions where user_id = :userId
     union all

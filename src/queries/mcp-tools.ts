@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { classify } from '../database/classify.js';
 import { cellsOfTool, fieldsOf, type McpToolFields, readMcpTool } from './mcp-tool-row.js';
+import { allRights } from './permissions.js';
 
 export interface McpToolOfIntegration extends McpToolFields {
   readonly integration_id: number;
@@ -76,7 +77,7 @@ export function mcpToolQueries(db: Knex): McpToolQueries {
     async visible(userId, name) {
       // PostgreSQL knows no text with a NUL in it.
       if (!/^[\w-]{1,64}$/.test(name)) return null;
-      const row = await granted(tools(), userId, ['read', 'write', 'execute', 'debug'])
+      const row = await granted(tools(), userId, allRights)
         .where({ 'tool.active': true, 'tool.name': name })
         .first(SHOWN);
       return row ? shown(row) : null;

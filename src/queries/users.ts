@@ -1,6 +1,8 @@
 import type { Knex } from 'knex';
+import { oauthArtifactQueries } from './oauth-artifacts.js';
 import { journal, type LogEntry } from './permission-log.js';
 import { QueryError } from './query-error.js';
+import { webSessionQueries } from './web-sessions.js';
 
 /** What users are (domain.md 2.1). */
 export const userKinds = ['standard', 'staff', 'superuser', 'service account'] as const;
@@ -153,7 +155,7 @@ export function userQueries(db: Knex): UserQueries {
         const before: UserRow | undefined = await trx('users').where({ id }).forUpdate().first();
         if (!before) return false;
         await trx('users').where({ id }).update(flagsOf(kind));
-        if (kind === 'service account') await trx('web_sessions').where({ user_id: id }).delete();
+        if (kind === 'service account') await webSessionQueries(trx).endAll(id);
         await journal(trx, by, kindEntries(before.username, kindOf(before), kind), at);
         return true;
       }),
@@ -162,8 +164,8 @@ export function userQueries(db: Knex): UserQueries {
         if (!active) await keepSuperuser(trx, { username });
         const [found] = await trx('users').where({ username }).update({ active }).returning('id');
         if (found && !active) {
-          await trx('web_sessions').where({ user_id: found.id }).delete();
-          await trx('oauth_artifacts').where({ user_id: found.id }).delete();
+          await webSessionQueries(trx).endAll(found.id);
+          await oauthArtifactQueries(trx).deleteOfUser(found.id);
         }
         return found !== undefined;
       }),

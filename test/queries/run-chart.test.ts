@@ -3,21 +3,8 @@ import type { ChartRequest } from '../../src/queries/run-chart.js';
 import type { RunFilter } from '../../src/queries/run-filter.js';
 import { onEachDatabase } from '../database/harness.js';
 import { planned } from './query-plans.js';
-import { storeRun } from './run-scene.js';
+import { ANY_RUN, storeRun } from './run-scene.js';
 import { type Scene, sceneOn } from './scene.js';
-
-const ANY: RunFilter = {
-  start: null,
-  end: null,
-  status: null,
-  username: null,
-  runId: null,
-  stepLabel: null,
-  stepType: null,
-  requestStatus: null,
-  subIntegrations: false,
-  debug: false,
-};
 
 const at = (minute: number) => `2026-11-22T09:${String(minute).padStart(2, '0')}:00.000Z`;
 
@@ -49,7 +36,7 @@ describe('the runs of a chart', () => {
 
     const read = (asked: Partial<RunFilter> & Partial<Omit<ChartRequest, 'filter'>>) => {
       const { userId = scene.userId, integrations = null, limit = 1_000, ...filter } = asked;
-      return scene.queries.runChart.read({ userId, integrations, limit, filter: { ...ANY, ...filter } });
+      return scene.queries.runChart.read({ userId, integrations, limit, filter: { ...ANY_RUN, ...filter } });
     };
     const minutes = (runs: readonly { started_at: string }[]) =>
       runs.map((run) => Number(run.started_at.slice(14, 16)));

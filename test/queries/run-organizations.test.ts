@@ -3,21 +3,8 @@ import { accountOf } from '../../src/auth/account.js';
 import { createGatewayAccess } from '../../src/auth/gateway-access.js';
 import { onEachDatabase } from '../database/harness.js';
 import { planned } from './query-plans.js';
-import { step, storeRun } from './run-scene.js';
+import { ANY_RUN, step, storeRun } from './run-scene.js';
 import { type Scene, sceneOn } from './scene.js';
-
-const ANY = {
-  start: null,
-  end: null,
-  status: null,
-  username: null,
-  runId: null,
-  stepLabel: null,
-  stepType: null,
-  requestStatus: null,
-  subIntegrations: false,
-  debug: false,
-};
 
 /** domain.md 2.3 */
 describe('The run history of an organization', () => {
@@ -67,7 +54,7 @@ describe('The run history of an organization', () => {
     const search = (userId: number, asked: { text?: string; stepType?: 'INPUT' } = {}) => {
       const { text = null, ...filter } = asked;
       const rest = { integrations: null, cursor: null, signal: new AbortController().signal };
-      return scene.queries.runHistory.search({ userId, text, filter: { ...ANY, ...filter }, ...rest });
+      return scene.queries.runHistory.search({ userId, text, filter: { ...ANY_RUN, ...filter }, ...rest });
     };
 
     const seen: [keyof typeof ids, () => number[]][] = [
@@ -86,7 +73,7 @@ describe('The run history of an organization', () => {
           );
         }
         equal((await search(ids[who])).count, want().length);
-        const charted = await scene.queries.runChart.read({ userId: ids[who], filter: ANY, integrations: null });
+        const charted = await scene.queries.runChart.read({ userId: ids[who], filter: ANY_RUN, integrations: null });
         equal(charted.runs.length, want().length);
         const [last] = await scene.queries.integrationViews.lastRuns([loans], ids[who]);
         equal(last?.id, want()[0]);

@@ -1,5 +1,20 @@
+import type { RunFilter } from '../../src/queries/run-filter.js';
 import type { NewRun, NewRunItem, RunItemType } from '../../src/queries/runs.js';
 import type { Scene } from './scene.js';
+
+/** Of runs that no other run has started, all. */
+export const ANY_RUN: RunFilter = {
+  start: null,
+  end: null,
+  status: null,
+  username: null,
+  runId: null,
+  stepLabel: null,
+  stepType: null,
+  requestStatus: null,
+  subIntegrations: false,
+  debug: false,
+};
 
 export const step = (type: RunItemType, parts: Partial<NewRunItem> = {}): NewRunItem => ({
   sequence: 1,

@@ -2,21 +2,8 @@ import { deepEqual, equal, ok, rejects } from 'node:assert/strict';
 import type { RunFilter } from '../../src/queries/run-filter.js';
 import type { RunSearch } from '../../src/queries/run-history.js';
 import { onEachDatabase } from '../database/harness.js';
-import { step, storeRun } from './run-scene.js';
+import { ANY_RUN, step, storeRun } from './run-scene.js';
 import { type Scene, sceneOn } from './scene.js';
-
-const ANY: RunFilter = {
-  start: null,
-  end: null,
-  status: null,
-  username: null,
-  runId: null,
-  stepLabel: null,
-  stepType: null,
-  requestStatus: null,
-  subIntegrations: false,
-  debug: false,
-};
 
 type Asked = Partial<RunFilter> & Partial<Omit<RunSearch, 'filter'>>;
 
@@ -67,7 +54,7 @@ describe('searching the run history', () => {
         text: text ?? null,
         cursor: cursor ?? null,
         signal: signal ?? new AbortController().signal,
-        filter: { ...ANY, ...filter },
+        filter: { ...ANY_RUN, ...filter },
       });
     const named = (id: number) => Object.keys(ids).find((name) => ids[name] === id);
 
@@ -221,7 +208,7 @@ describe('the pages of the run history', () => {
           cursor,
           signal: new AbortController().signal,
           ...(time !== undefined && { time }),
-          filter: { ...ANY, ...filter } as RunFilter,
+          filter: { ...ANY_RUN, ...filter } as RunFilter,
         });
         found.push(page.records.map(({ id }) => id));
         cursor = page.nextCursor;
@@ -272,7 +259,7 @@ describe('the pages of the run history', () => {
       const steps = Array.from({ length: 120 }, () => step('INFO', { content: '"many"' }));
       const parent_run_id = runs[0] as number;
       await storeRun(scene, integration, { steps, parent_run_id });
-      const filter = { ...ANY };
+      const filter = { ...ANY_RUN };
       const { signal } = new AbortController();
       const { userId } = scene;
       const found = await scene.queries.runHistory.search({
@@ -320,7 +307,7 @@ describe('a large run history', () => {
       );
       const search = (filter: Partial<RunFilter>, integrations: string[] | null = null) =>
         scene.queries.runHistory.search({
-          ...{ userId, integrations, text: null, cursor: null, filter: { ...ANY, ...filter } },
+          ...{ userId, integrations, text: null, cursor: null, filter: { ...ANY_RUN, ...filter } },
           signal: new AbortController().signal,
         });
       const all = await search({});

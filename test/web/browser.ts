@@ -70,8 +70,6 @@ export function inBrowser(name: string, suite: (scene: WebScene) => void): void 
           viewport: { width, height: 900 },
           colorScheme: dark ? 'dark' : 'light',
           permissions: ['clipboard-read', 'clipboard-write'],
-          // Lets axe in, which is no script of ours; what the policy refuses is said on the console all the same.
-          bypassCSP: false,
         });
         contexts.push(context);
         if (userId !== null) {

@@ -14,7 +14,6 @@ interface Described {
 interface Typed {
   readonly value?: string;
   readonly required?: boolean;
-  readonly readOnly?: boolean;
   readonly maxLength?: number;
   readonly placeholder?: string;
   readonly autocomplete?: string;
