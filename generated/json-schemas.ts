@@ -83,6 +83,190 @@ export const IntegrationConfig = {
   additionalProperties: false,
 } as const;
 
+export const FrontendName = {
+  type: 'string',
+  description: "The frontend's path, as list-frontends shows it, or its id.",
+  minLength: 1,
+  maxLength: 64,
+} as const;
+
+export const FrontendPath = {
+  type: 'string',
+  description: "The file's path within the frontend, such as `script.js` or `images/logo.svg`.",
+  minLength: 1,
+  maxLength: 255,
+} as const;
+
+export const FrontendFile = {
+  type: 'object',
+  required: ['path', 'size', 'type', 'updated_at'],
+  properties: {
+    path: { type: 'string' },
+    size: { type: 'integer', description: 'In bytes.' },
+    type: { type: 'string', description: 'The content type under which it is served.' },
+    updated_at: { type: 'string' },
+  },
+  additionalProperties: false,
+} as const;
+
+export const Frontend = {
+  type: 'object',
+  required: ['id', 'name', 'path', 'url', 'allowed_domains'],
+  properties: {
+    id: Id,
+    name: { type: 'string' },
+    path: { type: 'string', description: 'The last part of its address.' },
+    url: { type: 'string', description: 'Where a person opens it.' },
+    allowed_domains: { type: 'array', description: 'Which sites may show it in a frame.', items: { type: 'string' } },
+  },
+  additionalProperties: false,
+} as const;
+
+export const ConfigFieldType = {
+  type: 'string',
+  enum: ['string', 'integer', 'float', 'boolean', 'array', 'object', 'encrypted_string', 'file'],
+} as const;
+
+export const ConfigSchema = {
+  type: 'object',
+  description: 'The fields of a configuration and their types. Values of encrypted_string and file are encrypted, and shown to nobody.',
+  additionalProperties: ConfigFieldType,
+} as const;
+
+export const ConfigValues = {
+  type: 'object',
+  description: 'The value of each field of the schema. A file is base64, 1 MB at the most once decoded. Encrypted and file values come back as __ENCRYPTED__; left out of an update, or sent back like this, they stay as they are.',
+  additionalProperties: {},
+} as const;
+
+export const CustomAdapter = {
+  type: 'object',
+  required: ['id', 'name', 'system', 'config_schema', 'created_at', 'updated_at'],
+  properties: {
+    id: Id,
+    name: { type: 'string' },
+    system: {
+      type: 'string',
+      description: 'What a service request names as its system; made from the name.',
+    },
+    description: { type: 'string' },
+    config_schema: ConfigSchema,
+    created_at: { type: 'string' },
+    updated_at: { type: 'string' },
+    code: { type: 'string' },
+  },
+  additionalProperties: false,
+} as const;
+
+export const CustomAdapterConfig = {
+  type: 'object',
+  required: ['id', 'name', 'active', 'config_values'],
+  properties: {
+    id: Id,
+    name: { type: 'string' },
+    active: { type: 'boolean', description: 'Whether integrations may use it.' },
+    config_values: ConfigValues,
+  },
+  additionalProperties: false,
+} as const;
+
+export const CustomAdapterConfigRef = {
+  type: 'object',
+  required: ['code_id', 'config_id'],
+  properties: {
+    code_id: { ...Id, description: "The custom adapter's id." },
+    config_id: { ...Id, description: "The configuration's id." },
+  },
+  additionalProperties: false,
+} as const;
+
+export const CustomAdapterValidation = {
+  type: 'object',
+  required: ['results'],
+  properties: {
+    results: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['config_id', 'config_name', 'state', 'success', 'message', 'timestamp'],
+        properties: {
+          config_id: Id,
+          config_name: { type: 'string' },
+          state: {
+            type: 'string',
+            description: 'unknown when the validation has ended without a result.',
+            enum: ['in_progress', 'passed', 'failed', 'unknown', 'not_validated'],
+          },
+          success: { type: ['boolean', 'null'], description: 'null while it is not known.' },
+          message: { type: 'string' },
+          timestamp: { type: ['string', 'null'], description: 'When that became known.' },
+        },
+        additionalProperties: false,
+      },
+    },
+  },
+  additionalProperties: false,
+} as const;
+
+export const CatalogueSearch = {
+  type: 'string',
+  description: 'Words that its name, subtitle or description has to hold.',
+  minLength: 1,
+  maxLength: 200,
+} as const;
+
+export const CatalogueService = {
+  type: 'object',
+  required: ['id', 'adapter_id', 'system', 'name', 'field_mapping_sets'],
+  properties: {
+    id: Id,
+    adapter_id: Id,
+    system: { type: 'string' },
+    name: { type: 'string' },
+    subtitle: { type: 'string' },
+    description: { type: 'string' },
+    field_mapping_sets: { type: 'integer', description: 'How many sets it has.' },
+  },
+  additionalProperties: false,
+} as const;
+
+export const CatalogueServices = {
+  type: 'object',
+  required: ['total', 'services'],
+  properties: {
+    total: { type: 'integer', description: 'How many fit.' },
+    services: { type: 'array', items: CatalogueService },
+  },
+  additionalProperties: false,
+} as const;
+
+export const CatalogueSet = {
+  type: 'object',
+  required: ['id', 'service_id', 'label', 'field_mappings'],
+  properties: {
+    id: Id,
+    service_id: Id,
+    label: { type: 'string', description: 'Such as `GET /accounts/{number}`.' },
+    summary: { type: 'string' },
+    description: { type: 'string' },
+    field_mappings: { type: 'integer', description: 'How many field mappings it has.' },
+  },
+  additionalProperties: false,
+} as const;
+
+export const AdminModelName = {
+  type: 'string',
+  description: "The model's name, such as `gateway.User`; describe-models lists them.",
+  minLength: 1,
+  maxLength: 100,
+} as const;
+
+export const AdminInstance = {
+  type: 'object',
+  description: "The instance's fields. Encrypted ones are masked.",
+  additionalProperties: {},
+} as const;
+
 export const Integration = {
   type: 'object',
   properties: {

@@ -8,6 +8,12 @@ import { executeIntegration } from './tools/execute-integration.js';
 import { searchRunHistories } from './tools/search-run-histories.js';
 import { getRunHistory } from './tools/get-run-history.js';
 import { getRunHistoryItem } from './tools/get-run-history-item.js';
+import { queryBuildhelper } from './tools/query-buildhelper.js';
+import { igPlatformDocumentation } from './tools/ig-platform-documentation.js';
+import { frontendOperations } from './tools/frontend-operations.js';
+import { djangoAdmin } from './tools/django-admin.js';
+import { customAdapterCode } from './tools/custom-adapter-code.js';
+import { customAdapterConfig } from './tools/custom-adapter-config.js';
 
 export const registry = {
   name: 'integration-gateway',
@@ -15,7 +21,10 @@ export const registry = {
   instructions: "Build, run and debug integrations between systems. Start with list_integrations, then read_integration.\nBefore changing anything, read it, and pass its last_saved on, so that nobody's work is overwritten.\nRun one with execute_integration. When a run fails, read it with get_run_history and get_run_history_item, mend the\nintegration, and run it again; search_run_histories finds runs by their end, their date, or what they sent and got.",
   scopes: {
     read: { means: 'see your integrations and what they are made of', offered: true },
-    write: { means: 'create, change and delete integrations', offered: true },
+    write: {
+      means: 'create, change and delete integrations, frontends and custom adapters',
+      offered: true,
+    },
     execute: { means: 'run integrations', offered: true },
     debug: { means: 'see what runs did, and what they received and sent', offered: true },
     administer: { means: 'manage people, permissions and settings', offered: false },
@@ -23,6 +32,13 @@ export const registry = {
   levels: {
     staff: { means: 'may connect, create integrations, and see what is theirs', per: null, scope: 'read' },
     run_history: { means: 'uses the run history tools', per: null, scope: 'debug' },
+    frontends: { means: 'makes and changes frontends', per: null, scope: 'write' },
+    custom_adapters: { means: 'writes custom adapters and configures them', per: null, scope: 'write' },
+    administer: {
+      means: 'sees and changes, through the admin models, what its own permissions allow',
+      per: null,
+      scope: 'administer',
+    },
     read: { means: 'sees the components of an integration', per: 'integration', scope: 'read' },
     write: { means: 'changes any part of an integration', per: 'integration', scope: 'write' },
     execute: { means: 'runs an integration', per: 'integration', scope: 'execute' },
@@ -103,6 +119,43 @@ export const registry = {
       means: 'The integration has a tool already, and it is another one.',
       hint: 'Leave tool_definition out to run the integration, or change its tool with write_integration (mcp_tool).',
     },
+    bad_path: {
+      means: 'The path of the file cannot be used.',
+      hint: 'Use a relative path without `..`, of letters, digits and . - _ between slashes.',
+    },
+    bad_file: {
+      means: 'The file cannot be stored; nothing was changed.',
+      hint: 'Correct what the message names. Scripts belong into files of their own, which the HTML names with src.',
+    },
+    name_taken: {
+      means: 'There is something of that name already.',
+      hint: 'Choose another name, or change what is there.',
+    },
+    limit_reached: { means: 'There is no room for more.', hint: 'Delete what is not needed any more.' },
+    bad_code: {
+      means: 'The code is no custom adapter; nothing was changed.',
+      hint: 'Correct the line that the message names. The code has to define a class named CustomAdapter.',
+    },
+    bad_config: {
+      means: "The configuration does not fit the custom adapter's schema; nothing was changed.",
+      hint: 'Correct the fields that the message names. custom_adapter_code get shows the schema.',
+    },
+    unknown_model: {
+      means: 'There is no such admin model, or you may not see it.',
+      hint: 'Call describe-models to see the models there are.',
+    },
+    blocked_model: {
+      means: 'That model cannot be reached through MCP.',
+      hint: "Ask an administrator to look at it on the gateway's own pages or command line.",
+    },
+    bad_filter: {
+      means: 'The filter cannot be used.',
+      hint: 'Call describe-models to see which fields may be filtered, and how.',
+    },
+    invalid_value: {
+      means: 'One of the values is not acceptable; nothing was changed.',
+      hint: 'Correct the fields that the message names. describe-models says what each of them takes.',
+    },
     bad_jq: {
       means: 'The jq program cannot be used.',
       hint: 'Write it in the syntax of jq 1.7, without import and include; its input is one step of the run.',
@@ -118,6 +171,12 @@ export const registry = {
     searchRunHistories,
     getRunHistory,
     getRunHistoryItem,
+    queryBuildhelper,
+    igPlatformDocumentation,
+    frontendOperations,
+    djangoAdmin,
+    customAdapterCode,
+    customAdapterConfig,
   ],
   resources: [],
   prompts: [],

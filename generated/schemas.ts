@@ -108,6 +108,215 @@ export const IntegrationConfig = z.strictObject({
   engine_version: z.enum(['1.0.0', '1.1.0', '1.2.0']).optional(),
 }) satisfies z.ZodType<IntegrationConfig>;
 
+/** The frontend's path, as list-frontends shows it, or its id. */
+export type FrontendName = string;
+
+export const FrontendName: z.ZodType<FrontendName> = z.string().min(1).max(64);
+
+/** The file's path within the frontend, such as `script.js` or `images/logo.svg`. */
+export type FrontendPath = string;
+
+export const FrontendPath: z.ZodType<FrontendPath> = z.string().min(1).max(255);
+
+export type FrontendFile = {
+  path: string;
+  /** In bytes. */
+  size: number;
+  /** The content type under which it is served. */
+  type: string;
+  updated_at: string;
+};
+
+export const FrontendFile = z.strictObject({
+  path: z.string(),
+  size: z.number().check(checks.integer),
+  type: z.string(),
+  updated_at: z.string(),
+}) satisfies z.ZodType<FrontendFile>;
+
+export type Frontend = {
+  id: Id;
+  name: string;
+  /** The last part of its address. */
+  path: string;
+  /** Where a person opens it. */
+  url: string;
+  /** Which sites may show it in a frame. */
+  allowed_domains: string[];
+};
+
+export const Frontend = z.strictObject({
+  id: Id,
+  name: z.string(),
+  path: z.string(),
+  url: z.string(),
+  allowed_domains: z.array(z.string()),
+}) satisfies z.ZodType<Frontend>;
+
+export type ConfigFieldType = 'string' | 'integer' | 'float' | 'boolean' | 'array' | 'object' | 'encrypted_string' | 'file';
+
+export const ConfigFieldType: z.ZodType<ConfigFieldType> = z.enum(['string', 'integer', 'float', 'boolean', 'array', 'object', 'encrypted_string', 'file']);
+
+/** The fields of a configuration and their types. Values of encrypted_string and file are encrypted, and shown to nobody. */
+export type ConfigSchema = {
+  [key: string]: ConfigFieldType;
+};
+
+export const ConfigSchema: z.ZodType<ConfigSchema> = checks.open(z.object({}), ConfigFieldType);
+
+/** The value of each field of the schema. A file is base64, 1 MB at the most once decoded. Encrypted and file values come back as __ENCRYPTED__; left out of an update, or sent back like this, they stay as they are. */
+export type ConfigValues = {
+  [key: string]: unknown;
+};
+
+export const ConfigValues: z.ZodType<ConfigValues> = checks.open(z.object({}), z.unknown());
+
+export type CustomAdapter = {
+  id: Id;
+  name: string;
+  /** What a service request names as its system; made from the name. */
+  system: string;
+  description?: string;
+  /** The fields of a configuration and their types. Values of encrypted_string and file are encrypted, and shown to nobody. */
+  config_schema: ConfigSchema;
+  created_at: string;
+  updated_at: string;
+  code?: string;
+};
+
+export const CustomAdapter = z.strictObject({
+  id: Id,
+  name: z.string(),
+  system: z.string(),
+  description: z.string().optional(),
+  config_schema: ConfigSchema,
+  created_at: z.string(),
+  updated_at: z.string(),
+  code: z.string().optional(),
+}) satisfies z.ZodType<CustomAdapter>;
+
+export type CustomAdapterConfig = {
+  id: Id;
+  name: string;
+  /** Whether integrations may use it. */
+  active: boolean;
+  /** The value of each field of the schema. A file is base64, 1 MB at the most once decoded. Encrypted and file values come back as __ENCRYPTED__; left out of an update, or sent back like this, they stay as they are. */
+  config_values: ConfigValues;
+};
+
+export const CustomAdapterConfig = z.strictObject({
+  id: Id,
+  name: z.string(),
+  active: z.boolean(),
+  config_values: ConfigValues,
+}) satisfies z.ZodType<CustomAdapterConfig>;
+
+export type CustomAdapterConfigRef = {
+  /** The custom adapter's id. */
+  code_id: Id;
+  /** The configuration's id. */
+  config_id: Id;
+};
+
+export const CustomAdapterConfigRef = z.strictObject({
+  code_id: Id,
+  config_id: Id,
+}) satisfies z.ZodType<CustomAdapterConfigRef>;
+
+export type CustomAdapterValidation = {
+  results: {
+    config_id: Id;
+    config_name: string;
+    /** unknown when the validation has ended without a result. */
+    state: 'in_progress' | 'passed' | 'failed' | 'unknown' | 'not_validated';
+    /** null while it is not known. */
+    success: boolean | null;
+    message: string;
+    /** When that became known. */
+    timestamp: string | null;
+  }[];
+};
+
+export const CustomAdapterValidation = z.strictObject({
+  results: z.array(z.strictObject({
+    config_id: Id,
+    config_name: z.string(),
+    state: z.enum(['in_progress', 'passed', 'failed', 'unknown', 'not_validated']),
+    success: z.boolean().nullable(),
+    message: z.string(),
+    timestamp: z.string().nullable(),
+  })),
+}) satisfies z.ZodType<CustomAdapterValidation>;
+
+/** Words that its name, subtitle or description has to hold. */
+export type CatalogueSearch = string;
+
+export const CatalogueSearch: z.ZodType<CatalogueSearch> = z.string().min(1).max(200);
+
+export type CatalogueService = {
+  id: Id;
+  adapter_id: Id;
+  system: string;
+  name: string;
+  subtitle?: string;
+  description?: string;
+  /** How many sets it has. */
+  field_mapping_sets: number;
+};
+
+export const CatalogueService = z.strictObject({
+  id: Id,
+  adapter_id: Id,
+  system: z.string(),
+  name: z.string(),
+  subtitle: z.string().optional(),
+  description: z.string().optional(),
+  field_mapping_sets: z.number().check(checks.integer),
+}) satisfies z.ZodType<CatalogueService>;
+
+export type CatalogueServices = {
+  /** How many fit. */
+  total: number;
+  services: CatalogueService[];
+};
+
+export const CatalogueServices = z.strictObject({
+  total: z.number().check(checks.integer),
+  services: z.array(CatalogueService),
+}) satisfies z.ZodType<CatalogueServices>;
+
+export type CatalogueSet = {
+  id: Id;
+  service_id: Id;
+  /** Such as `GET /accounts/{number}`. */
+  label: string;
+  summary?: string;
+  description?: string;
+  /** How many field mappings it has. */
+  field_mappings: number;
+};
+
+export const CatalogueSet = z.strictObject({
+  id: Id,
+  service_id: Id,
+  label: z.string(),
+  summary: z.string().optional(),
+  description: z.string().optional(),
+  field_mappings: z.number().check(checks.integer),
+}) satisfies z.ZodType<CatalogueSet>;
+
+/** The model's name, such as `gateway.User`; describe-models lists them. */
+export type AdminModelName = string;
+
+export const AdminModelName: z.ZodType<AdminModelName> = z.string().min(1).max(100);
+
+/** The instance's fields. Encrypted ones are masked. */
+export type AdminInstance = {
+  [key: string]: unknown;
+};
+
+export const AdminInstance: z.ZodType<AdminInstance> = checks.open(z.object({}), z.unknown());
+
 export type Integration = {
   /** The unique name, also its address. Not digits alone, because those are ids. */
   path_name?: string;

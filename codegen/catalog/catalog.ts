@@ -74,6 +74,8 @@ export interface ToolEntry extends Partial<OperationEntry> {
   title: string;
   description: string;
   portable?: boolean;
+  /** The argument that chooses the action. */
+  chosen_by?: string;
   actions?: Record<string, ActionEntry>;
 }
 

@@ -1,3 +1,4 @@
+import { chooserOf } from '../model/operation.js';
 import { operationEntries } from '../model/tool.js';
 import type { AnnotationsEntry, Catalog, OperationEntry, ToolEntry } from './catalog.js';
 import { checkInput, checkNoHeaders, checkOutput } from './check-exchange.js';
@@ -40,6 +41,7 @@ export class ToolChecker {
     if (tool.errors) this.#checkErrors(tool.errors, [...path, 'errors']);
     if (tool.annotations) this.#checkAnnotations(tool.annotations, [...path, 'annotations']);
     if (tool.actions) this.#checkActions(tool, path);
+    this.#checkChooser(tool, path);
     for (const [action, operation] of operationEntries(tool)) {
       this.#checkOperation(operation, action === null ? path : [...path, 'actions', action], path, tool, left);
     }
@@ -58,13 +60,21 @@ export class ToolChecker {
       if (action.limits) checkLimits(action.limits, [...at, 'limits'], this.#problems);
       if (action.errors) this.#checkErrors(action.errors, [...at, 'errors']);
       if (action.annotations) this.#checkAnnotations(action.annotations, [...at, 'annotations']);
-      if (action.input?.properties && Object.hasOwn(action.input.properties, 'action')) {
+      const chooser = chooserOf(tool);
+      if (action.input?.properties && Object.hasOwn(action.input.properties, chooser)) {
         this.#problems.atKey(
-          [...at, 'input', 'properties', 'action'],
-          '`action` is the argument that chooses the action',
+          [...at, 'input', 'properties', chooser],
+          `\`${chooser}\` is the argument that chooses the action`,
         );
       }
     }
+  }
+
+  #checkChooser({ actions, chosen_by }: ToolEntry, path: Path): void {
+    if (chosen_by === undefined) return;
+    if (!actions) this.#problems.atKey([...path, 'chosen_by'], '`chosen_by` is for tools with `actions`');
+    else if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(chosen_by) || chosen_by in Object.prototype)
+      this.#problems.atValue([...path, 'chosen_by'], `\`${chosen_by}\` is no name for an argument`);
   }
 
   #checkOperation(

@@ -81,6 +81,7 @@ export function catalogShape(names?: DeclaredNames) {
     ...operation,
     ...exchange,
     portable: z.boolean().optional().describe('false allows input keywords that some clients refuse.'),
+    chosen_by: z.string().optional().describe('The argument that chooses the action. Default `action`.'),
     actions: z.record(z.string(), action).optional().describe('Several operations behind one name.'),
   });
 

@@ -68,12 +68,17 @@ function isBelow(path: Path, defaultPath: Path): boolean {
 }
 
 /** A tool with its schemas and examples alone. */
-function bareTool({ input, output, examples, actions }: ToolEntry): ToolEntry {
-  const schemas = { ...(input && { input }), ...(output && { output }), ...(examples && { examples }) };
+function bareTool({ input, output, examples, actions, chosen_by }: ToolEntry): ToolEntry {
+  const schemas = {
+    ...(input && { input }),
+    ...(output && { output }),
+    ...(examples && { examples }),
+    ...(chosen_by !== undefined && { chosen_by }),
+  };
   if (!actions) return { title: '', description: '', permission: '', ...schemas };
   const bare = Object.entries(actions).map(([name, action]): [string, ActionEntry] => {
     const { title: _, ...entry } = bareTool(action as ToolEntry);
     return [name, entry as ActionEntry];
   });
-  return { title: '', description: '', permission: '', actions: Object.fromEntries(bare) };
+  return { ...schemas, title: '', description: '', permission: '', actions: Object.fromEntries(bare) };
 }

@@ -32,9 +32,10 @@ export function toolModule(tool: Tool, resolver: Resolver, book: ValidatorBook):
   return { imports, statements };
 }
 
-function registration({ name, title, definition, operations }: Tool, writer: PublishedWriter): string {
+function registration({ name, title, definition, chosenBy, operations }: Tool, writer: PublishedWriter): string {
   const { description, inputSchema, outputSchema, annotations } = definition;
   const output = outputSchema ? `\n    outputSchema: ${writer.write(outputSchema, '    ')},` : '';
+  const chooser = chosenBy === 'action' ? '' : `  chosenBy: ${literal(chosenBy)},\n`;
   return `{
   name: ${literal(name)},
   definition: {
@@ -44,7 +45,7 @@ function registration({ name, title, definition, operations }: Tool, writer: Pub
     inputSchema: ${writer.write(inputSchema, '    ')},${output}
     annotations: ${literal(annotations, '    ')},
   },
-  operations: [
+${chooser}  operations: [
 ${operations.map((operation) => `    ${registeredOperation(operation)},\n`).join('')}  ],
 }`;
 }

@@ -7,18 +7,18 @@ import type { Operation } from './operation.js';
  * One object schema that covers every action's input, because clients refuse alternatives at the root. It accepts whatever
  * an action accepts, and more; each action is validated by its own schema.
  */
-export function flatInput(operations: readonly Operation[]): Schema {
+export function flatInput(operations: readonly Operation[], chooser: string): Schema {
   const names = new Set(operations.flatMap(({ input }) => Object.keys(input.properties ?? {})));
-  names.delete('action');
+  names.delete(chooser);
   const action: Schema = {
     type: 'string',
     description: 'What to do; the other arguments depend on it.',
     enum: operations.map((operation) => operation.action as string),
   };
-  const properties: Record<string, Schema> = { action };
+  const properties: Record<string, Schema> = { [chooser]: action };
   for (const name of names) properties[name] = flatProperty(name, operations);
   const required = [...names].filter((name) => operations.every(({ input }) => isRequired(input, name)));
-  return { type: 'object', properties, required: ['action', ...required], additionalProperties: false };
+  return { type: 'object', properties, required: [chooser, ...required], additionalProperties: false };
 }
 
 /** What all actions say of a property, or the alternatives; its description tells which actions it belongs to. */

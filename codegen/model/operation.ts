@@ -5,6 +5,7 @@ import type {
   LimitsEntry,
   OperationEntry,
   PermissionEntry,
+  ToolEntry,
 } from '../catalog/catalog.js';
 import { readRate, readSize, readTime } from '../catalog/quantity.js';
 import { pascalCase } from '../emit/name.js';
@@ -27,7 +28,7 @@ export interface Operation {
     readonly time: number;
     readonly rate: number;
   };
-  /** For an action, with `action` among the properties. */
+  /** For an action, with the argument that chooses it among the properties. */
   readonly input: Schema;
   readonly output: Schema | null;
   readonly tooLarge: string;
@@ -49,6 +50,7 @@ export function operationOf(
   tool: string,
   action: string | null,
   entry: OperationEntry,
+  chooser: string,
 ): Operation {
   const limitsText = { ...catalog.defaults?.limits, ...entry.limits } as Required<LimitsEntry>;
   return {
@@ -64,16 +66,19 @@ export function operationOf(
       time: readTime(limitsText.time) as number,
       rate: readRate(limitsText.rate) as number,
     },
-    input: inputOf(resolver, action, entry),
+    input: inputOf(resolver, action, entry, chooser),
     output: entry.output ? resolver.resolve(entry.output) : null,
     tooLarge: (entry.too_large ?? catalog.errors.response_too_large?.hint ?? '').trim(),
     errors: entry.errors ?? [],
     examples: (entry.examples ?? []).map((example) => ({
       ...example,
-      input: { ...(action === null ? {} : { action }), ...example.input },
+      input: { ...(action === null ? {} : { [chooser]: action }), ...example.input },
     })),
   };
 }
+
+/** The argument that chooses the action of a tool that has several. */
+export const chooserOf = ({ chosen_by }: Pick<ToolEntry, 'chosen_by'>): string => chosen_by ?? 'action';
 
 function permissionOf(entry: PermissionEntry): Permission {
   if (typeof entry === 'string') return { level: entry, of: null, create: null };
@@ -92,13 +97,13 @@ function annotationsOf(entry: AnnotationsEntry): Required<AnnotationsEntry> {
   };
 }
 
-function inputOf(resolver: Resolver, action: string | null, entry: OperationEntry): Schema {
+function inputOf(resolver: Resolver, action: string | null, entry: OperationEntry, chooser: string): Schema {
   const input = resolver.resolveInput(entry.input ?? { properties: {} });
   if (action === null) return input;
   const { description: _, ...rest } = input;
   return {
     ...rest,
-    properties: { action: { const: action }, ...input.properties },
-    required: ['action', ...(input.required ?? [])],
+    properties: { [chooser]: { const: action }, ...input.properties },
+    required: [chooser, ...(input.required ?? [])],
   };
 }

@@ -3,7 +3,7 @@ import { camelCase, kebabCase } from '../emit/name.js';
 import type { Resolver } from '../schema/resolver.js';
 import type { Schema } from '../schema/schema.js';
 import { flatInput } from './flat-input.js';
-import { type Operation, operationOf } from './operation.js';
+import { chooserOf, type Operation, operationOf } from './operation.js';
 
 export interface Tool {
   readonly name: string;
@@ -13,6 +13,8 @@ export interface Tool {
   readonly file: string;
   readonly title: string;
   readonly description: string;
+  /** The argument that chooses the action. */
+  readonly chosenBy: string;
   /** One without an action, or one an action. */
   readonly operations: readonly Operation[];
   readonly definition: ToolDefinition;
@@ -35,7 +37,7 @@ export interface ToolDefinition {
 
 export function toolOf(catalog: Catalog, resolver: Resolver, name: string, entry: ToolEntry): Tool {
   const operations = operationEntries(entry).map(([action, operation]) =>
-    operationOf(catalog, resolver, name, action, operation),
+    operationOf(catalog, resolver, name, action, operation, chooserOf(entry)),
   );
   return {
     name,
@@ -43,6 +45,7 @@ export function toolOf(catalog: Catalog, resolver: Resolver, name: string, entry
     file: kebabCase(name),
     title: entry.title,
     description: entry.description.trim(),
+    chosenBy: chooserOf(entry),
     operations,
     definition: definitionOf(name, entry, operations),
   };
@@ -72,7 +75,7 @@ function definitionOf(name: string, entry: ToolEntry, operations: readonly Opera
     name,
     title: entry.title,
     description: describe(entry, operations),
-    inputSchema: entry.actions ? flatInput(operations) : (operations[0] as Operation).input,
+    inputSchema: entry.actions ? flatInput(operations, chooserOf(entry)) : (operations[0] as Operation).input,
     ...(outputSchema ? { outputSchema } : {}),
     annotations: {
       readOnlyHint: weakest('readOnly'),

@@ -6,8 +6,8 @@ import { userPermissions } from '../queries/user-permissions.js';
 import type { Access, Found } from './access.js';
 import type { Account } from './account.js';
 
-const STAFF: ReadonlySet<string> = new Set(['staff']);
-const SUPERUSER: ReadonlySet<string> = new Set(['staff', ...userPermissions]);
+const STAFF: ReadonlySet<string> = new Set(['staff', 'administer']);
+const SUPERUSER: ReadonlySet<string> = new Set([...STAFF, ...userPermissions]);
 /** The parts of an integration, under the names of the catalog's parts. */
 const PARTS: readonly string[] = ['run', 'run_item'] satisfies RunPart[];
 const NONE: ReadonlySet<string> = new Set();

@@ -19,6 +19,10 @@ import * as invitations from './migrations/016-invitations.js';
 import * as webSessions from './migrations/017-web-sessions.js';
 import * as oauth from './migrations/018-oauth.js';
 import * as runRetries from './migrations/019-run-retries.js';
+import * as customAdapters from './migrations/020-custom-adapters.js';
+import * as sharedModules from './migrations/021-shared-modules.js';
+import * as frontends from './migrations/022-frontends.js';
+import * as adminLog from './migrations/023-admin-log.js';
 
 /** The database holds migrations that this version does not know: to write into it could destroy something. */
 export class NewerDatabaseError extends Error {
@@ -53,6 +57,10 @@ const migrations: Readonly<Record<string, { up(db: Knex): Promise<void> }>> = {
   '017-web-sessions': webSessions,
   '018-oauth': oauth,
   '019-run-retries': runRetries,
+  '020-custom-adapters': customAdapters,
+  '021-shared-modules': sharedModules,
+  '022-frontends': frontends,
+  '023-admin-log': adminLog,
 };
 
 const migrationSource: Knex.MigrationSource<string> = {

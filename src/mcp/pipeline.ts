@@ -194,17 +194,20 @@ function explain(error: unknown, state: State, options: PipelineOptions): CallEr
 }
 
 /** The operation that the arguments choose; undefined when they choose none. */
-function operationOf({ operations }: Tool, args: unknown): Operation | undefined {
-  const { action = null } = (args ?? {}) as { action?: unknown };
-  return operations.find((operation) => operation.action === null || operation.action === action);
+function operationOf(tool: Tool, args: unknown): Operation | undefined {
+  const chosen = (args as Record<string, unknown> | null | undefined)?.[chooserOf(tool)];
+  return tool.operations.find(({ action }) => action === null || action === chosen);
 }
+
+const chooserOf = ({ chosenBy = 'action' }: Tool): string => chosenBy;
 
 function chooseOperation(state: State): void {
   const chosen = operationOf(state.tool, state.incoming.args);
   if (!chosen) {
     const known = state.tool.operations.map((operation) => operation.action).join(', ');
-    throw new CallError('invalid_arguments', `action: expected one of ${known}.`, {
-      problems: [{ path: 'action', message: `expected one of ${known}` }],
+    const path = chooserOf(state.tool);
+    throw new CallError('invalid_arguments', `${path}: expected one of ${known}.`, {
+      problems: [{ path, message: `expected one of ${known}` }],
     });
   }
   state.operation = chosen;

@@ -49,6 +49,8 @@ export interface Tool {
   readonly name: string;
   /** The tool's entry in `tools/list`, ready to send. */
   readonly definition: ToolDefinition;
+  /** The argument that chooses the action; `action` when left out. */
+  readonly chosenBy?: string;
   /** One without an action, or one an action. */
   readonly operations: readonly Operation[];
 }
@@ -69,11 +71,11 @@ export interface ToolDefinition {
 
 /** What is checked and run when a tool, or one action of it, is called. */
 export interface Operation {
-  /** The value of the `action` argument, or null for a tool without actions. */
+  /** The value of the argument that chooses it, or null for a tool without actions. */
   readonly action: string | null;
   readonly permission: Permission;
   readonly limits: Limits;
-  /** Accepts the arguments (for an action: with `action` among them) and fills in defaults. */
+  /** Accepts the arguments (for an action: with the one that chooses it among them) and fills in defaults. */
   readonly input: ArgumentsSchema;
   /** Null for a tool that answers with content blocks of its own making. */
   readonly output: ZodType | null;

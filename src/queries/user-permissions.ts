@@ -2,7 +2,14 @@ import type { Knex } from 'knex';
 import { type Holder, holderName, journal } from './permission-log.js';
 
 /** What may be granted to a person as such (domain.md 2.1); those that the catalog knows bear the names of its levels. */
-export const userPermissions = ['run_history', 'adapter_configs', 'invite'] as const;
+export const userPermissions = [
+  'run_history',
+  'adapter_configs',
+  'custom_adapters',
+  'shared_modules',
+  'frontends',
+  'invite',
+] as const;
 
 export type UserPermission = (typeof userPermissions)[number];
 

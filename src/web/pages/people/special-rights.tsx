@@ -8,6 +8,9 @@ import { Moment } from '../../parts/moment.js';
 export const RIGHT_NAMES: Readonly<Record<UserPermission, string>> = {
   run_history: 'Can use MCP Run History tool',
   adapter_configs: 'Can use Adapter Configs',
+  custom_adapters: 'Can use Custom Adapters',
+  shared_modules: 'Can use Shared Modules',
+  frontends: 'Can use Frontends',
   invite: 'Can invite (staff)',
 };
 
