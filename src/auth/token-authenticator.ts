@@ -48,9 +48,9 @@ async function byApiToken(token: string, { queries, now }: TokenOptions): Promis
   const found = await queries.tokens.findByHash(hashApiToken(token));
   const at = now();
   if (!found) return refused('The token is not known.');
+  if (!found.active) return refused('The user of this token is disabled.');
   if (found.revoked_at) return refused('The token was revoked.');
   if (found.expires_at && new Date(found.expires_at) <= at) return refused('The token has expired.');
-  if (!found.active) return refused('The user of this token is disabled.');
   if (!found.last_used_at || at.getTime() - new Date(found.last_used_at).getTime() > LAST_USED_EVERY_MS) {
     await queries.tokens.touch(found.id, at);
   }

@@ -74,18 +74,22 @@ export function userCommand(config: () => Config): Command {
   user
     .command('disable')
     .argument('<name>', 'the user')
-    .description('disable a user, who is signed out; the user’s tokens stop working at once')
+    .description('disable a user, who is signed out; the user’s tokens are revoked')
     .action(async (name: string) => {
-      await withDatabase(config(), async ({ users }) => users.setActive((await existing(users, name)).username, false));
+      await withDatabase(config(), async ({ users }) =>
+        users.setActive((await existing(users, name)).username, false, new Date()),
+      );
       console.log(`disabled ${name}`);
     });
 
   user
     .command('enable')
     .argument('<name>', 'the user')
-    .description('let a disabled user in again; API tokens that were not revoked work again, and clients sign in anew')
+    .description('let a disabled user in again, who needs new tokens, and signs clients in anew')
     .action(async (name: string) => {
-      await withDatabase(config(), async ({ users }) => users.setActive((await existing(users, name)).username, true));
+      await withDatabase(config(), async ({ users }) =>
+        users.setActive((await existing(users, name)).username, true, new Date()),
+      );
       console.log(`enabled ${name}`);
     });
 

@@ -46,6 +46,8 @@ export interface TokenQueries {
   create(token: NewToken, at: Date): Promise<number>;
   /** Returns whether there was such a token that was not revoked yet. */
   revoke(id: number, at: Date): Promise<boolean>;
+  /** Revokes all tokens of a user. */
+  revokeAll(userId: number, at: Date): Promise<void>;
   touch(id: number, at: Date): Promise<void>;
 }
 
@@ -98,6 +100,9 @@ export function tokenQueries(db: Knex): TokenQueries {
     async revoke(id, at) {
       const revoked = db('api_tokens').where({ id, revoked_at: null }).update({ revoked_at: at.toISOString() });
       return (await revoked) > 0;
+    },
+    async revokeAll(user_id, at) {
+      await db('api_tokens').where({ user_id, revoked_at: null }).update({ revoked_at: at.toISOString() });
     },
     async touch(id, at) {
       await db('api_tokens').where({ id }).update({ last_used_at: at.toISOString() });

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { oauthArtifactQueries } from './oauth-artifacts.js';
 import { journal, type LogEntry } from './permission-log.js';
 import { QueryError } from './query-error.js';
+import { tokenQueries } from './tokens.js';
 import { webSessionQueries } from './web-sessions.js';
 
 /** What users are (domain.md 2.1). */
@@ -92,10 +93,11 @@ export interface UserQueries {
    */
   setKind(id: number, kind: UserKind, by: number | null, at: Date): Promise<boolean>;
   /**
-   * Returns whether there was such a user. Whoever is deactivated loses all sessions, and the clients that act for him or her lose their tokens.
+   * Returns whether there was such a user. Whoever is deactivated loses all sessions and API tokens, and the clients that act for him
+   * or her lose theirs: none of them works again with the user.
    * @throws QueryError `last_superuser`
    */
-  setActive(username: string, active: boolean): Promise<boolean>;
+  setActive(username: string, active: boolean, at: Date): Promise<boolean>;
   /** Null stands for no password. Ends all sessions of the user but the one of that digest. */
   setPassword(id: number, hash: string | null, keptSession?: string | null): Promise<void>;
 }
@@ -159,12 +161,13 @@ export function userQueries(db: Knex): UserQueries {
         await journal(trx, by, kindEntries(before.username, kindOf(before), kind), at);
         return true;
       }),
-    setActive: (username, active) =>
+    setActive: (username, active, at) =>
       db.transaction(async (trx) => {
         if (!active) await keepSuperuser(trx, { username });
         const [found] = await trx('users').where({ username }).update({ active }).returning('id');
         if (found && !active) {
           await webSessionQueries(trx).endAll(found.id);
+          await tokenQueries(trx).revokeAll(found.id, at);
           await oauthArtifactQueries(trx).deleteOfUser(found.id);
         }
         return found !== undefined;

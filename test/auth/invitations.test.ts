@@ -108,9 +108,9 @@ describe('Invitations', () => {
       await userPermissions.revoke(invitePermission, now);
       assert.equal((await invitations.open(secret)).state, 'gone');
       await userPermissions.grant(invitePermission, now);
-      await users.setActive('ann', false);
+      await users.setActive('ann', false, new Date());
       assert.equal((await invitations.open(secret)).state, 'gone');
-      await users.setActive('ann', true);
+      await users.setActive('ann', true, new Date());
       assert.equal((await invitations.open(secret)).state, 'open');
       assert.equal((await invitations.open(`${secret}x`)).state, 'gone');
     });

@@ -23,7 +23,7 @@ describe('createSignIn, with a password', () => {
       await create('bob', 'right:ü');
       await create('passwordless', null);
       await create('disabled', 'right:ü');
-      await scene.queries.users.setActive('disabled', false);
+      await scene.queries.users.setActive('disabled', false, new Date());
     });
     const authenticators = (clock: () => number) => [
       createTokenAuthenticator({ queries: scene.queries, now: () => new Date(clock()), audience: null }),

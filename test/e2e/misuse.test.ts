@@ -113,7 +113,10 @@ describe('misuse is answered with JSON-RPC, and the server goes on', () => {
         want: /revoked/,
       },
     ],
-    ['of a user who was disabled', { given: () => gateway.queries.users.setActive('eve1', false), want: /disabled/ }],
+    [
+      'of a user who was disabled',
+      { given: () => gateway.queries.users.setActive('eve1', false, new Date()), want: /disabled/ },
+    ],
   ];
   for (const [index, [name, { given, want }]] of tokens.entries()) {
     it(`a token ${name} stops working at once`, async () => {

@@ -96,7 +96,7 @@ for (const [era, listen] of Object.entries(openings)) {
         'whose token has expired',
         () => server.scene.db('api_tokens').where({ user_id: userId }).update({ expires_at: new Date().toISOString() }),
       ],
-      ['of a user who was disabled', () => server.scene.queries.users.setActive(`user${count}`, false)],
+      ['of a user who was disabled', () => server.scene.queries.users.setActive(`user${count}`, false, new Date())],
     ];
     for (const [name, act] of ends) {
       it(`are cut off for one ${name}`, async () => {

@@ -262,7 +262,7 @@ describe('retries', () => {
     });
 
     const lost: [string, () => Promise<unknown>][] = [
-      ['was deactivated', () => scene.queries.users.setActive(username, false)],
+      ['was deactivated', () => scene.queries.users.setActive(username, false, new Date())],
       [
         'lost the right',
         () => scene.db('integration_permissions').where({ user_id: userId }).update({ execute: false }),

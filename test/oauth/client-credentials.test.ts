@@ -94,7 +94,7 @@ describe('Client credentials', () => {
   });
 
   const ends: [name: string, (found: { id: number; account: string }) => Promise<unknown>][] = [
-    ['account', ({ account }) => gateway.queries.users.setActive(account, false)],
+    ['account', ({ account }) => gateway.queries.users.setActive(account, false, new Date())],
     ['application', ({ id }) => gateway.queries.oauthApplications.setActive(id, false)],
     ['application that is deleted', ({ id }) => gateway.queries.oauthApplications.delete(id)],
   ];

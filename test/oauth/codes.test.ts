@@ -78,7 +78,7 @@ describe('An authorization code', () => {
   it('is refused when its user was deactivated meanwhile', async () => {
     const eve = (await gateway.user('eve', 'staff')).id;
     const { fields } = await redemption(gateway, client, eve);
-    await gateway.queries.users.setActive('eve', false);
+    await gateway.queries.users.setActive('eve', false, new Date());
     assert.equal((await ask(gateway, client, fields)).error, GRANT);
   });
 

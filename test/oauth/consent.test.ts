@@ -57,7 +57,7 @@ describe('Consent', () => {
       {
         given: async () => {
           const { id } = await gateway.user('gone', 'superuser');
-          await gateway.queries.users.setActive('gone', false);
+          await gateway.queries.users.setActive('gone', false, new Date());
           return { made_by: id };
         },
         want: true,

@@ -166,7 +166,7 @@ describe('A token', () => {
 
   describe('ends, with all that belongs to it,', () => {
     const ends: [name: string, { given: (who: { name: string; by: Client }) => Promise<unknown> }][] = [
-      ['with its user', { given: ({ name }) => gateway.queries.users.setActive(name, false) }],
+      ['with its user', { given: ({ name }) => gateway.queries.users.setActive(name, false, new Date()) }],
       [
         'with its application',
         {
@@ -222,8 +222,8 @@ describe('A token', () => {
       const by = await createClient(gateway);
       const { id } = await gateway.user('frank', 'staff');
       const tokens = await signInWith(gateway, by, id);
-      await gateway.queries.users.setActive('frank', false);
-      await gateway.queries.users.setActive('frank', true);
+      await gateway.queries.users.setActive('frank', false, new Date());
+      await gateway.queries.users.setActive('frank', true, new Date());
       assert.equal(await opens(gateway, tokens.access_token), 401);
       assert.equal((await refresh(tokens.refresh_token, {}, by)).error, 'invalid_grant');
     });

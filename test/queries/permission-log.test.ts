@@ -28,7 +28,7 @@ describe('The governance reports', () => {
       await grant({ user_id: root }, 'execute');
       await grant({ group_id: lenders }, 'execute');
       await grant({ user_id: await scene.user('zoe') }, 'debug');
-      await queries.users.setActive('gone', false);
+      await queries.users.setActive('gone', false, scene.now);
       const all = await queries.accessReport.read();
       const row = {
         username: 'bob',

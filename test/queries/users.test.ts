@@ -55,7 +55,7 @@ describe('userQueries', () => {
       const bank = await organizations.create('Bank');
       const robot = await create('robot', { is_service_account: true, organization_id: bank });
       await create('100%', { email: 'Percent@bank.example' });
-      await users.setActive('100%', false);
+      await users.setActive('100%', false, scene.now);
       const cases: [UserFilter, string[]][] = [
         [{}, ['100%', 'ann', 'robot', 'root']],
         [{ text: 'RO' }, ['robot', 'root']],
@@ -101,19 +101,19 @@ describe('userQueries', () => {
     it('keeps the last active superuser', async () => {
       const { users } = scene.queries;
       const wanted = { name: 'QueryError', code: 'last_superuser' };
-      await assert.rejects(users.setActive('root', false), wanted);
+      await assert.rejects(users.setActive('root', false, scene.now), wanted);
       await assert.rejects(users.setKind(root, 'staff', null, scene.now), wanted);
       const second = await scene.user('second', { is_superuser: true });
       // Each turns the other one away at the same time.
       const both = await Promise.allSettled([
-        users.setActive('root', false),
+        users.setActive('root', false, scene.now),
         users.setKind(second, 'staff', null, scene.now),
       ]);
       assert.equal(both.filter(({ status }) => status === 'rejected').length, 1);
-      await users.setActive('root', true);
+      await users.setActive('root', true, scene.now);
       await users.setKind(root, 'superuser', null, scene.now);
       await users.setKind(second, 'staff', null, scene.now);
-      assert.equal(await users.setActive('nobody', false), false);
+      assert.equal(await users.setActive('nobody', false, scene.now), false);
       assert.equal(await users.setKind(9999, 'staff', null, scene.now), false);
     });
 
@@ -156,11 +156,25 @@ describe('userQueries', () => {
       await users.setPassword(id, null);
       assert.deepEqual(await left(), []);
       await begin();
-      await users.setActive('max', false);
+      await users.setActive('max', false, scene.now);
       assert.deepEqual(await left(), []);
       await begin();
       await users.setKind(id, 'service account', null, scene.now);
       assert.deepEqual(await left(), []);
+    });
+
+    it('ends API tokens with the account: none works again when the user is back', async () => {
+      const { users, tokens } = scene.queries;
+      const [id, other] = [await create('tom', {}), await create('tim', {})];
+      const make = (user_id: number, token_hash: string) =>
+        tokens.create({ user_id, name: token_hash, token_hash, prefix: 'igw_', expires_at: null }, scene.now);
+      await tokens.revoke(await make(id, 'before'), new Date(0));
+      await make(id, 'works');
+      await make(other, 'stays');
+      await users.setActive('tom', false, scene.now);
+      await users.setActive('tom', true, new Date());
+      const revoked = [...(await tokens.list(id)), ...(await tokens.list(other))].map((token) => token.revoked_at);
+      assert.deepEqual(revoked, [new Date(0).toISOString(), scene.now.toISOString(), null]);
     });
 
     const create = (username: string, row: Partial<NewUser>) =>

@@ -306,7 +306,7 @@ describe('The pages hold against', () => {
     it('whether a user exists: the answer and the time it takes are the same', async () => {
       await gateway.user('passwordless', 'staff');
       await gateway.user('disabled', 'staff', PASSWORD);
-      await gateway.queries.users.setActive('disabled', false);
+      await gateway.queries.users.setActive('disabled', false, new Date());
       await attempt('warm', 'up');
       const answers = [];
       for (const name of ['ann', 'nobody', 'passwordless', 'disabled']) {
@@ -394,9 +394,9 @@ describe('The pages hold against', () => {
     const { id } = await gateway.user('carl', 'staff');
     const visitor = await Visitor.of(gateway, id);
     assert.equal((await visitor.request('/connections')).status, 200);
-    await gateway.queries.users.setActive('carl', false);
+    await gateway.queries.users.setActive('carl', false, new Date());
     assert.equal((await visitor.request('/connections')).status, 303);
-    await gateway.queries.users.setActive('carl', true);
+    await gateway.queries.users.setActive('carl', true, new Date());
     assert.equal((await visitor.request('/connections')).status, 303);
   });
 });

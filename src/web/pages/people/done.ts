@@ -5,7 +5,7 @@ export const DONE: Readonly<Record<string, string>> = {
   added: 'Added to the group.',
   removed: 'Removed from the group.',
   rights: 'The special rights are changed.',
-  deactivated: 'The user is deactivated and signed out; tokens of the user work no more.',
+  deactivated: 'The user is deactivated and signed out; all tokens of the user are revoked.',
   reactivated: 'The user is active again.',
   no_password: 'The user has no password any more, and is signed out everywhere.',
   group_deleted: 'The group is deleted. Its members have lost what they had through it.',

@@ -78,7 +78,7 @@ export function userRoutes(services: SiteServices): Route[] {
 
   async function setActive({ username }: UserRow, active: boolean): Promise<void> {
     try {
-      await queries.users.setActive(username, active);
+      await queries.users.setActive(username, active, now());
     } catch (error) {
       if (error instanceof QueryError) throw new WebError(409, 'Somebody must stay', error.message);
       throw error;

@@ -29,15 +29,15 @@ export const UserState = ({ user, isOneself }: { user: UserRow; isOneself: boole
     {user.active ? (
       <Confirmed
         label="Deactivate…"
-        question={`${user.username} is signed out at once, and no token of the user works any more.`}
+        question={`${user.username} is signed out at once, and all tokens of the user are revoked.`}
         action={`/users/${user.id}/deactivate`}
         button={`Deactivate ${user.username}`}
       />
     ) : (
       <Form action={`/users/${user.id}/reactivate`}>
         <p>
-          A user who is active again has the same rights as before. API tokens that were not revoked work again; clients
-          have to be signed in anew.
+          A user who is active again has the same rights and the same password as before. API tokens were revoked: the
+          user makes new ones, and signs clients in anew.
         </p>
         <button type="submit">Reactivate {user.username}</button>
       </Form>
