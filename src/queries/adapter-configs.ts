@@ -1,11 +1,18 @@
 import type { Knex } from 'knex';
 import { type AdapterBindingQueries, adapterBindingQueries } from './adapter-bindings.js';
-import { type AdapterConfig, CONFIG_COLUMNS, configOf, type StoredConfig } from './adapter-config-row.js';
+import {
+  type AdapterConfig,
+  CONFIG_COLUMNS,
+  configOf,
+  NOT_VALIDATED,
+  type StoredConfig,
+} from './adapter-config-row.js';
 
 export type NewAdapterConfig = Pick<
   AdapterConfig,
   'system' | 'name' | 'active' | 'validation_enabled' | 'settings' | 'sealed_settings'
->;
+> &
+  Partial<Pick<AdapterConfig, 'custom_adapter_id'>>;
 
 export interface AdapterConfigQueries extends AdapterBindingQueries {
   /** In the order of systems and names. */
@@ -15,7 +22,7 @@ export interface AdapterConfigQueries extends AdapterBindingQueries {
   /** Returns the id. Fails with a unique violation when the system has a configuration of that name. */
   create(config: NewAdapterConfig, at: Date): Promise<number>;
   /** Returns whether there was such a configuration. What was found out about the old settings is forgotten. */
-  update(id: number, changes: Partial<Omit<NewAdapterConfig, 'system' | 'name'>>, at: Date): Promise<boolean>;
+  update(id: number, changes: Partial<Omit<NewAdapterConfig, 'custom_adapter_id'>>, at: Date): Promise<boolean>;
   /** Deletes it with its bindings, and returns whether it was there. */
   delete(id: number): Promise<boolean>;
   /** Keeps what a validation found out. */
@@ -61,8 +68,7 @@ export function adapterConfigQueries(db: Knex): AdapterConfigQueries {
           ...changes,
           ...(settings && { settings: JSON.stringify(settings) }),
           updated_at: at.toISOString(),
-          validated_at: null,
-          validation_problem: null,
+          ...NOT_VALIDATED,
         });
       return (await updated) > 0;
     },
@@ -70,7 +76,10 @@ export function adapterConfigQueries(db: Knex): AdapterConfigQueries {
     delete: async (id) => (await db('adapter_configs').where({ id }).delete()) > 0,
 
     async recordValidation(id, problem, at) {
-      await db('adapter_configs').where({ id }).update({ validated_at: at.toISOString(), validation_problem: problem });
+      const validated_at = at.toISOString();
+      await db('adapter_configs')
+        .where({ id })
+        .update({ ...NOT_VALIDATED, validated_at, validation_problem: problem });
     },
   };
 }

@@ -3,6 +3,7 @@ import { type AccessReportQueries, accessReportQueries } from './access-report.j
 import { type AdapterConfigQueries, adapterConfigQueries } from './adapter-configs.js';
 import { type AuditQueries, auditQueries } from './audit.js';
 import { type ComponentQueries, componentQueries } from './component-queries.js';
+import { type CustomAdapterQueries, customAdapterQueries } from './custom-adapters.js';
 import { type EndpointQueries, endpointQueries } from './endpoints.js';
 import { type GroupQueries, groupQueries } from './groups.js';
 import { type IdempotencyQueries, idempotencyQueries } from './idempotency.js';
@@ -57,6 +58,7 @@ export interface Queries {
   readonly retention: RetentionQueries;
   readonly processes: ProcessQueries;
   readonly adapterConfigs: AdapterConfigQueries;
+  readonly customAdapters: CustomAdapterQueries;
   readonly sealedColumns: SealedColumnQueries;
   readonly vaults: VaultQueries;
   readonly retries: RetryQueries;
@@ -94,6 +96,7 @@ export function createQueries(db: Knex): Queries {
     retention: retentionQueries(db),
     processes: processQueries(db),
     adapterConfigs: adapterConfigQueries(db),
+    customAdapters: customAdapterQueries(db),
     sealedColumns: sealedColumnQueries(db),
     vaults: vaultQueries(db),
     retries: retryQueries(db),

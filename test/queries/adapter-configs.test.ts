@@ -35,6 +35,7 @@ describe('adapter configurations', () => {
       const found = await adapterConfigs.find('HTTP', `one of ${scene.name}`);
       assert.deepEqual(found, {
         id,
+        custom_adapter_id: null,
         system: 'HTTP',
         name: `one of ${scene.name}`,
         active: true,
@@ -45,6 +46,8 @@ describe('adapter configurations', () => {
         updated_at: at.toISOString(),
         validated_at: null,
         validation_problem: null,
+        validation_started_at: null,
+        validation_process_id: null,
       });
       assert.equal(await adapterConfigs.find('ECHO', found.name), null);
       assert.deepEqual([await adapterConfigs.byId(id), await adapterConfigs.byId(99_999)], [found, null]);

@@ -1,0 +1,136 @@
+import type { Knex } from 'knex';
+import {
+  type AdapterConfig,
+  CONFIG_COLUMNS,
+  configOf,
+  NOT_VALIDATED,
+  type StoredConfig,
+} from './adapter-config-row.js';
+import { type CustomAdapterValidations, customAdapterValidations } from './custom-adapter-validations.js';
+
+/** An adapter that users have written (domain.md 5.10). */
+export interface CustomAdapter {
+  readonly id: number;
+  readonly name: string;
+  /** As service requests name it; made from the name. */
+  readonly system: string;
+  readonly description: string | null;
+  readonly code: string;
+  /** The types of its configurations' fields, by name. */
+  readonly config_schema: Readonly<Record<string, string>>;
+  readonly created_at: string;
+  readonly updated_at: string;
+}
+
+export type NewCustomAdapter = Omit<CustomAdapter, 'id' | 'created_at' | 'updated_at'>;
+
+/** What would go with an adapter, and who calls it. */
+export interface CustomAdapterUse {
+  readonly configs: number;
+  readonly bindings: number;
+  /** Of all integrations. */
+  readonly service_requests: number;
+}
+
+export interface CustomAdapterQueries extends CustomAdapterValidations {
+  /** In the order of names. */
+  list(): Promise<CustomAdapter[]>;
+  byId(id: number): Promise<CustomAdapter | null>;
+  bySystem(system: string): Promise<CustomAdapter | null>;
+  /** The systems that there are, in order. */
+  systems(): Promise<string[]>;
+  /** Returns the id. Fails with a unique violation when there is such a name or system. */
+  create(adapter: NewCustomAdapter, at: Date): Promise<number>;
+  /** Fails with a unique violation as well. What was found out about its configurations is forgotten. */
+  update(id: number, changes: Partial<NewCustomAdapter>, at: Date): Promise<void>;
+  /** Deletes it with its configurations and their bindings. */
+  delete(id: number): Promise<void>;
+  use(id: number): Promise<CustomAdapterUse>;
+  /** In the order of names. */
+  configs(id: number): Promise<AdapterConfig[]>;
+  /**
+   * Makes everybody else who wants to change this adapter or its configurations wait until the transaction ends. To be its first
+   * statement. Returns whether there is such an adapter.
+   */
+  lock(id: number): Promise<boolean>;
+}
+
+type Stored = Omit<CustomAdapter, 'config_schema'> & { readonly config_schema: string };
+
+const adapterOf = (row: Stored): CustomAdapter => ({ ...row, config_schema: JSON.parse(row.config_schema) });
+
+const COLUMNS = ['id', 'name', 'system', 'description', 'code', 'config_schema', 'created_at', 'updated_at'] as const;
+
+export function customAdapterQueries(db: Knex): CustomAdapterQueries {
+  const find = async (where: { id: number } | { system: string }) => {
+    const row: Stored | undefined = await db('custom_adapters')
+      .where(where)
+      .first(...COLUMNS);
+    return row ? adapterOf(row) : null;
+  };
+  const numberOf = (query: Knex.QueryBuilder) => query.count({ count: '*' }).then(([{ count }]) => count as number);
+
+  return {
+    ...customAdapterValidations(db),
+
+    async list() {
+      const rows: Stored[] = await db('custom_adapters').select(COLUMNS).orderBy('name');
+      return rows.map(adapterOf);
+    },
+
+    byId: (id) => find({ id }),
+    bySystem: (system) => find({ system }),
+    systems: () => db('custom_adapters').orderBy('system').pluck('system'),
+
+    async create({ config_schema, ...adapter }, at) {
+      const moment = at.toISOString();
+      const [{ id }] = await db('custom_adapters').insert(
+        { ...adapter, config_schema: JSON.stringify(config_schema), created_at: moment, updated_at: moment },
+        ['id'],
+      );
+      return id;
+    },
+
+    async update(id, { config_schema, ...changes }, at) {
+      await db('custom_adapters')
+        .where({ id })
+        .update({
+          ...changes,
+          ...(config_schema && { config_schema: JSON.stringify(config_schema) }),
+          updated_at: at.toISOString(),
+        });
+      await db('adapter_configs').where({ custom_adapter_id: id }).update(NOT_VALIDATED);
+    },
+
+    async delete(id) {
+      await db('custom_adapters').where({ id }).delete();
+    },
+
+    async use(id) {
+      const configs = db('adapter_configs').where({ custom_adapter_id: id });
+      const system = db('custom_adapters').where({ id }).select('system');
+      return {
+        configs: await numberOf(configs.clone()),
+        bindings: await numberOf(
+          db('adapter_config_bindings').whereIn('adapter_config_id', configs.clone().select('id')),
+        ),
+        service_requests: await numberOf(db('service_requests').where('system', system)),
+      };
+    },
+
+    async configs(id) {
+      const rows: StoredConfig[] = await db('adapter_configs')
+        .where({ custom_adapter_id: id })
+        .select(CONFIG_COLUMNS)
+        .orderBy('name');
+      return rows.map(configOf);
+    },
+
+    async lock(id) {
+      const locked = db('custom_adapters')
+        .where({ id })
+        .update({ id: db.ref('id') });
+      return (await locked) > 0;
+    },
+  };
+}
