@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { type AccessReportQueries, accessReportQueries } from './access-report.js';
 import { type AdapterConfigQueries, adapterConfigQueries } from './adapter-configs.js';
+import { type AdminQueries, adminQueries } from './admin.js';
 import { type AuditQueries, auditQueries } from './audit.js';
 import { type ComponentQueries, componentQueries } from './component-queries.js';
 import { type CustomAdapterQueries, customAdapterQueries } from './custom-adapters.js';
@@ -26,6 +27,7 @@ import { type RunRelativeQueries, runRelativeQueries } from './run-relatives.js'
 import { type RetentionQueries, retentionQueries } from './run-retention.js';
 import { type RunQueries, runQueries } from './runs.js';
 import { type SealedColumnQueries, sealedColumnQueries } from './sealed-columns.js';
+import { type TagQueries, tagQueries } from './tags.js';
 import { type TokenQueries, tokenQueries } from './tokens.js';
 import { type UserPermissionQueries, userPermissionQueries } from './user-permissions.js';
 import { type UserQueries, userQueries } from './users.js';
@@ -37,6 +39,7 @@ export interface Queries {
   readonly integrations: IntegrationQueries;
   readonly integrationViews: IntegrationViewQueries;
   readonly components: ComponentQueries;
+  readonly tags: TagQueries;
   readonly users: UserQueries;
   readonly userPermissions: UserPermissionQueries;
   readonly groups: GroupQueries;
@@ -51,6 +54,7 @@ export interface Queries {
   readonly permissionLog: PermissionLogQueries;
   readonly accessReport: AccessReportQueries;
   readonly audit: AuditQueries;
+  readonly admin: AdminQueries;
   readonly runs: RunQueries;
   readonly runHistory: RunHistoryQueries;
   readonly runChart: RunChartQueries;
@@ -75,6 +79,7 @@ export function createQueries(db: Knex): Queries {
     integrations: integrationQueries(db),
     integrationViews: integrationViewQueries(db),
     components: componentQueries(db),
+    tags: tagQueries(db),
     users: userQueries(db),
     userPermissions: userPermissionQueries(db),
     groups: groupQueries(db),
@@ -89,6 +94,7 @@ export function createQueries(db: Knex): Queries {
     permissionLog: permissionLogQueries(db),
     accessReport: accessReportQueries(db),
     audit: auditQueries(db),
+    admin: adminQueries(db),
     runs: runQueries(db),
     runHistory: runHistoryQueries(db),
     runChart: runChartQueries(db),

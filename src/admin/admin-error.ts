@@ -1,0 +1,27 @@
+export type AdminErrorCode =
+  | 'unknown_model'
+  | 'blocked_model'
+  | 'bad_filter'
+  | 'forbidden'
+  | 'invalid_value'
+  | 'not_found'
+  | 'invalid_arguments';
+
+/** What is wrong with one field, or with one filter. */
+export interface FieldProblem {
+  readonly field: string;
+  readonly message: string;
+}
+
+/** Why something cannot be seen or done, in words for whoever asked. */
+export class AdminError extends Error {
+  override readonly name = 'AdminError';
+
+  constructor(
+    readonly code: AdminErrorCode,
+    message: string,
+    readonly details: { readonly problems?: readonly FieldProblem[] } = {},
+  ) {
+    super(message);
+  }
+}

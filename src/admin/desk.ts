@@ -1,0 +1,36 @@
+import type { Keyring } from '../crypto/keyring.js';
+import type { Right } from '../queries/permissions.js';
+import { allRights } from '../queries/permissions.js';
+import type { Queries } from '../queries/queries.js';
+import { AdminError, type AdminErrorCode } from './admin-error.js';
+import type { Caller } from './caller.js';
+
+/** What the models' functions need beside the database. */
+export interface AdminServices {
+  readonly keyring: Keyring;
+}
+
+/** Where a change is made: who makes it, when, and with the queries of the one transaction in which all of it happens. */
+export class Desk {
+  constructor(
+    readonly caller: Caller,
+    /** Those of the transaction. */
+    readonly queries: Queries,
+    readonly services: AdminServices,
+    readonly at: Date,
+    /** Aborted when the caller's time is up: nothing is committed then. */
+    readonly signal: AbortSignal,
+  ) {}
+
+  /** The rights that the caller holds on an integration; all of them for a superuser. */
+  async rightsOn(integrationId: number): Promise<ReadonlySet<Right>> {
+    if (this.caller.superuser) return new Set(allRights);
+    const granted = await this.queries.permissions.on(this.caller.id, integrationId);
+    return new Set(allRights.filter((right) => granted.some((rights) => rights[right])));
+  }
+
+  /** Ends the change: nothing of it is kept. Name the field where it is about one. */
+  refuse(code: AdminErrorCode, message: string, field?: string): never {
+    throw new AdminError(code, message, field === undefined ? {} : { problems: [{ field, message }] });
+  }
+}
