@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Keyring } from '../crypto/keyring.js';
 import type { Queries } from '../queries/queries.js';
+import { customCodeProblem } from './custom-adapter-code.js';
 import { DatabaseHost } from './database-host.js';
 import type { Definition } from './definition.js';
 import { Definitions } from './definitions.js';
@@ -214,6 +215,10 @@ export function createRunner(options: RunnerOptions): ProcessRunner {
       launch({ ...request, depth: 0, parentNames: null, parentRunId: null, hidden: [] }, watch),
     onEnd(listener) {
       listeners.push(listener);
+    },
+    async tryCustomAdapter({ code }) {
+      const problem = customCodeProblem(code);
+      return problem && `Failed to compile custom adapter code: ${problem}`;
     },
     async stop(limitMs) {
       stopping = true;

@@ -77,6 +77,9 @@ function acornError(error: unknown): AcornError {
   throw error;
 }
 
+/** What acorn has thrown, for a person. */
+export const acornProblem = (error: unknown): SyntaxProblem => problemOf(acornError(error));
+
 function problemOf({ message, loc }: AcornError): SyntaxProblem {
   // Acorn appends the place, and counts columns from 0.
   return { message: message.replace(/ \(\d+:\d+\)$/, ''), line: loc.line, column: loc.column + 1 };

@@ -113,12 +113,27 @@ export class RunRefused extends Error {
   }
 }
 
+/** A custom adapter that is to be tried out with a configuration (domain.md 5.10). */
+export interface CustomAdapterTrial {
+  readonly code: string;
+  /** The types of the configuration's fields, by name. */
+  readonly schema: Readonly<Record<string, string>>;
+  /** Its values, secrets readable; files are base64 text. */
+  readonly config: Readonly<Record<string, unknown>>;
+}
+
 export interface Runner {
   /**
    * Starts a run. The caller has made sure that the actor may execute the integration.
    * @throws RunRefused
    */
   start(request: RunRequest, watch?: ((stage: Stage) => void) | null): Promise<Run>;
+  /**
+   * Runs a custom adapter's `validate_config`, or makes an instance of it where it has none; off the main thread, and within a time.
+   * Answers with what is wrong, without the configuration's secrets; null when nothing is.
+   * @throws RunRefused, or the signal's reason once it is aborted
+   */
+  tryCustomAdapter(trial: CustomAdapterTrial, signal: AbortSignal): Promise<string | null>;
   /** Takes no more runs, and ends those that are not done within the limit. */
   stop(limitMs: number): Promise<void>;
 }

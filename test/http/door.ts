@@ -54,6 +54,7 @@ export function createStubRunner(): StubRunner {
         },
       };
     },
+    tryCustomAdapter: async () => null,
     stop: async () => {},
   };
   return runner;

@@ -48,5 +48,7 @@ export class ScriptedRunner implements Runner {
     };
   }
 
+  tryCustomAdapter = async (): Promise<string | null> => null;
+
   async stop(): Promise<void> {}
 }
