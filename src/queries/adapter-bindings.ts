@@ -27,10 +27,10 @@ export interface AdapterBindingQueries {
   /** In the order of integrations and systems; those of one configuration, or of all. */
   bindings(configId?: number): Promise<AdapterBinding[]>;
   /**
-   * Binds; a binding that is there stays.
+   * Binds, and returns the id of the binding; one that is there stays.
    * @throws QueryError when another active configuration of the system is bound for the same people
    */
-  bind(binding: NewAdapterBinding): Promise<void>;
+  bind(binding: NewAdapterBinding): Promise<number>;
   /** Returns whether there was such a binding. */
   unbind(binding: NewAdapterBinding): Promise<boolean>;
   /** The names of active configurations of the same system that are bound to the same integrations for the same people. */
@@ -62,17 +62,16 @@ export function adapterBindingQueries(db: Knex): AdapterBindingQueries {
       db.transaction(async (trx) => {
         const config = await trx('adapter_configs').where({ id: configId }).first('system', 'active');
         if (!config) throw new QueryError('not_found', 'There is no such adapter configuration.');
-        const others: { id: number; name: string; active: boolean }[] = await bound(trx)
+        const others: { id: number; name: string; active: boolean; binding: number }[] = await bound(trx)
           .where({ 'b.integration_id': integrationId, 'b.user_id': userId, 'c.system': config.system })
-          .select('c.id', 'c.name', 'c.active');
-        if (others.some(({ id }) => id === configId)) return;
+          .select('c.id', 'c.name', 'c.active', 'b.id as binding');
+        const same = others.find(({ id }) => id === configId);
+        if (same) return same.binding;
         const other = others.find(({ active }) => active);
         if (config.active && other) throw severalBound(config.system, [other.name]);
-        await trx('adapter_config_bindings').insert({
-          integration_id: integrationId,
-          adapter_config_id: configId,
-          user_id: userId,
-        });
+        const row = { integration_id: integrationId, adapter_config_id: configId, user_id: userId };
+        const [{ id }] = await trx('adapter_config_bindings').insert(row, ['id']);
+        return id;
       }),
 
     async unbind({ integrationId, configId, userId }) {

@@ -57,6 +57,11 @@ export interface EndpointQueries {
    * @throws QueryError when the path cannot be one, or is taken
    */
   create(endpoint: NewEndpoint): Promise<number>;
+  /**
+   * Changes what is given, and returns whether there was such an endpoint.
+   * @throws QueryError when the path cannot be one, or is taken
+   */
+  change(id: number, change: Partial<NewEndpoint>): Promise<boolean>;
   /** Returns whether there was such an endpoint. */
   delete(id: number): Promise<boolean>;
 }
@@ -113,16 +118,40 @@ export function endpointQueries(db: Knex): EndpointQueries {
 
     async create(endpoint) {
       const { shape } = new EndpointPath(endpoint.path);
-      try {
-        const [{ id }] = await db('web_service_endpoints').insert({ ...endpoint, shape }, ['id']);
-        return id;
-      } catch (error) {
-        if (classify(error) !== 'unique') throw error;
-        const { prefix, method, path } = endpoint;
-        throw new QueryError('invalid_arguments', `There is an endpoint ${method} /${prefix}/${path} already.`);
-      }
+      const [{ id }] = await orTaken(endpoint, () =>
+        db.transaction((trx) => trx('web_service_endpoints').insert({ ...endpoint, shape }, ['id'])),
+      );
+      return id;
+    },
+
+    async change(id, change) {
+      const before = await db('web_service_endpoints').where({ id }).first('prefix', 'method', 'path');
+      if (!before) return false;
+      const after = { ...before, ...change };
+      const { shape } = new EndpointPath(after.path);
+      const changed = await orTaken(after, () =>
+        db.transaction((trx) =>
+          trx('web_service_endpoints')
+            .where({ id })
+            .update({ ...change, shape }),
+        ),
+      );
+      return changed > 0;
     },
 
     delete: async (id) => (await db('web_service_endpoints').where({ id }).delete()) > 0,
   };
+}
+
+/** @param write in a transaction of its own: PostgreSQL goes on with none in which a statement failed */
+async function orTaken<T>(
+  { prefix, method, path }: Pick<NewEndpoint, 'prefix' | 'method' | 'path'>,
+  write: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await write();
+  } catch (error) {
+    if (classify(error) !== 'unique') throw error;
+    throw new QueryError('invalid_arguments', `There is an endpoint ${method} /${prefix}/${path} already.`);
+  }
 }

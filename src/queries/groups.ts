@@ -34,6 +34,8 @@ export interface GroupQueries {
   byId(id: number): Promise<GroupRow | undefined>;
   members(groupId: number): Promise<GroupMember[]>;
   ofUser(userId: number): Promise<GroupRow[]>;
+  /** The id of a user's membership; null when the user is not in the group. */
+  membership(groupId: number, userId: number): Promise<number | null>;
   /** Returns the id. Fails with a unique violation when the name is taken. */
   create(name: string): Promise<number>;
   /** Returns whether there was such a group. Fails with a unique violation when the name is taken. */
@@ -70,6 +72,10 @@ export function groupQueries(db: Knex): GroupQueries {
         .where({ user_id })
         .select('group.id', 'group.name')
         .orderBy('group.name'),
+    async membership(group_id, user_id) {
+      const row = await db('group_members').where({ group_id, user_id }).first('id');
+      return row?.id ?? null;
+    },
     async create(name) {
       const [row] = await db('groups').insert({ name }).returning('id');
       return row.id;

@@ -16,6 +16,8 @@ export interface OrganizationQueries {
   byId(id: number): Promise<OrganizationRow | undefined>;
   /** Returns the id. Fails with a unique violation when the name is taken. */
   create(name: string): Promise<number>;
+  /** Returns whether there was such an organization. Fails with a unique violation when the name is taken. */
+  rename(id: number, name: string): Promise<boolean>;
   /** Returns whether there was such an organization. Its users belong to none then. */
   delete(id: number): Promise<boolean>;
 }
@@ -35,6 +37,7 @@ export function organizationQueries(db: Knex): OrganizationQueries {
       const [row] = await db('organizations').insert({ name }).returning('id');
       return row.id;
     },
+    rename: async (id, name) => (await db('organizations').where({ id }).update({ name })) > 0,
     delete: async (id) => (await db('organizations').where({ id }).delete()) > 0,
   };
 }

@@ -42,6 +42,8 @@ export interface PermissionQueries {
   on(userId: number, integrationId: number): Promise<Rights[]>;
   /** What was granted to users and groups themselves, in the order of the integrations' and then of the holders' names. */
   list(filter?: GrantFilter, page?: { readonly offset: number; readonly limit: number }): Promise<GrantRow[]>;
+  /** The id of what was granted to this very user or group on an integration; null when that is nothing. */
+  idOf(holder: Holder, integrationId: number): Promise<number | null>;
   /** Adds rights to those that the holder has, and answers with what the holder has then. */
   grant(grant: NewGrant, at: Date): Promise<Rights>;
   /** Takes rights away from the holder, and answers with what is left; rights through groups stay. */
@@ -95,6 +97,13 @@ export function permissionQueries(db: Knex): PermissionQueries {
         .from(ofUsers(db, filter).unionAll(ofGroups(db, filter)).as('listed'))
         .orderBy(['path_name', 'type', 'holder']);
       return page ? listed.limit(page.limit).offset(page.offset) : listed;
+    },
+    async idOf(holder, integration_id) {
+      const [table] = tableOf(holder);
+      const row = await db(table)
+        .where({ ...holder, integration_id })
+        .first('id');
+      return row?.id ?? null;
     },
     grant({ integration_id, rights, granted_by, ...holder }, at) {
       return db.transaction(async (trx) => {

@@ -32,6 +32,8 @@ export interface UserPermissionQueries {
   of(userId: number): Promise<UserPermission[]>;
   /** What was granted to this very user or group. */
   list(holder: Holder): Promise<UserPermissionRow[]>;
+  /** The id of what was granted to this very user or group; null when it was not. */
+  idOf(holder: Holder, permission: UserPermission): Promise<number | null>;
   /** Returns whether that is new. */
   grant(change: PermissionChange, at: Date): Promise<boolean>;
   /** Returns whether it was granted. */
@@ -77,6 +79,13 @@ export function userPermissionQueries(db: Knex): UserPermissionQueries {
         .select('granted.permission', 'granter.username as granted_by', 'granted.granted_at')
         .where(holder)
         .orderBy('granted.permission');
+    },
+    async idOf(holder, permission) {
+      const [table] = tableOf(holder);
+      const row = await db(table)
+        .where({ ...holder, permission })
+        .first('id');
+      return row?.id ?? null;
     },
     grant: change('grant', async (trx, { permission, by, ...holder }, at) => {
       const [table, column] = tableOf(holder);

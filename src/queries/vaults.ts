@@ -24,10 +24,16 @@ export interface VaultQueries {
   create(name: string, lockTimeoutSeconds?: number): Promise<number>;
   list(): Promise<ListedVault[]>;
   find(name: string): Promise<Vault | undefined>;
+  byId(id: number): Promise<Vault | undefined>;
+  /** Returns whether there was such a vault. Fails with a unique violation when the name is taken. */
+  change(id: number, change: Partial<Omit<Vault, 'id'>>): Promise<boolean>;
   /** Deletes the vault with all that is in it. Returns whether there was such a vault. */
   delete(name: string): Promise<boolean>;
-  /** Grants and takes exactly these rights; those that are not named stay as they are. */
-  setRights(vaultId: number, integrationId: number, rights: Partial<VaultRights>): Promise<void>;
+  /**
+   * Grants and takes exactly these rights; those that are not named stay as they are. Returns the id of what is permitted since, or
+   * null when that is nothing.
+   */
+  setRights(vaultId: number, integrationId: number, rights: Partial<VaultRights>): Promise<number | null>;
   rights(vaultId: number): Promise<(VaultRights & { readonly path_name: string })[]>;
   /** The vault of that name with what the integration may do with it; undefined when that is nothing. */
   permitted(name: string, integrationId: number): Promise<(Vault & VaultRights) | undefined>;
@@ -66,13 +72,21 @@ export function vaultQueries(db: Knex): VaultQueries {
         .select(...SHOWN, countOf('vault_items'), countOf('vault_secrets'))
         .orderBy('name'),
     find: (name) => db('vaults').where({ name }).first(SHOWN),
+    byId: (id) => db('vaults').where({ id }).first(SHOWN),
+    change: async (id, change) => (await db('vaults').where({ id }).update(change)) > 0,
     delete: async (name) => (await db('vaults').where({ name }).delete()) > 0,
-    async setRights(vault_id, integration_id, rights) {
-      await db('vault_permissions')
-        .insert({ vault_id, integration_id, read: false, write: false, ...rights })
-        .onConflict(['vault_id', 'integration_id'])
-        .merge(Object.keys(rights) as (keyof VaultRights)[]);
-    },
+    setRights: (vault_id, integration_id, rights) =>
+      db.transaction(async (trx) => {
+        const [{ id, read, write }] = await trx('vault_permissions')
+          .insert({ vault_id, integration_id, read: false, write: false, ...rights })
+          .onConflict(['vault_id', 'integration_id'])
+          .merge(Object.keys(rights) as (keyof VaultRights)[])
+          .returning(['id', 'read', 'write']);
+        if (read || write) return id;
+        // A row of no rights would be a permission to do nothing.
+        await trx('vault_permissions').where({ id }).delete();
+        return null;
+      }),
     rights: (vaultId) =>
       db('vault_permissions as granted')
         .join('integrations', 'integrations.id', 'granted.integration_id')

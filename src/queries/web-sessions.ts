@@ -17,6 +17,8 @@ export interface WebSessionQueries {
   find(secretHash: string, at: Date, idleSince: Date): Promise<WebSessionRow | undefined>;
   touch(id: number, at: Date): Promise<void>;
   end(secretHash: string): Promise<void>;
+  /** Returns whether there was such a session. */
+  endById(id: number): Promise<boolean>;
   /** Ends all sessions of a user. */
   endAll(userId: number): Promise<void>;
   /** Deletes what has expired, and answers how many there were. */
@@ -53,6 +55,7 @@ export function webSessionQueries(db: Knex): WebSessionQueries {
     async end(secret_hash) {
       await db('web_sessions').where({ secret_hash }).delete();
     },
+    endById: async (id) => (await db('web_sessions').where({ id }).delete()) > 0,
     async endAll(user_id) {
       await db('web_sessions').where({ user_id }).delete();
     },

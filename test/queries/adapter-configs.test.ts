@@ -115,7 +115,11 @@ describe('adapter configurations', () => {
       const { adapterConfigs } = scene.queries;
       const integrationId = await scene.create(scene.name);
       const configId = await make('one');
-      for (const userId of [null, other, null, other]) await adapterConfigs.bind({ integrationId, configId, userId });
+      const ids: number[] = [];
+      for (const userId of [null, other, null, other]) {
+        ids.push(await adapterConfigs.bind({ integrationId, configId, userId }));
+      }
+      assert.deepEqual([ids[2], ids[3]], [ids[0], ids[1]]);
       const bindings = (await adapterConfigs.bindings()).filter(({ integration }) => integration === scene.name);
       assert.deepEqual(
         bindings.map(({ system, username }) => [system, username]),

@@ -101,6 +101,18 @@ describe('endpointQueries', () => {
       await create('a/{id}', { method: 'POST' });
     });
 
+    it('changes what is given', async () => {
+      const { endpoints } = scene.queries;
+      const id = await create('a/{id}');
+      await create('b/{id}');
+      assert.equal(await endpoints.change(id, { path: 'c/{key}', description: null }), true);
+      const [match] = await endpoints.at('rest', ['c', '7']);
+      assert.deepEqual([match?.method, match?.parameters], ['GET', { key: '7' }]);
+      await assert.rejects(endpoints.change(id, { path: 'b/{x}' }), /GET \/rest\/b\/\{x\} already/);
+      await assert.rejects(endpoints.change(id, { path: '/x' }), { code: 'invalid_arguments' });
+      assert.equal(await endpoints.change(id + 1000, { path: 'x' }), false);
+    });
+
     it('lists and deletes', async () => {
       const id = await create('a/{id}', { method: 'PUT', response_content_type: 'text/xml' });
       const [row] = await scene.queries.endpoints.list();

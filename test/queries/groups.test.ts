@@ -32,6 +32,8 @@ describe('Groups, organizations and permissions', () => {
         ['bob'],
       );
       assert.deepEqual(await groups.ofUser(bob), [{ id, name: 'lenders' }]);
+      assert.equal(typeof (await groups.membership(id, bob)), 'number');
+      assert.equal(await groups.membership(id, scene.userId), null);
       assert.deepEqual(await groups.list(), [{ id, name: 'lenders', members: 1, integrations: 0 }]);
       assert.deepEqual([await groups.remove(membership, AT), await groups.remove(membership, AT)], [true, false]);
       assert.deepEqual(await log(), ['ann: removed bob lenders (Group)', 'ann: added bob lenders (Group)']);
@@ -78,6 +80,8 @@ describe('Groups, organizations and permissions', () => {
       assert.equal(await userPermissions.grant(change({ user_id: bob }, 'invite'), AT), true);
       assert.equal(await userPermissions.grant(change({ user_id: bob }, 'invite'), AT), false);
       assert.deepEqual(await userPermissions.of(bob), ['invite', 'run_history']);
+      assert.equal(typeof (await userPermissions.idOf({ user_id: bob }, 'invite')), 'number');
+      assert.equal(await userPermissions.idOf({ group_id: id }, 'invite'), null);
       assert.deepEqual(await userPermissions.list({ group_id: id }), [
         { permission: 'run_history', granted_by: 'ann', granted_at: AT.toISOString() },
       ]);
@@ -99,7 +103,9 @@ describe('Groups, organizations and permissions', () => {
       const id = await organizations.create('Bank');
       await users.update(bob, { email: 'bob@bank.example', organization_id: id });
       assert.deepEqual(await organizations.list(), [{ id, name: 'Bank', users: 1 }]);
-      assert.equal((await users.byId(bob))?.organization, 'Bank');
+      assert.equal(await organizations.rename(id, 'Savings bank'), true);
+      assert.equal(await organizations.rename(id + 1000, 'x'), false);
+      assert.equal((await users.byId(bob))?.organization, 'Savings bank');
       assert.equal(await organizations.delete(id), true);
       assert.equal((await users.byId(bob))?.organization, null);
       assert.equal(await organizations.delete(id), false);

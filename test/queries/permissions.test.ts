@@ -39,7 +39,9 @@ describe('permissionQueries', () => {
       );
 
     it('adds rights to those that are there, and writes down what is new', async () => {
+      assert.equal(await scene.queries.permissions.idOf({ user_id: bob }, integration), null);
       assert.deepEqual(await grant(['execute']), { ...NONE, execute: true });
+      assert.equal(typeof (await scene.queries.permissions.idOf({ user_id: bob }, integration)), 'number');
       assert.deepEqual(await grant(['execute', 'read'], scene.userId), { ...NONE, execute: true, read: true });
       assert.deepEqual(await grant(['read']), { ...NONE, execute: true, read: true });
       assert.deepEqual(await log(), [

@@ -40,6 +40,13 @@ describe('vaults', () => {
       assert.deepEqual(await vaults.items.keys(id), []);
     });
 
+    it('get another name and another time', async () => {
+      const [name, lock_timeout_seconds] = [`renamed-${count}`, 7];
+      assert.equal(await vaults.change(id, { name, lock_timeout_seconds }), true);
+      assert.deepEqual(await vaults.byId(id), { id, name, lock_timeout_seconds });
+      assert.equal(await vaults.change(9999, { name: 'x' }), false);
+    });
+
     it('are permitted to integrations, each right by itself', async () => {
       const name = `vault-${count}`;
       const integration = await scene.create(`Uses ${name}`);
@@ -50,8 +57,9 @@ describe('vaults', () => {
       assert.deepEqual(await vaults.permitted(name, integration), { ...vault, read: true, write: true });
       await vaults.setRights(id, integration, { write: false });
       assert.deepEqual(await vaults.rights(id), [{ path_name: `Uses ${name}`, read: true, write: false }]);
-      await vaults.setRights(id, integration, { read: false });
+      assert.equal(await vaults.setRights(id, integration, { read: false }), null);
       assert.deepEqual(await vaults.rights(id), []);
+      assert.deepEqual(await db('vault_permissions').where({ vault_id: id }), []);
       assert.equal(await vaults.permitted(name, integration), undefined);
     });
 
