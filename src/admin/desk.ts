@@ -8,6 +8,13 @@ import type { Caller } from './caller.js';
 /** What the models' functions need beside the database. */
 export interface AdminServices {
   readonly keyring: Keyring;
+  /** The address that people use, without a slash at the end. */
+  readonly publicUrl: string;
+  /** Why a tool that a user defines cannot be as it is given; null when it can. */
+  readonly toolProblem: (tool: {
+    readonly name?: string;
+    readonly input_schema?: Readonly<Record<string, unknown>>;
+  }) => { readonly field: 'name' | 'input_schema'; readonly message: string } | null;
 }
 
 /** Where a change is made: who makes it, when, and with the queries of the one transaction in which all of it happens. */

@@ -13,6 +13,7 @@ export type Action = 'view' | 'add' | 'change' | 'delete';
  * - `{ right, on }`: a right on the integration whose id stands in that column (`id` for integrations themselves). To view, it
  *   decides which rows there are for the caller. To add or change, it is asked for the row as it was and as it is to be.
  * - `{ own }`: the row is the caller's own: the caller's id stands in that column. Works like `right`.
+ * - `{ seen }`: the caller may view the instance that this reference field names: rows are visible where theirs is.
  */
 export type Need =
   | 'staff'
@@ -20,7 +21,8 @@ export type Need =
   | 'nobody'
   | { readonly permission: UserPermission }
   | { readonly right: Right; readonly on: string }
-  | { readonly own: string };
+  | { readonly own: string }
+  | { readonly seen: string };
 
 /** One need, or several that all have to be met. */
 export type Needs = Need | readonly Need[];
@@ -58,6 +60,8 @@ export interface Model {
   /** What it is for, and what is special when one changes it. */
   readonly description: string;
   readonly table: string;
+  /** The rows of the table that are instances, where not all are: what has to stand in which column. */
+  readonly only?: Readonly<Record<string, 'null' | 'not null' | { readonly is: string }>>;
   /** How an instance is called, in lists and in the admin log: from its row. Without it `title 7`. */
   readonly called?: (row: Row) => string;
   /** In the order in which they are shown, `id` before them all. */
