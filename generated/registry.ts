@@ -179,5 +179,252 @@ export const registry = {
     customAdapterConfig,
   ],
   resources: [],
-  prompts: [],
+  prompts: [
+    {
+      name: 'list_integrations',
+      title: 'List the integrations that are switched on',
+      description: 'Which integrations are switched on?',
+      level: 'staff',
+      text: ['Which integrations are switched on?'],
+      arguments: [],
+    },
+    {
+      name: 'show_structure',
+      title: 'Show the structure of an integration',
+      description: 'Show me the structure of the {integration_name} integration',
+      level: 'read',
+      text: ['Show me the structure of the ', { argument: 'integration_name' }, ' integration'],
+      arguments: [
+        {
+          name: 'integration_name',
+          description: "The integration's path name, or its id.",
+          required: true,
+          completes: true,
+        },
+      ],
+    },
+    {
+      name: 'add_service_request',
+      title: 'Add a service request to an integration',
+      description: 'Add a service request to {integration_name} that {what}',
+      level: 'write',
+      text: [
+        'Add a service request to ',
+        { argument: 'integration_name' },
+        ' that ',
+        { argument: 'what' },
+      ],
+      arguments: [
+        {
+          name: 'integration_name',
+          description: "The integration's path name, or its id.",
+          required: true,
+          completes: true,
+        },
+        {
+          name: 'what',
+          description: 'What the service request does.',
+          required: true,
+          completes: false,
+        },
+      ],
+    },
+    {
+      name: 'search_code',
+      title: 'Search the code of an integration',
+      description: 'Search for "{pattern}" across all code fields in {integration_name}',
+      level: 'read',
+      text: [
+        'Search for "',
+        { argument: 'pattern' },
+        '" across all code fields in ',
+        { argument: 'integration_name' },
+      ],
+      arguments: [
+        {
+          name: 'pattern',
+          description: 'A regular expression in RE2 syntax.',
+          required: true,
+          completes: false,
+        },
+        {
+          name: 'integration_name',
+          description: "The integration's path name, or its id.",
+          required: true,
+          completes: true,
+        },
+      ],
+    },
+    {
+      name: 'remove_service_request',
+      title: 'Remove a service request from an integration',
+      description: 'Remove the {service_request} request from {integration_name}',
+      level: 'write',
+      text: [
+        'Remove the ',
+        { argument: 'service_request' },
+        ' request from ',
+        { argument: 'integration_name' },
+      ],
+      arguments: [
+        {
+          name: 'service_request',
+          description: "The service request's formula variable.",
+          required: true,
+          completes: false,
+        },
+        {
+          name: 'integration_name',
+          description: "The integration's path name, or its id.",
+          required: true,
+          completes: true,
+        },
+      ],
+    },
+    {
+      name: 'run_integration',
+      title: 'Run an integration with a payload',
+      description: 'Run {integration_name} with the payload {payload}',
+      level: 'execute',
+      text: ['Run ', { argument: 'integration_name' }, ' with the payload ', { argument: 'payload' }],
+      arguments: [
+        {
+          name: 'integration_name',
+          description: "The integration's path name, or its id.",
+          required: true,
+          completes: true,
+        },
+        {
+          name: 'payload',
+          description: 'The payload, as JSON, or in words.',
+          required: true,
+          completes: false,
+        },
+      ],
+    },
+    {
+      name: 'run_again',
+      title: 'Run an integration again with the input of an earlier run',
+      description: 'Run {integration_name} again as in run {run_history_id}',
+      level: 'execute',
+      text: [
+        'Run ',
+        { argument: 'integration_name' },
+        ' again as in run ',
+        { argument: 'run_history_id' },
+      ],
+      arguments: [
+        {
+          name: 'integration_name',
+          description: "The integration's path name, or its id.",
+          required: true,
+          completes: true,
+        },
+        {
+          name: 'run_history_id',
+          description: 'An earlier run of the same integration whose input is used again.',
+          required: true,
+          completes: false,
+        },
+      ],
+    },
+    {
+      name: 'failed_runs',
+      title: 'Find out which runs failed and why',
+      description: 'Which runs of {integration_name} failed {since}, and why?',
+      level: 'run_history',
+      text: [
+        'Which runs of ',
+        { argument: 'integration_name' },
+        ' failed ',
+        { argument: 'since' },
+        ', and why?',
+      ],
+      arguments: [
+        {
+          name: 'integration_name',
+          description: "The integration's path name.",
+          required: true,
+          completes: true,
+        },
+        {
+          name: 'since',
+          description: 'From when on: since yesterday, this week, today.',
+          required: true,
+          completes: false,
+        },
+      ],
+    },
+    {
+      name: 'explain_failure',
+      title: 'Explain why a run failed',
+      description: 'Why did run {run_history_id} fail?',
+      level: 'debug',
+      and: 'run_history',
+      text: ['Why did run ', { argument: 'run_history_id' }, ' fail?'],
+      arguments: [
+        { name: 'run_history_id', description: 'run history id', required: true, completes: false },
+      ],
+    },
+    {
+      name: 'find_service',
+      title: 'Find a service in the build helper',
+      description: 'Is there a service in the build helper for {search}?',
+      level: 'staff',
+      text: ['Is there a service in the build helper for ', { argument: 'search' }, '?'],
+      arguments: [
+        {
+          name: 'search',
+          description: 'Words that its name, subtitle or description has to hold.',
+          required: true,
+          completes: false,
+        },
+      ],
+    },
+    {
+      name: 'look_up',
+      title: 'Look something up in the documentation',
+      description: 'Look up in the documentation {question}',
+      level: 'staff',
+      text: ['Look up in the documentation ', { argument: 'question' }],
+      arguments: [
+        {
+          name: 'question',
+          description: 'What you want to know.',
+          required: true,
+          completes: false,
+        },
+      ],
+    },
+    {
+      name: 'make_frontend',
+      title: 'Make a frontend',
+      description: 'Make a frontend called {name}',
+      level: 'frontends',
+      text: ['Make a frontend called ', { argument: 'name' }],
+      arguments: [
+        {
+          name: 'name',
+          description: 'Letters, digits, spaces and dashes.',
+          required: true,
+          completes: false,
+        },
+      ],
+    },
+    {
+      name: 'write_custom_adapter',
+      title: 'Write a custom adapter',
+      description: 'Write an adapter for {system}',
+      level: 'custom_adapters',
+      text: ['Write an adapter for ', { argument: 'system' }],
+      arguments: [
+        {
+          name: 'system',
+          description: 'The system, and what it offers.',
+          required: true,
+          completes: false,
+        },
+      ],
+    },
+  ],
 } as const;

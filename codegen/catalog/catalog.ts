@@ -88,6 +88,15 @@ export interface ExampleEntry {
   ask: string;
   input?: Record<string, unknown>;
   output?: unknown;
+  prompt?: ExamplePromptEntry;
+}
+
+/** That clients offer the example to people, who fill in what differs. */
+export interface ExamplePromptEntry {
+  name: string;
+  title: string;
+  /** What is filled in beside the arguments of the example: by name, what stands for it in `ask`. */
+  asks?: Record<string, { for: string; description: string; completes?: boolean }>;
 }
 
 export interface ResourceEntry {

@@ -62,7 +62,7 @@ export function checkNames(catalog: Catalog, problems: Problems): void {
   checkTypes(catalog, problems);
 }
 
-function checkClientName(name: string, path: Path, problems: Problems): void {
+export function checkClientName(name: string, path: Path, problems: Problems): void {
   if (!CLIENT_NAME.test(name)) problems.atKey(path, `\`${name}\` is no name that clients take: ${CLIENT_RULE}`);
   else if (name in Object.prototype)
     problems.atKey(path, `every JavaScript object has a \`${name}\`; choose another name`);

@@ -1,5 +1,6 @@
 import { Broken } from './broken.js';
 import type { Catalog } from './catalog.js';
+import { checkExamplePrompts } from './check-example-prompts.js';
 import { checkNoHeaders } from './check-exchange.js';
 import { checkLimits } from './check-limits.js';
 import { checkNames } from './check-names.js';
@@ -55,6 +56,7 @@ export function checkCatalog(value: unknown): Checked {
   for (const [name, prompt] of entries(catalog.prompts)) {
     if (!broken.has('prompts', name)) checkPrompt(name, prompt, declared, problems);
   }
+  checkExamplePrompts(catalog, problems);
   checkNames(catalog, problems);
   return { problems, ...soundPart(catalog, problems, declared, schemas.defaults) };
 }

@@ -70,6 +70,23 @@ export function catalogShape(names?: DeclaredNames) {
           ask: text.describe('What a person asks.'),
           input: z.record(z.string(), z.unknown()).optional().describe('The arguments that follow from it.'),
           output: z.unknown().optional().describe('What comes back.'),
+          prompt: closed({
+            name: text,
+            title: text.describe('What people see in a menu.'),
+            asks: z
+              .record(
+                z.string(),
+                closed({
+                  for: text.describe('What stands for it in `ask`.'),
+                  description: text,
+                  completes: z.boolean().optional().describe('Whether it is the name of an integration.'),
+                }),
+              )
+              .optional()
+              .describe('What a person fills in, beside the arguments whose values stand in `ask`.'),
+          })
+            .optional()
+            .describe('Offers the example to people as a prompt.'),
         }),
       )
       .optional(),

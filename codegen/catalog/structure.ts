@@ -65,7 +65,7 @@ function unknownKey(key: string, value: unknown, known: readonly string[]): stri
   if (value === null && key.includes(' ')) {
     return `unknown key \`${key}\`; between braces, a comma ends a text unless it stands in quotes`;
   }
-  const list = known.length > 12 ? '' : `; expected ${known.map((name) => `\`${name}\``).join(', ')}`;
+  const list = known.length > 14 ? '' : `; expected ${known.map((name) => `\`${name}\``).join(', ')}`;
   return `unknown key \`${key}\`${didYouMean(key, known) || list}`;
 }
 

@@ -6,7 +6,8 @@ import { exportedConst, type Module } from './module.js';
 export function registryModule(model: Model): Module {
   const { catalog, scopes, levels, errors, tools } = model;
   const resources = model.resources.map(({ identifier: _, file: __, variables: ___, ...resource }) => resource);
-  const prompts = model.prompts.map(({ identifier: _, file: __, ...prompt }) => prompt);
+  const handled = model.prompts.map(({ identifier: _, file: __, ...prompt }) => prompt);
+  const prompts = [...handled, ...model.examplePrompts];
   const parts = catalog.parts ? `\n  parts: ${literal(catalog.parts, '  ')},` : '';
   const initializer = `{
   name: ${literal(catalog.name)},

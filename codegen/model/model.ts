@@ -1,6 +1,7 @@
 import type { Catalog, ErrorEntry, ScopeEntry } from '../catalog/catalog.js';
 import { camelCase, kebabCase } from '../emit/name.js';
 import { Resolver } from '../schema/resolver.js';
+import { type ExamplePrompt, examplePromptsOf } from './example-prompt.js';
 import { type Tool, toolOf } from './tool.js';
 
 /** A catalog with everything resolved, counted and named: what the emitters write from. */
@@ -12,7 +13,9 @@ export interface Model {
   readonly errors: Readonly<Record<string, ErrorEntry>>;
   readonly tools: readonly Tool[];
   readonly resources: readonly Resource[];
+  /** Those with a handler of their own. */
   readonly prompts: readonly Prompt[];
+  readonly examplePrompts: readonly ExamplePrompt[];
 }
 
 export interface Resource {
@@ -40,15 +43,17 @@ export interface Prompt {
 
 export function modelOf(catalog: Catalog): Model {
   const resolver = new Resolver(catalog.schemas ?? {});
+  const tools = Object.entries(catalog.tools ?? {}).map(([name, entry]) => toolOf(catalog, resolver, name, entry));
   return {
     catalog,
     resolver,
     scopes: mapped(catalog.scopes ?? {}, ({ means, offered }) => ({ means, offered: offered ?? true })),
     levels: mapped(catalog.levels, ({ means, per, scope }) => ({ means, per: per ?? null, scope: scope ?? null })),
     errors: catalog.errors,
-    tools: Object.entries(catalog.tools ?? {}).map(([name, entry]) => toolOf(catalog, resolver, name, entry)),
+    tools,
     resources: resourcesOf(catalog),
     prompts: promptsOf(catalog),
+    examplePrompts: examplePromptsOf(tools),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Catalog } from '../catalog/catalog.js';
 import { gatewayErrors } from '../catalog/check-names.js';
 import { BANNER } from '../emit/banner.js';
+import type { ExamplePrompt } from '../model/example-prompt.js';
 import type { Model } from '../model/model.js';
 import type { Operation } from '../model/operation.js';
 import type { Tool } from '../model/tool.js';
@@ -11,7 +12,8 @@ import { hasSection, typeText } from './type-text.js';
 
 /** The page for users: every tool with what it does, wants and answers. */
 export function toolsPage(model: Model): string {
-  const { catalog, errors, resources, prompts } = model;
+  const { catalog, errors, resources } = model;
+  const prompts = [...model.prompts, ...model.examplePrompts];
   const usual = Object.entries(errors).filter(([code]) => isUsual(code, catalog));
   const sections = [
     `<!-- ${BANNER} -->\n\n# ${catalog.title}: tools\n\n${(catalog.instructions ?? '').trim()}\n`,
@@ -21,7 +23,7 @@ export function toolsPage(model: Model): string {
     `## Errors of every tool\n\n${errorTable(usual)}`,
     ...model.tools.map((tool) => toolSection(tool, model)),
     ...(resources.length === 0 ? [] : [resourceSection(model)]),
-    ...(prompts.length === 0 ? [] : [promptSection(model)]),
+    ...(prompts.length === 0 ? [] : [promptSection(prompts)]),
     ...partsSection(model),
   ];
   return sections
@@ -146,13 +148,13 @@ function resourceSection({ resources }: Model): string {
   return ['## Resources\n', '| Address | | Permission |', '| --- | --- | --- |', ...rows, ''].join('\n');
 }
 
-function promptSection({ prompts }: Model): string {
-  const sections = prompts.map(({ name, title, description, level, arguments: given }) => {
+function promptSection(prompts: readonly Omit<ExamplePrompt, 'text'>[]): string {
+  const sections = prompts.map(({ name, title, description, level, and, arguments: given }) => {
     const rows = given.map((argument) => {
       return `| \`${argument.name}\` | ${argument.required ? 'Required. ' : ''}${argument.description} |`;
     });
     const table = rows.length === 0 ? '' : `\n\n| Argument | |\n| --- | --- |\n${rows.join('\n')}`;
-    return `### ${name}\n\n**${title}.** ${description}\n\n- Permission: \`${level}\`${table}`;
+    return `### ${name}\n\n**${title}.** ${description}\n\n- Permission: ${and === undefined ? '' : `\`${and}\`, and `}\`${level}\`${table}`;
   });
   return ['## Prompts', ...sections].join('\n\n');
 }

@@ -343,6 +343,7 @@ export const customAdapterCode = {
       input: CustomAdapterCodeGetInput,
       output: CustomAdapterCodeGetOutput,
       tooLarge: 'Ask for less.',
+      examples: [{ ask: 'Show me the code of the account lookup adapter', input: { action: 'get', id: 4 } }],
     },
     {
       action: 'create',
@@ -351,6 +352,17 @@ export const customAdapterCode = {
       input: CustomAdapterCodeCreateInput,
       output: CustomAdapterCodeCreateOutput,
       tooLarge: 'Ask for less.',
+      examples: [
+        {
+          ask: 'Write an adapter for the account lookup',
+          input: {
+            action: 'create',
+            name: 'acct-lookup',
+            config_schema: { base_url: 'string', api_key: 'encrypted_string', timeout: 'integer' },
+            code: 'class CustomAdapter extends BaseAdapter {\n  async execute(request) {\n    const response = new AdapterResponse();\n    response.success = true;\n    response.payload = request.payload;\n    return response;\n  }\n}\n',
+          },
+        },
+      ],
     },
     {
       action: 'update',
@@ -359,6 +371,12 @@ export const customAdapterCode = {
       input: CustomAdapterCodeUpdateInput,
       output: CustomAdapterCodeUpdateOutput,
       tooLarge: 'Ask for less.',
+      examples: [
+        {
+          ask: 'Describe the account lookup adapter',
+          input: { action: 'update', id: 4, description: 'Finds an account by its number.' },
+        },
+      ],
     },
     {
       action: 'delete',
@@ -367,6 +385,7 @@ export const customAdapterCode = {
       input: CustomAdapterCodeDeleteInput,
       output: CustomAdapterCodeDeleteOutput,
       tooLarge: 'Ask for less.',
+      examples: [{ ask: 'Yes, delete the account lookup adapter', input: { action: 'delete', id: 4 } }],
     },
     {
       action: 'deletion_impact',
@@ -375,6 +394,12 @@ export const customAdapterCode = {
       input: CustomAdapterCodeDeletionImpactInput,
       output: CustomAdapterCodeDeletionImpactOutput,
       tooLarge: 'Ask for less.',
+      examples: [
+        {
+          ask: 'What would be lost with the account lookup adapter?',
+          input: { action: 'deletion_impact', id: 4 },
+        },
+      ],
     },
     {
       action: 'schema_change_impact',
@@ -383,6 +408,21 @@ export const customAdapterCode = {
       input: CustomAdapterCodeSchemaChangeImpactInput,
       output: CustomAdapterCodeSchemaChangeImpactOutput,
       tooLarge: 'Ask for less.',
+      examples: [
+        {
+          ask: 'What would it do to add a retries field to the account lookup adapter?',
+          input: {
+            action: 'schema_change_impact',
+            id: 4,
+            config_schema: {
+              base_url: 'string',
+              api_key: 'encrypted_string',
+              timeout: 'integer',
+              retries: 'integer',
+            },
+          },
+        },
+      ],
     },
   ],
 } as const;

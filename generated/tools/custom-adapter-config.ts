@@ -275,6 +275,12 @@ export const customAdapterConfig = {
       input: CustomAdapterConfigListInput,
       output: CustomAdapterConfigListOutput,
       tooLarge: 'Ask for less.',
+      examples: [
+        {
+          ask: 'Which configurations does the account lookup adapter have?',
+          input: { action: 'list', code_id: 4 },
+        },
+      ],
     },
     {
       action: 'get',
@@ -283,6 +289,12 @@ export const customAdapterConfig = {
       input: CustomAdapterConfigGetInput,
       output: CustomAdapterConfigGetOutput,
       tooLarge: 'Ask for less.',
+      examples: [
+        {
+          ask: 'Show me the test configuration of the account lookup adapter',
+          input: { action: 'get', code_id: 4, config_id: 9 },
+        },
+      ],
     },
     {
       action: 'create',
@@ -291,6 +303,17 @@ export const customAdapterConfig = {
       input: CustomAdapterConfigCreateInput,
       output: CustomAdapterConfigCreateOutput,
       tooLarge: 'Ask for less.',
+      examples: [
+        {
+          ask: 'Configure the account lookup adapter for the test system',
+          input: {
+            action: 'create',
+            code_id: 4,
+            name: 'test',
+            config_values: { base_url: 'https://accounts.test', api_key: 's3cret', timeout: 30 },
+          },
+        },
+      ],
     },
     {
       action: 'update',
@@ -299,6 +322,12 @@ export const customAdapterConfig = {
       input: CustomAdapterConfigUpdateInput,
       output: CustomAdapterConfigUpdateOutput,
       tooLarge: 'Ask for less.',
+      examples: [
+        {
+          ask: 'Give the account lookup adapter a minute',
+          input: { action: 'update', code_id: 4, config_id: 9, config_values: { timeout: 60 } },
+        },
+      ],
     },
     {
       action: 'delete',
@@ -307,6 +336,12 @@ export const customAdapterConfig = {
       input: CustomAdapterConfigDeleteInput,
       output: CustomAdapterConfigDeleteOutput,
       tooLarge: 'Ask for less.',
+      examples: [
+        {
+          ask: 'Yes, delete that configuration',
+          input: { action: 'delete', code_id: 4, config_id: 9 },
+        },
+      ],
     },
     {
       action: 'validate',
@@ -315,6 +350,12 @@ export const customAdapterConfig = {
       input: CustomAdapterConfigValidateInput,
       output: CustomAdapterConfigValidateOutput,
       tooLarge: 'Ask for less.',
+      examples: [
+        {
+          ask: 'Do the configurations of the account lookup adapter work?',
+          input: { action: 'validate', code_id: 4 },
+        },
+      ],
     },
     {
       action: 'validation_result',
@@ -323,6 +364,9 @@ export const customAdapterConfig = {
       input: CustomAdapterConfigValidationResultInput,
       output: CustomAdapterConfigValidationResultOutput,
       tooLarge: 'Ask for less.',
+      examples: [
+        { ask: 'What came of the validation?', input: { action: 'validation_result', code_id: 4 } },
+      ],
     },
   ],
 } as const;

@@ -488,6 +488,16 @@ export const djangoAdmin = {
       input: DjangoAdminPostModelInput,
       output: DjangoAdminPostModelOutput,
       tooLarge: 'Ask for less.',
+      examples: [
+        {
+          ask: 'Let Ann read Loan Booking',
+          input: {
+            action: 'post-model',
+            model: 'gateway.IntegrationPermission',
+            values: { user_id: 7, integration_id: 3, read: true },
+          },
+        },
+      ],
     },
     {
       action: 'patch-model',
@@ -496,6 +506,17 @@ export const djangoAdmin = {
       input: DjangoAdminPatchModelInput,
       output: DjangoAdminPatchModelOutput,
       tooLarge: 'Ask for less.',
+      examples: [
+        {
+          ask: 'Keep the run history of Loan Booking for a year',
+          input: {
+            action: 'patch-model',
+            model: 'gateway.IntegrationConfig',
+            id: 3,
+            values: { store_run_history_for_x_days: 365 },
+          },
+        },
+      ],
     },
     {
       action: 'delete-model',
@@ -504,6 +525,12 @@ export const djangoAdmin = {
       input: DjangoAdminDeleteModelInput,
       output: DjangoAdminDeleteModelOutput,
       tooLarge: 'Ask for less.',
+      examples: [
+        {
+          ask: 'Yes, delete the web service endpoint 5',
+          input: { action: 'delete-model', model: 'gateway.WebServiceEndpoint', id: 5 },
+        },
+      ],
     },
   ],
 } as const;

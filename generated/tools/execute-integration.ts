@@ -313,6 +313,10 @@ export const executeIntegration = {
       tooLarge: 'It was run. Look at it in the run history with get_run_history_item.',
       examples: [
         {
+          ask: 'Run hackernews_email_digest with the payload { "limitEmail": 5 }',
+          input: { integration_name: 'hackernews_email_digest', payload: { limitEmail: 5 } },
+        },
+        {
           ask: 'Run hackernews_email_digest with a limit of five stories, and call its tool mail_digest',
           input: {
             integration_name: 'hackernews_email_digest',
@@ -325,7 +329,7 @@ export const executeIntegration = {
           },
         },
         {
-          ask: 'Run it again as in run 41',
+          ask: 'Run hackernews_email_digest again as in run 41',
           input: { integration_name: 'hackernews_email_digest', run_history_id: 41 },
         },
       ],

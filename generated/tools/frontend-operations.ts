@@ -325,6 +325,12 @@ export const frontendOperations = {
       input: FrontendOperationsListFilesInput,
       output: FrontendOperationsListFilesOutput,
       tooLarge: 'Ask for less.',
+      examples: [
+        {
+          ask: 'Which files does the Mock CRM frontend have?',
+          input: { action: 'list-files', frontend: 'mock-crm' },
+        },
+      ],
     },
     {
       action: 'get-file',
@@ -347,6 +353,17 @@ export const frontendOperations = {
       input: FrontendOperationsPutFileInput,
       output: FrontendOperationsPutFileOutput,
       tooLarge: 'Ask for less.',
+      examples: [
+        {
+          ask: 'Make the heading of the Mock CRM frontend blue',
+          input: {
+            action: 'put-file',
+            frontend: 'mock-crm',
+            path: 'styles.css',
+            content: 'h1 { color: blue; }',
+          },
+        },
+      ],
     },
     {
       action: 'delete-file',
@@ -355,6 +372,12 @@ export const frontendOperations = {
       input: FrontendOperationsDeleteFileInput,
       output: FrontendOperationsDeleteFileOutput,
       tooLarge: 'Ask for less.',
+      examples: [
+        {
+          ask: 'Remove the old logo from the Mock CRM frontend',
+          input: { action: 'delete-file', frontend: 'mock-crm', path: 'images/old-logo.svg' },
+        },
+      ],
     },
   ],
 } as const;

@@ -168,7 +168,7 @@ export const igPlatformDocumentation = {
       tooLarge: 'Ask for less.',
       examples: [
         {
-          ask: 'How do I call another integration from a hook?',
+          ask: 'Look up in the documentation how to call another integration from a hook',
           input: { action: 'ask', question: 'call another integration from a hook' },
         },
       ],

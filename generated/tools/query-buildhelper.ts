@@ -309,7 +309,7 @@ export const queryBuildhelper = {
       tooLarge: 'Ask for fewer with `limit`, or narrow it with `search`.',
       examples: [
         {
-          ask: 'Is there a service that creates customers?',
+          ask: 'Is there a service in the build helper for customer?',
           input: { endpoint: 'list_all_services', search: 'customer' },
         },
       ],
@@ -321,6 +321,12 @@ export const queryBuildhelper = {
       input: QueryBuildhelperListServicesForAdapterInput,
       output: QueryBuildhelperListServicesForAdapterOutput,
       tooLarge: 'Ask for fewer with `limit`, or narrow it with `search`.',
+      examples: [
+        {
+          ask: 'Which services does the mock core have?',
+          input: { endpoint: 'list_services_for_adapter', adapter_id: 3 },
+        },
+      ],
     },
     {
       action: 'get_field_mapping_sets',
@@ -329,6 +335,12 @@ export const queryBuildhelper = {
       input: QueryBuildhelperGetFieldMappingSetsInput,
       output: QueryBuildhelperGetFieldMappingSetsOutput,
       tooLarge: 'Ask for fewer with `limit`, or narrow it with `search`.',
+      examples: [
+        {
+          ask: 'Which requests does the service Customers take?',
+          input: { endpoint: 'get_field_mapping_sets', service_id: 31 },
+        },
+      ],
     },
     {
       action: 'get_field_mappings',
@@ -337,6 +349,12 @@ export const queryBuildhelper = {
       input: QueryBuildhelperGetFieldMappingsInput,
       output: QueryBuildhelperGetFieldMappingsOutput,
       tooLarge: 'Ask for fewer with `limit`, or narrow it with `search`.',
+      examples: [
+        {
+          ask: 'Which fields does creating a customer take?',
+          input: { endpoint: 'get_field_mappings', field_mapping_set_id: 312 },
+        },
+      ],
     },
   ],
 } as const;

@@ -139,6 +139,10 @@ export const readIntegration = {
       tooLarge: 'Name one or two kinds in `components`, and read the rest in further calls.',
       examples: [
         {
+          ask: 'Show me the structure of the Loan Booking integration',
+          input: { integration_name: 'Loan Booking' },
+        },
+        {
           ask: 'Show me the service requests of the Loan Booking integration',
           input: { integration_name: 'Loan Booking', components: ['servicerequest'] },
         },

@@ -208,7 +208,7 @@ export const searchRunHistories = {
       tooLarge: 'Use narrower filters.',
       examples: [
         {
-          ask: 'Show me the runs of Loan Booking that failed since yesterday',
+          ask: 'Which runs of Loan Booking failed since yesterday, and why?',
           input: { integration_names: ['Loan Booking'], status: 'failure', start_date: '2026-11-21' },
         },
       ],

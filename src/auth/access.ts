@@ -14,6 +14,8 @@ export interface Access<P extends Principal = Principal> {
   granted(principal: P): Promise<ReadonlySet<string>>;
   /** The integration of that path name or id and the levels granted on it; null when there is none or it may not be seen. */
   integration(principal: P, nameOrId: string): Promise<Found | null>;
+  /** The names of integrations that have `part` in them, on which the principal holds the level; on which any, without a level. */
+  names(principal: P, part: string, level: string | null, limit: number): Promise<string[]>;
   /** The integration that a part belongs to, for example `run` 7; null when there is no such part or it may not be seen. */
   owner(principal: P, part: string, id: number): Promise<Found | null>;
 }

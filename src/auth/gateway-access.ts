@@ -1,5 +1,5 @@
 import type { IntegrationRef } from '../queries/integrations.js';
-import { allRights, type Rights } from '../queries/permissions.js';
+import { allRights, type Right, type Rights } from '../queries/permissions.js';
 import type { Queries } from '../queries/queries.js';
 import type { RunPart } from '../queries/run-history.js';
 import { userPermissions } from '../queries/user-permissions.js';
@@ -12,6 +12,8 @@ const SUPERUSER: ReadonlySet<string> = new Set([...STAFF, ...userPermissions]);
 const PARTS: readonly string[] = ['run', 'run_item'] satisfies RunPart[];
 const NONE: ReadonlySet<string> = new Set();
 const ALL: ReadonlySet<string> = new Set(allRights);
+
+const rightOf = (level: string | null): Right | null => allRights.find((right) => right === level) ?? null;
 
 const levelsOf = (rights: readonly Rights[]): Set<string> =>
   new Set(allRights.filter((right) => rights.some((granted) => granted[right])));
@@ -38,6 +40,7 @@ export function createGatewayAccess(queries: Queries): Access<Account> {
       const found = await queries.integrations.find(nameOrId);
       return found && seen(user, found);
     },
+    names: (user, part, level, limit) => queries.integrations.names(user.id, { part, right: rightOf(level), limit }),
     async owner(user, part, id) {
       if (!PARTS.includes(part)) throw new Error(`there is no part ${part} of an integration`);
       const found = await queries.runHistory.integrationOf(part as RunPart, id, user.id);

@@ -5,11 +5,11 @@ import type { Permission, Registry, Tool } from './registry.js';
 import { missingScopes } from './scopes.js';
 
 /**
- * The levels that a caller has any use for: its own, those granted to it, and, for whoever may create an integration, all that
- * can be granted, since a creator receives them. A client lists the tools once, so it is shown what it will need for what it
- * creates. Levels that the caller's token is not good for are of no use.
+ * The levels that a caller could have a use for: its own, those granted to it, and, for whoever may create an integration, all
+ * that can be granted, since a creator receives them. A client lists the tools once, so it is shown what it will need for what it
+ * creates.
  */
-export async function usefulLevels<P extends Principal>(
+export async function heldLevels<P extends Principal>(
   registry: Registry,
   access: Access<P>,
   principal: P,
@@ -19,21 +19,26 @@ export async function usefulLevels<P extends Principal>(
     tool.operations.some(({ permission }) => permission.create && own.has(permission.create.level)),
   );
   const grantable = Object.keys(registry.levels).filter((level) => registry.levels[level]?.per === 'integration');
-  const held = [...own, ...(creates ? grantable : []), ...(await access.granted(principal))];
-  return new Set(held.filter((level) => missingScopes(registry, { level }, principal).length === 0));
+  return new Set([...own, ...(creates ? grantable : []), ...(await access.granted(principal))]);
 }
 
-/** Whether a tool is of any use to a caller: at least one of its operations is. */
-export const mayEverUse = (tool: Tool, useful: ReadonlySet<string>): boolean =>
-  tool.operations.some(({ permission: { level, and } }) => useful.has(level) && (and === undefined || useful.has(and)));
-
-/** Whether a resource or a prompt is there for a caller. */
-export const maySee = <P extends Principal>(
+/** Those of them that the caller's token is good for. */
+export async function usefulLevels<P extends Principal>(
   registry: Registry,
   access: Access<P>,
   principal: P,
-  { level }: { readonly level: string },
-): boolean => access.own(principal).has(level) && missingScopes(registry, { level }, principal).length === 0;
+): Promise<ReadonlySet<string>> {
+  const held = [...(await heldLevels(registry, access, principal))];
+  return new Set(held.filter((level) => missingScopes(registry, { level }, principal).length === 0));
+}
+
+/** Whether an operation, a resource or a prompt is of any use to a caller. */
+export const isUseful = (useful: ReadonlySet<string>, { level, and }: Pick<Permission, 'level' | 'and'>): boolean =>
+  useful.has(level) && (and === undefined || useful.has(and));
+
+/** Whether a tool is of any use to a caller: at least one of its operations is. */
+export const mayEverUse = (tool: Tool, useful: ReadonlySet<string>): boolean =>
+  tool.operations.some(({ permission }) => isUseful(useful, permission));
 
 /**
  * The one permission check. Returns the integration that the arguments name, looked up; null when the operation is about to

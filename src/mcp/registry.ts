@@ -147,11 +147,18 @@ export interface Prompt {
   readonly title: string;
   readonly description: string;
   readonly level: string;
+  /** A level that the caller needs besides. */
+  readonly and?: string;
+  /**
+   * What a person says with it: texts, and the arguments that stand in between; those that complete are names of integrations. Left
+   * out for a prompt that has a handler.
+   */
+  readonly text?: readonly (string | { readonly argument: string })[];
   readonly arguments: readonly {
     readonly name: string;
     readonly description: string;
     readonly required: boolean;
-    /** Whether the handler offers completions for it. */
+    /** Whether there are completions for it. */
     readonly completes: boolean;
   }[];
 }

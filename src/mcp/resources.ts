@@ -1,7 +1,7 @@
 import { type Resource as McpResource, ResourceNotFoundError, UriTemplate } from '@modelcontextprotocol/server';
 import { InputRequired, type ResourceHandler } from './handler.js';
 import { type Offer, refuseCursor } from './offer.js';
-import { maySee } from './permission.js';
+import { isUseful, usefulLevels } from './permission.js';
 import type { Resource } from './registry.js';
 
 type Handler = ResourceHandler<Record<string, string>, object>;
@@ -10,17 +10,19 @@ type Handler = ResourceHandler<Record<string, string>, object>;
 export function offerResources({ on, caller, options, callOf, ask, stateOf }: Offer): void {
   const { registry, access } = options;
   const { principal } = caller;
-  const isVisible = (resource: Resource) => maySee(registry, access, principal, resource);
-  const visible = registry.resources.filter(isVisible);
+  const visible = async () => {
+    const useful = await usefulLevels(registry, access, principal);
+    return registry.resources.filter((resource) => isUseful(useful, resource));
+  };
 
   on('resources/list', async (request) => {
     refuseCursor(request.params?.cursor);
-    const resources = visible.filter((resource) => resource.uri !== null);
+    const resources = (await visible()).filter((resource) => resource.uri !== null);
     return { resources: resources.map((resource) => ({ ...describe(resource), uri: resource.uri as string })) };
   });
   on('resources/templates/list', async (request) => {
     refuseCursor(request.params?.cursor);
-    const families = visible.filter((resource) => resource.uriTemplate !== null);
+    const families = (await visible()).filter((resource) => resource.uriTemplate !== null);
     return {
       resourceTemplates: families.map((family) => ({
         ...describe(family),
@@ -30,8 +32,8 @@ export function offerResources({ on, caller, options, callOf, ask, stateOf }: Of
   });
   on('resources/read', async (request, ctx) => {
     const { uri } = request.params;
-    const found = findResource(registry.resources, uri);
-    if (!found || !isVisible(found.resource)) throw new ResourceNotFoundError(uri);
+    const found = findResource(await visible(), uri);
+    if (!found) throw new ResourceNotFoundError(uri);
     const handler = options.resourceHandlers[found.resource.name] as Handler;
     const state = stateOf(ctx, uri);
     const call = { ...options.services, ...callOf(ctx), state: <T>() => state as T | undefined };

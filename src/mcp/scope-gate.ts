@@ -1,6 +1,8 @@
 import type { Principal } from '../auth/principal.js';
 import type { ServerOptions } from './offer.js';
+import { heldLevels, isUseful } from './permission.js';
 import type { Pipeline } from './pipeline.js';
+import type { Prompt, Resource } from './registry.js';
 import { findResource } from './resources.js';
 import { challengeOf, type ScopeChallenge } from './scopes.js';
 
@@ -18,8 +20,10 @@ export type ScopeGate = (asking: Asking) => Promise<ScopeChallenge | null>;
 /** Stands where HTTP can still answer in its own way, which the protocol layer cannot any more. */
 export function createScopeGate({ registry, access }: ServerOptions, pipeline: Pipeline): ScopeGate {
   /** Of a resource or a prompt that the user may see. */
-  const ofOffer = (principal: Principal, offer: { readonly level: string } | undefined): ScopeChallenge | null =>
-    offer && access.own(principal).has(offer.level) ? challengeOf(registry, offer, principal) : null;
+  const ofOffer = async (principal: Principal, offer: Prompt | Resource | undefined): Promise<ScopeChallenge | null> =>
+    offer && isUseful(await heldLevels(registry, access, principal), offer)
+      ? challengeOf(registry, offer, principal)
+      : null;
   const promptOf = (name: unknown) => registry.prompts.find((prompt) => prompt.name === name);
 
   return async ({ principal, requestBytes, method, params }) => {

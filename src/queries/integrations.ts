@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { allRights, type Rights } from './permissions.js';
+import { allRights, type Right, type Rights } from './permissions.js';
 import { QueryError } from './query-error.js';
 
 export interface IntegrationRef {
@@ -46,6 +46,8 @@ export interface IntegrationQueries {
     userId: number,
     page: { active_only: boolean; limit: number; cursor?: string | undefined; name?: string | undefined },
   ): Promise<IntegrationList>;
+  /** The names that have `part` in them, in whatever case, of those on which the user holds the right; any right when it is null. */
+  names(userId: number, wanted: { part: string; right: Right | null; limit: number }): Promise<string[]>;
 }
 
 export function integrationQueries(db: Knex): IntegrationQueries {
@@ -84,6 +86,12 @@ export function integrationQueries(db: Knex): IntegrationQueries {
         integrations,
         next_cursor: rows.length > limit && last ? encodeCursor(last.path_name) : null,
       };
+    },
+
+    names(userId, { part, right, limit }) {
+      const query = named(visible(db, userId, false), part);
+      if (right) query.where(`h.${right}`, 1);
+      return query.orderBy('i.path_name').limit(limit).pluck('i.path_name');
     },
   };
 }

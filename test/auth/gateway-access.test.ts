@@ -56,7 +56,24 @@ describe('createGatewayAccess', () => {
           if (found) assert.deepEqual(found.ref, { id: loans, path_name: 'Loans' });
         }
         assert.deepEqual([...(await access.granted(user))].sort(), want.anywhere);
-        assert.deepEqual([...access.own(user)], user.superuser ? ['staff', ...userPermissions] : ['staff']);
+        assert.deepEqual([...access.own(user)], user.superuser ? ['staff', 'administer', ...userPermissions] : ['staff', 'administer']);
+      });
+    }
+
+    const names: [string, { given: [user: string, part: string, level: string | null]; want: string[] }][] = [
+      ['a right of one’s own', { given: ['direct', '', 'debug'], want: ['Loans'] }],
+      ['another right', { given: ['direct', '', 'read'], want: [] }],
+      ['any right', { given: ['direct', '', null], want: ['Loans'] }],
+      ['a right of one’s group', { given: ['member', 'loa', 'read'], want: ['Loans'] }],
+      ['a part of the name, in whatever case', { given: ['root', 'CAR', 'write'], want: ['Cards'] }],
+      ['another part', { given: ['root', 'loans%', 'write'], want: [] }],
+      ['all of them', { given: ['root', '', 'execute'], want: ['Cards', 'Loans'] }],
+    ];
+    for (const [name, { given, want }] of names) {
+      it(`knows the names of integrations: ${name}`, async () => {
+        const [user, part, level] = given;
+        assert.deepEqual(await access.names(people[user] as Account, part, level, 10), want);
+        assert.deepEqual(await access.names(people[user] as Account, part, level, 1), want.slice(0, 1));
       });
     }
 

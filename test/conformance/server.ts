@@ -24,6 +24,7 @@ const access: Access = {
   own: () => new Set(['anyone']),
   granted: async () => new Set(),
   integration: async () => null,
+  names: async () => [],
   owner: async () => null,
 };
 

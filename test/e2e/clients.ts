@@ -18,10 +18,19 @@ interface Called {
 export interface TestClient {
   tools(): Promise<string[]>;
   call(name: string, args: Record<string, unknown>, options?: CallOptions): Promise<Called>;
+  prompts(): Promise<string[]>;
+  /** What a person says with a prompt. */
+  prompt(name: string, args: Record<string, string>): Promise<string>;
+  complete(prompt: string, argument: string, value: string): Promise<{ values: string[]; hasMore?: boolean }>;
   /** Resolves when the client is told that its tools have changed. */
   changed(): Promise<void>;
   close(): Promise<void>;
 }
+
+type Completed = Awaited<ReturnType<TestClient['complete']>>;
+
+const said = ({ messages }: { messages: { content: unknown }[] }) =>
+  messages.map(({ content }) => (content as { text: string }).text).join('\n');
 
 /** Lets those who wait for the next change go on. */
 function changes() {
@@ -63,6 +72,11 @@ async function version1(url: string, token: string): Promise<TestClient> {
     tools: async () => (await client.listTools()).tools.map((tool) => tool.name),
     call: async (name, args, options) =>
       (await client.callTool({ name, arguments: args }, undefined, options as never)) as unknown as Called,
+    prompts: async () => (await client.listPrompts()).prompts.map((prompt) => prompt.name),
+    prompt: async (name, args) => said(await client.getPrompt({ name, arguments: args })),
+    complete: async (name, argument, value) =>
+      (await client.complete({ ref: { type: 'ref/prompt', name }, argument: { name: argument, value } }))
+        .completion as Completed,
     changed: next,
     close: () => client.close(),
   };
@@ -87,6 +101,11 @@ const version2 =
       tools: async () => (await client.listTools()).tools.map((tool) => tool.name),
       call: async (name, args, options) =>
         (await client.callTool({ name, arguments: args }, options as never)) as unknown as Called,
+      prompts: async () => (await client.listPrompts()).prompts.map((prompt) => prompt.name),
+      prompt: async (name, args) => said(await client.getPrompt({ name, arguments: args })),
+      complete: async (name, argument, value) =>
+        (await client.complete({ ref: { type: 'ref/prompt', name }, argument: { name: argument, value } }))
+          .completion as Completed,
       changed: next,
       close: () => client.close(),
     };

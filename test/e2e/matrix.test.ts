@@ -25,7 +25,9 @@ interface Declared {
         create?: { level: string; when: string };
       };
   examples: { input: Record<string, unknown> }[];
-  actions?: Record<string, Declared>;
+  /** The argument that chooses the action. */
+  chosen_by?: string;
+  actions?: Record<string, Partial<Declared>>;
 }
 
 interface Written {
@@ -50,10 +52,11 @@ function permissionMatrix(title: string, yaml: string, registry: Registry, era: 
   const scopes = Object.keys(written.scopes);
   const operations = Object.entries(written.tools).flatMap(([tool, declared]) =>
     Object.entries(declared.actions ?? { '': declared }).map(([action, operation]) => {
-      const { permission } = operation;
+      const permission = operation.permission ?? declared.permission;
       const asked = typeof permission === 'string' ? { level: permission } : permission;
-      const input = operation.examples[0]?.input ?? {};
-      return { name: `${tool} ${action}`.trim(), tool, asked, args: action ? { action, ...input } : input };
+      const input = operation.examples?.[0]?.input ?? {};
+      const chosen = action && { [declared.chosen_by ?? 'action']: action };
+      return { name: `${tool} ${action}`.trim(), tool, asked, args: { ...chosen, ...input } };
     }),
   );
   /** Nothing, each level alone, and all but each. */
@@ -99,6 +102,7 @@ function permissionMatrix(title: string, yaml: string, registry: Registry, era: 
         own: () => new Set(held),
         granted: async () => new Set(held),
         integration: found,
+        names: async () => [],
         owner: found,
       },
       authenticate: async () => ({ id: 1, username: 'ann', scopes: given && new Set(given) }),

@@ -83,6 +83,7 @@ function made({ operations = [operation()], handler, options, held = ['staff'] }
       granted: async () => new Set(held),
       integration: async (_principal, name) =>
         name === 'Loans' ? { ref: { id: 7, path_name: 'Loans' }, granted: new Set(held) } : null,
+      names: async () => [],
       owner: async (_principal, part, id) =>
         part === 'run' && id === 5 ? { ref: { id: 7, path_name: 'Loans' }, granted: new Set(held) } : null,
     },
@@ -159,6 +160,7 @@ describe('the call pipeline', () => {
       own: () => new Set(['staff']),
       granted: async () => new Set(granted),
       integration: async () => null,
+      names: async () => [],
       owner: async () => null,
     });
     for (const [granted, outcome] of [

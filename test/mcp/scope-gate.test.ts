@@ -67,6 +67,7 @@ describe('The scopes of resources and prompts', () => {
       own: () => new Set(['staff', 'keeper']),
       granted: async () => new Set(),
       integration: async () => null,
+      names: async () => [],
       owner: async () => null,
     },
     authenticate: async ({ authorization }) =>

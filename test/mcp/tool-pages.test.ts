@@ -26,6 +26,7 @@ const access = {
   own: () => new Set(['staff']),
   granted: async () => new Set<string>(),
   integration: async () => null,
+  names: async () => [],
   owner: async () => null,
 };
 

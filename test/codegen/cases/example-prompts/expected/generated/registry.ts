@@ -1,0 +1,100 @@
+// Generated from the catalog by `npm run codegen`. Do not edit.
+import { look } from './tools/look.js';
+import { files } from './tools/files.js';
+
+export const registry = {
+  name: 'case',
+  title: 'Case',
+  instructions: '',
+  scopes: {},
+  levels: {
+    staff: { means: 'may connect', per: null, scope: null },
+    read: { means: 'sees an integration', per: 'integration', scope: null },
+  },
+  errors: {
+    invalid_arguments: { means: 'Wrong arguments.', hint: 'Correct them.' },
+    not_found: { means: 'Not there.', hint: 'Look again.' },
+    forbidden: { means: 'Not yours.', hint: 'Ask for it.' },
+    rate_limited: { means: 'Too many calls.', hint: 'Wait.' },
+    request_too_large: { means: 'Too much asked.', hint: 'Ask for less.' },
+    response_too_large: { means: 'Too much to answer.', hint: 'Ask for less.' },
+    timeout: { means: 'Too slow.', hint: 'Try later.' },
+    cancelled: { means: 'Stopped.', hint: 'Call again.' },
+    unavailable: { means: 'Not now.', hint: 'Try later.' },
+    internal: { means: 'Our fault.', hint: 'Try again.' },
+  },
+  tools: [
+    look,
+    files,
+  ],
+  resources: [],
+  prompts: [
+    { name: 'hello', title: 'Hello', description: 'Says hello.', level: 'staff', arguments: [] },
+    {
+      name: 'look',
+      title: 'Look for something',
+      description: 'Look for "{pattern}" in {integration}, {limit} at most, but not 100',
+      level: 'read',
+      and: 'staff',
+      text: [
+        'Look for "',
+        { argument: 'pattern' },
+        '" in ',
+        { argument: 'integration' },
+        ', ',
+        { argument: 'limit' },
+        ' at most, but not 100',
+      ],
+      arguments: [
+        { name: 'pattern', description: 'pattern', required: true, completes: false },
+        { name: 'integration', description: 'Which one.', required: true, completes: true },
+        { name: 'limit', description: 'How many.', required: true, completes: false },
+      ],
+    },
+    {
+      name: 'nothing',
+      title: 'Nothing',
+      description: 'Nothing to fill in.',
+      level: 'read',
+      and: 'staff',
+      text: ['Nothing to fill in.'],
+      arguments: [],
+    },
+    {
+      name: 'explain',
+      title: 'Explain',
+      description: 'Explain {integration} to {who} who knows {other}',
+      level: 'read',
+      and: 'staff',
+      text: [
+        'Explain ',
+        { argument: 'integration' },
+        ' to ',
+        { argument: 'who' },
+        ' who knows ',
+        { argument: 'other' },
+      ],
+      arguments: [
+        { name: 'integration', description: 'Which one.', required: true, completes: true },
+        { name: 'who', description: 'To whom.', required: true, completes: false },
+        { name: 'other', description: 'What they know.', required: true, completes: true },
+      ],
+    },
+    {
+      name: 'list-files',
+      title: 'List',
+      description: 'list the files',
+      level: 'staff',
+      text: ['list the files'],
+      arguments: [],
+    },
+    {
+      name: 'show-file',
+      title: 'Show',
+      description: 'show {file}',
+      level: 'staff',
+      text: ['show ', { argument: 'file' }],
+      arguments: [{ name: 'file', description: 'Which one.', required: true, completes: false }],
+    },
+  ],
+} as const;

@@ -1,0 +1,2 @@
+// Generated from the catalog by `npm run codegen`. Do not edit.
+import { z } from 'zod';
