@@ -7,6 +7,8 @@ export interface ApplicationDraft {
   /** Whether it has a secret. */
   readonly confidential: boolean;
   readonly skipAuthorization: boolean;
+  /** Whether it asks for every scope when it names none: for administering as well. */
+  readonly allScopes: boolean;
   /** For whom it acts by itself; null: for whoever signs in. */
   readonly serviceAccountId: number | null;
 }
@@ -19,11 +21,12 @@ export const APPLICATION_LIMITS = { name: 100, redirectUris: 10, applications: 1
 export const STATIC_REDIRECT = 'http://localhost:6545/oauth/callback';
 
 /** What a person's own client needs (domain.md 1.1). */
-export const staticDraft = (name: string): ApplicationDraft => ({
+export const staticDraft = (name: string, allScopes = false): ApplicationDraft => ({
   name,
   redirectUris: [STATIC_REDIRECT],
   confidential: true,
   skipAuthorization: true,
+  allScopes,
   serviceAccountId: null,
 });
 
@@ -35,6 +38,7 @@ export function draftProblems(draft: ApplicationDraft, maker: { readonly superus
     name: nameProblem(draft.name),
     redirectUris: byItself ? needlessProblem(draft.redirectUris) : redirectsProblem(draft.redirectUris),
     serviceAccountId: byItself && !maker.superuser ? 'Only a superuser may let one act for a service account.' : null,
+    allScopes: null,
     confidential: byItself && !confidential ? 'What acts for a service account needs a secret.' : null,
     skipAuthorization:
       skipAuthorization && !confidential

@@ -49,6 +49,7 @@ export class Applications {
         secret_hash: draft.confidential ? secret.hash : null,
         redirect_uris: draft.redirectUris,
         skip_authorization: draft.skipAuthorization,
+        all_scopes: draft.allScopes,
         service_account_id: draft.serviceAccountId,
         made_by: maker?.id ?? null,
       },

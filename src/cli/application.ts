@@ -14,6 +14,7 @@ interface CreateOptions {
   readonly public?: true;
   readonly serviceAccount?: string;
   readonly skip?: boolean;
+  readonly administer?: true;
 }
 
 /** Whoever has the command line may do with applications whatever a superuser may. */
@@ -37,6 +38,7 @@ export function applicationCommand(config: () => Config): Command {
     .option('--service-account <user>', 'acts by itself, for this service account')
     .option('--skip', 'does not ask for consent (unless it is public)')
     .option('--no-skip', 'always asks for consent')
+    .option('--administer', 'asks for administering, too, when it names no scope')
     .action(async (options: CreateOptions) => {
       const made = await withDatabase(config(), async (queries) => {
         const draft = await draftOf(options, queries);
@@ -104,7 +106,7 @@ export function applicationCommand(config: () => Config): Command {
 async function draftOf(options: CreateOptions, { oauthApplications }: Queries): Promise<ApplicationDraft> {
   const { name, redirect, serviceAccount, skip } = options;
   const confidential = !options.public;
-  const rest = { name: name.trim(), confidential };
+  const rest = { name: name.trim(), confidential, allScopes: options.administer ?? false };
   if (serviceAccount === undefined) {
     const redirectUris = [...new Set(redirect ?? [STATIC_REDIRECT])];
     return { ...rest, redirectUris, skipAuthorization: skip ?? confidential, serviceAccountId: null };

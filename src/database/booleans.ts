@@ -7,6 +7,7 @@ export const booleanColumns: ReadonlySet<string> = new Set([
   'abort_after_execute_request_failure',
   'abort_on_failure',
   'active',
+  'all_scopes',
   'case_sensitive',
   'debug',
   'email_digests',

@@ -9,10 +9,12 @@ import { cookieOf, sessionCookieName } from '../auth/session-cookie.js';
 import type { WebSessions } from '../auth/web-sessions.js';
 import { isKnownHost } from '../request/caller-origin.js';
 import { clientAddress } from '../request/client-address.js';
+import type { Queries } from '../queries/queries.js';
 import type { Scopes } from './authorization-server.js';
 import { RESOURCE_METADATA, type Resource } from './resource.js';
 
 interface MountOptions {
+  readonly queries: Pick<Queries, 'oauthApplications'>;
   readonly provider: Provider;
   readonly sessions: WebSessions;
   /** Who is signed in to our pages, for the policy to know. */
@@ -109,6 +111,12 @@ export function createMount(options: MountOptions): Middleware {
     };
   }
 
+  /** What a client asks for that names no scope. */
+  async function scopesFor(clientId: string | null): Promise<string[]> {
+    const application = await options.queries.oauthApplications.byClientId(clientId ?? '');
+    return application?.all_scopes ? Object.keys(scopes) : offered;
+  }
+
   /** Who is at the browser, and what a client that named no scope wants. */
   async function prepareAuthorization(ctx: Context): Promise<void> {
     const secret = cookieOf(ctx.req.headers.cookie, sessionCookieName(secure));
@@ -119,7 +127,7 @@ export function createMount(options: MountOptions): Middleware {
     if (left?.accountId !== String(visitor?.id)) ctx.req.headers.cookie = withoutSession(ctx.req.headers.cookie);
     if (!BEGINNING.test(ctx.path)) return;
     const query = new URLSearchParams(ctx.querystring);
-    if (!query.get('scope')) query.set('scope', offered.join(' '));
+    if (!query.get('scope')) query.set('scope', (await scopesFor(query.get('client_id'))).join(' '));
     ctx.req.url = `/o/authorize/?${query}`;
   }
 

@@ -9,6 +9,8 @@ export interface OAuthApplication {
   readonly secret_hash: string | null;
   readonly redirect_uris: readonly string[];
   readonly skip_authorization: boolean;
+  /** Whether it asks for every scope when it names none, and not only for those that are offered to every client. */
+  readonly all_scopes: boolean;
   /** For whom it acts by itself, with client credentials; null for one that acts for whoever signs in. */
   readonly service_account_id: number | null;
   /** Null: it was made on the command line, or has registered itself. */
@@ -28,7 +30,7 @@ export interface OAuthApplication {
 export type NewOAuthApplication = Pick<
   OAuthApplication,
   'client_id' | 'name' | 'secret_hash' | 'redirect_uris' | 'skip_authorization' | 'service_account_id' | 'made_by'
-> & { readonly registered?: boolean; readonly metadata?: object | null; readonly expires_at?: Date | null };
+> & { readonly all_scopes?: boolean; readonly registered?: boolean; readonly metadata?: object | null; readonly expires_at?: Date | null };
 
 /** An application as a person sees it. */
 export interface ListedApplication extends OAuthApplication {
@@ -38,7 +40,7 @@ export interface ListedApplication extends OAuthApplication {
 }
 
 /** What can be changed of an application once it is there. */
-export type ApplicationChange = Partial<Pick<OAuthApplication, 'name' | 'redirect_uris' | 'skip_authorization'>>;
+export type ApplicationChange = Partial<Pick<OAuthApplication, 'name' | 'redirect_uris' | 'skip_authorization' | 'all_scopes'>>;
 
 export interface OAuthApplicationQueries {
   /** Whether it is active is for the caller to look at. */

@@ -34,6 +34,12 @@ describe('The authorization server', () => {
     assert.equal((await list(next.access_token)).status, 200);
   });
 
+  it('gives an application that may administer every scope when it names none', async () => {
+    const client = await createClient(gateway, { all_scopes: true });
+    assert.equal((await signInWith(gateway, client, ann)).scope, 'read write execute debug administer');
+    assert.equal((await signInWith(gateway, client, ann, { scope: 'read' })).scope, 'read');
+  });
+
   it('takes the refresh token of a client without a secret once, and ends all when it comes back', async () => {
     const client = await createClient(gateway, { isPublic: true });
     const verifier = pkce();

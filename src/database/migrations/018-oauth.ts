@@ -12,6 +12,8 @@ export async function up(db: Knex): Promise<void> {
     table.text('secret_hash');
     table.text('redirect_uris').notNullable();
     table.boolean('skip_authorization').notNullable().defaultTo(false);
+    // Whether it asks for every scope when it names none, and not only for those that are offered to every client.
+    table.boolean('all_scopes').notNullable().defaultTo(false);
     // For whom it acts by itself (client credentials, domain.md 8); null: for whoever signs in.
     reference(table, 'service_account_id', 'users', 'CASCADE');
     // Null: it was made on the command line, or has registered itself. Whoever is deleted takes along what he or she made: without

@@ -6,6 +6,11 @@ export interface ServiceAccount {
   readonly username: string;
 }
 
+/** What letting an application ask for every scope is called where people choose. */
+export const ADMINISTERS = 'It may administer the gateway, too, as the person may who signs in';
+export const ADMINISTERS_HINT =
+  'A client that names no scope then asks for administering as well, which django_admin needs. It takes effect at the next sign-in.';
+
 interface ApplicationFieldsProps {
   readonly draft: ApplicationDraft;
   readonly problems: DraftProblems;
@@ -65,6 +70,11 @@ export function ApplicationFields({
                 : 'Everybody else is asked all the same: that is skipped for all only when a superuser has made the application.'}
             </p>
             {problems.skipAuthorization && <p class="problem">{problems.skipAuthorization}</p>}
+          </fieldset>
+          <fieldset>
+            <legend>Administering</legend>
+            <Checkbox name="all_scopes" checked={draft.allScopes} label={ADMINISTERS} />
+            <p class="hint">{ADMINISTERS_HINT}</p>
           </fieldset>
         </>
       )}

@@ -96,8 +96,8 @@ export function applicationRoutes({ queries, now, events }: SiteServices): Route
     // Whom it acts for was settled when it was made, and by whom that may be.
     const problems = draftProblems(draft, { superuser: true });
     if (Object.keys(problems).length > 0) return detailPage(application, draft, problems, 400);
-    const { name, redirectUris: redirect_uris, skipAuthorization: skip_authorization } = draft;
-    await queries.oauthApplications.change(application.id, { name, redirect_uris, skip_authorization });
+    const { name, redirectUris: redirect_uris, skipAuthorization: skip_authorization, allScopes: all_scopes } = draft;
+    await queries.oauthApplications.change(application.id, { name, redirect_uris, skip_authorization, all_scopes });
     return redirect(`/applications/${application.id}?done=saved`);
   }
 
@@ -143,6 +143,7 @@ function draftOf(form: Fields, confidential: boolean, serviceAccount: string | n
     redirectUris: serviceAccountId === null ? [...new Set(lines)] : [],
     confidential,
     skipAuthorization: form.checked('skip') && serviceAccountId === null,
+    allScopes: form.checked('all_scopes') && serviceAccountId === null,
     serviceAccountId,
   };
 }
@@ -152,6 +153,7 @@ const asDraft = (application: ListedApplication): ApplicationDraft => ({
   redirectUris: application.redirect_uris,
   confidential: application.secret_hash !== null,
   skipAuthorization: application.skip_authorization,
+  allScopes: application.all_scopes,
   serviceAccountId: application.service_account_id,
 });
 

@@ -103,7 +103,7 @@ export function mcpToolRoutes(services: SiteServices): Route[] {
         `You have ${APPLICATION_LIMITS.applications}. Delete one that is not used any more, under OAuth applications.`,
       );
     const name = `${SERVER_NAME} of ${user.username}`.slice(0, APPLICATION_LIMITS.name);
-    return show(visit, await applications.make(staticDraft(name), user));
+    return show(visit, await applications.make(staticDraft(name, visit.form.checked('all_scopes')), user));
   }
 
   async function newSecret(visit: Visit) {
