@@ -240,14 +240,14 @@ export interface CustomAdapterCodeGet {
 export interface CustomAdapterCodeCreate {
   input: CustomAdapterCodeCreateInput;
   output: CustomAdapterCodeCreateOutput;
-  errors: 'bad_code' | 'bad_config' | 'name_taken' | 'limit_reached';
+  errors: 'bad_name' | 'bad_code' | 'bad_config' | 'name_taken' | 'limit_reached';
   integration: 'never';
 }
 
 export interface CustomAdapterCodeUpdate {
   input: CustomAdapterCodeUpdateInput;
   output: CustomAdapterCodeUpdateOutput;
-  errors: 'not_found' | 'bad_code' | 'bad_config' | 'name_taken' | 'invalid_arguments';
+  errors: 'not_found' | 'bad_name' | 'bad_code' | 'bad_config' | 'name_taken' | 'invalid_arguments';
   integration: 'never';
 }
 
@@ -289,14 +289,14 @@ export interface CustomAdapterConfigGet {
 export interface CustomAdapterConfigCreate {
   input: CustomAdapterConfigCreateInput;
   output: CustomAdapterConfigCreateOutput;
-  errors: 'not_found' | 'bad_config' | 'name_taken' | 'limit_reached';
+  errors: 'not_found' | 'bad_name' | 'bad_config' | 'name_taken' | 'limit_reached';
   integration: 'never';
 }
 
 export interface CustomAdapterConfigUpdate {
   input: CustomAdapterConfigUpdateInput;
   output: CustomAdapterConfigUpdateOutput;
-  errors: 'not_found' | 'bad_config' | 'name_taken' | 'invalid_arguments';
+  errors: 'not_found' | 'bad_name' | 'bad_config' | 'name_taken' | 'invalid_arguments';
   integration: 'never';
 }
 
@@ -310,7 +310,7 @@ export interface CustomAdapterConfigDelete {
 export interface CustomAdapterConfigValidate {
   input: CustomAdapterConfigValidateInput;
   output: CustomAdapterConfigValidateOutput;
-  errors: 'not_found' | 'busy';
+  errors: 'not_found';
   integration: 'never';
 }
 
@@ -323,6 +323,7 @@ export interface CustomAdapterConfigValidationResult {
 
 /** The variables in each resource's address. */
 export interface Resources {
+  docs: { variables: { page: string }; listed: true };
 }
 
 /** The arguments of each prompt, and those that it offers values for. */
@@ -333,4 +334,4 @@ export type ToolName = keyof Tools;
 
 export type LevelName = 'staff' | 'run_history' | 'frontends' | 'custom_adapters' | 'administer' | 'read' | 'write' | 'execute' | 'debug';
 
-export type ErrorCode = 'invalid_arguments' | 'not_found' | 'forbidden' | 'insufficient_scope' | 'rate_limited' | 'request_too_large' | 'response_too_large' | 'timeout' | 'cancelled' | 'unavailable' | 'internal' | 'invalid_item' | 'bad_pattern' | 'inactive' | 'busy' | 'gateway_failed' | 'input_not_stored' | 'bad_tool_definition' | 'tool_exists' | 'bad_path' | 'bad_file' | 'name_taken' | 'limit_reached' | 'bad_code' | 'bad_config' | 'unknown_model' | 'blocked_model' | 'bad_filter' | 'invalid_value' | 'bad_jq';
+export type ErrorCode = 'invalid_arguments' | 'not_found' | 'forbidden' | 'insufficient_scope' | 'rate_limited' | 'request_too_large' | 'response_too_large' | 'timeout' | 'cancelled' | 'unavailable' | 'internal' | 'invalid_item' | 'bad_pattern' | 'inactive' | 'busy' | 'gateway_failed' | 'input_not_stored' | 'bad_tool_definition' | 'tool_exists' | 'bad_path' | 'bad_file' | 'name_taken' | 'limit_reached' | 'bad_name' | 'bad_code' | 'bad_config' | 'unknown_model' | 'blocked_model' | 'bad_filter' | 'invalid_value' | 'bad_jq';

@@ -129,13 +129,13 @@ export const ConfigFieldType = {
 
 export const ConfigSchema = {
   type: 'object',
-  description: 'The fields of a configuration and their types. Values of encrypted_string and file are encrypted, and shown to nobody.',
+  description: 'The fields of a configuration and their types, 50 at the most. Values of encrypted_string and file are encrypted, and shown to nobody.',
   additionalProperties: ConfigFieldType,
 } as const;
 
 export const ConfigValues = {
   type: 'object',
-  description: 'The value of each field of the schema. A file is base64, 1 MB at the most once decoded. Encrypted and file values come back as __ENCRYPTED__; left out of an update, or sent back like this, they stay as they are.',
+  description: 'A value for each field of the schema, and no other; what is plainly meant is converted ("30" to the integer 30, a JSON text to the list in it). A file is base64, 1 MB at the most once decoded. What an update leaves out stays as it is. Encrypted and file values come back as __ENCRYPTED__; sent back like this, they stay as they are.',
   additionalProperties: {},
 } as const;
 
@@ -210,7 +210,7 @@ export const CustomAdapterValidation = {
 
 export const CatalogueSearch = {
   type: 'string',
-  description: 'Words that its name, subtitle or description has to hold.',
+  description: 'Words that its name, its subtitle, its description, a set of it or its adapter has to hold, all of them.',
   minLength: 1,
   maxLength: 200,
 } as const;

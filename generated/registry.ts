@@ -132,12 +132,16 @@ export const registry = {
       hint: 'Choose another name, or change what is there.',
     },
     limit_reached: { means: 'There is no room for more.', hint: 'Delete what is not needed any more.' },
+    bad_name: {
+      means: 'The name cannot be used; nothing was changed.',
+      hint: 'Use 1 to 100 characters without spaces around them, letters or digits among them.',
+    },
     bad_code: {
       means: 'The code is no custom adapter; nothing was changed.',
       hint: 'Correct the line that the message names. The code has to define a class named CustomAdapter.',
     },
     bad_config: {
-      means: "The configuration does not fit the custom adapter's schema; nothing was changed.",
+      means: 'The configuration, or the schema, cannot be as it was asked for; nothing was changed.',
       hint: 'Correct the fields that the message names. custom_adapter_code get shows the schema.',
     },
     unknown_model: {
@@ -178,7 +182,18 @@ export const registry = {
     customAdapterCode,
     customAdapterConfig,
   ],
-  resources: [],
+  resources: [
+    {
+      name: 'docs',
+      uri: null,
+      uriTemplate: 'gateway://docs/{page}',
+      title: 'Documentation',
+      description: "The pages of the gateway's documentation, as the tool ig_platform_documentation and the site show them.",
+      mimeType: 'text/markdown',
+      level: 'staff',
+      listed: true,
+    },
+  ],
   prompts: [
     {
       name: 'list_integrations',
@@ -369,17 +384,10 @@ export const registry = {
     {
       name: 'find_service',
       title: 'Find a service in the build helper',
-      description: 'Is there a service in the build helper for {search}?',
+      description: 'Is there a service in the build helper for customer?',
       level: 'staff',
-      text: ['Is there a service in the build helper for ', { argument: 'search' }, '?'],
-      arguments: [
-        {
-          name: 'search',
-          description: 'Words that its name, subtitle or description has to hold.',
-          required: true,
-          completes: false,
-        },
-      ],
+      text: ['Is there a service in the build helper for customer?'],
+      arguments: [],
     },
     {
       name: 'look_up',

@@ -157,14 +157,14 @@ export type ConfigFieldType = 'string' | 'integer' | 'float' | 'boolean' | 'arra
 
 export const ConfigFieldType: z.ZodType<ConfigFieldType> = z.enum(['string', 'integer', 'float', 'boolean', 'array', 'object', 'encrypted_string', 'file']);
 
-/** The fields of a configuration and their types. Values of encrypted_string and file are encrypted, and shown to nobody. */
+/** The fields of a configuration and their types, 50 at the most. Values of encrypted_string and file are encrypted, and shown to nobody. */
 export type ConfigSchema = {
   [key: string]: ConfigFieldType;
 };
 
 export const ConfigSchema: z.ZodType<ConfigSchema> = checks.open(z.object({}), ConfigFieldType);
 
-/** The value of each field of the schema. A file is base64, 1 MB at the most once decoded. Encrypted and file values come back as __ENCRYPTED__; left out of an update, or sent back like this, they stay as they are. */
+/** A value for each field of the schema, and no other; what is plainly meant is converted ("30" to the integer 30, a JSON text to the list in it). A file is base64, 1 MB at the most once decoded. What an update leaves out stays as it is. Encrypted and file values come back as __ENCRYPTED__; sent back like this, they stay as they are. */
 export type ConfigValues = {
   [key: string]: unknown;
 };
@@ -177,7 +177,7 @@ export type CustomAdapter = {
   /** What a service request names as its system; made from the name. */
   system: string;
   description?: string;
-  /** The fields of a configuration and their types. Values of encrypted_string and file are encrypted, and shown to nobody. */
+  /** The fields of a configuration and their types, 50 at the most. Values of encrypted_string and file are encrypted, and shown to nobody. */
   config_schema: ConfigSchema;
   created_at: string;
   updated_at: string;
@@ -200,7 +200,7 @@ export type CustomAdapterConfig = {
   name: string;
   /** Whether integrations may use it. */
   active: boolean;
-  /** The value of each field of the schema. A file is base64, 1 MB at the most once decoded. Encrypted and file values come back as __ENCRYPTED__; left out of an update, or sent back like this, they stay as they are. */
+  /** A value for each field of the schema, and no other; what is plainly meant is converted ("30" to the integer 30, a JSON text to the list in it). A file is base64, 1 MB at the most once decoded. What an update leaves out stays as it is. Encrypted and file values come back as __ENCRYPTED__; sent back like this, they stay as they are. */
   config_values: ConfigValues;
 };
 
@@ -248,7 +248,7 @@ export const CustomAdapterValidation = z.strictObject({
   })),
 }) satisfies z.ZodType<CustomAdapterValidation>;
 
-/** Words that its name, subtitle or description has to hold. */
+/** Words that its name, its subtitle, its description, a set of it or its adapter has to hold, all of them. */
 export type CatalogueSearch = string;
 
 export const CatalogueSearch: z.ZodType<CatalogueSearch> = z.string().min(1).max(200);

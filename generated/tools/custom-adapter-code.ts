@@ -35,7 +35,7 @@ export type CustomAdapterCodeCreateInput = {
   /** JavaScript that defines the class CustomAdapter. */
   code: string;
   description?: string;
-  /** The fields of a configuration and their types. Values of encrypted_string and file are encrypted, and shown to nobody. */
+  /** The fields of a configuration and their types, 50 at the most. Values of encrypted_string and file are encrypted, and shown to nobody. */
   config_schema?: schemas.ConfigSchema;
 };
 
@@ -53,7 +53,7 @@ export type CustomAdapterCodeUpdateInput = {
   name?: string;
   code?: string;
   description?: string;
-  /** The fields of a configuration and their types. Values of encrypted_string and file are encrypted, and shown to nobody. */
+  /** The fields of a configuration and their types, 50 at the most. Values of encrypted_string and file are encrypted, and shown to nobody. */
   config_schema?: schemas.ConfigSchema;
 };
 
@@ -98,7 +98,7 @@ export type CustomAdapterCodeDeletionImpactOutput = {
 export type CustomAdapterCodeSchemaChangeImpactInput = {
   action: 'schema_change_impact';
   id: schemas.Id;
-  /** The fields of a configuration and their types. Values of encrypted_string and file are encrypted, and shown to nobody. */
+  /** The fields of a configuration and their types, 50 at the most. Values of encrypted_string and file are encrypted, and shown to nobody. */
   config_schema: schemas.ConfigSchema;
 };
 
@@ -136,7 +136,7 @@ export const CustomAdapterCodeCreateInput: z.ZodType<CustomAdapterCodeCreateInpu
   action: z.literal('create'),
   name: z.string().min(1).max(100),
   code: z.string().min(1).max(100000),
-  description: z.string().max(20000).optional(),
+  description: z.string().max(2000).optional(),
   config_schema: schemas.ConfigSchema.optional(),
 });
 
@@ -151,7 +151,7 @@ export const CustomAdapterCodeUpdateInput: z.ZodType<CustomAdapterCodeUpdateInpu
   id: schemas.Id,
   name: z.string().min(1).max(100).optional(),
   code: z.string().min(1).max(100000).optional(),
-  description: z.string().max(20000).optional(),
+  description: z.string().max(2000).optional(),
   config_schema: schemas.ConfigSchema.optional(),
 });
 
@@ -204,7 +204,7 @@ export const customAdapterCode = {
   definition: {
     name: 'custom_adapter_code',
     title: 'Write custom adapters',
-    description: 'Works with custom adapters: systems of your own that service requests call, each a JavaScript class named CustomAdapter with a\nmethod execute(request). The name makes the system: "acct-lookup (v2)" is called as ACCT_LOOKUP_V2, so a new name breaks\nservice requests that use the old one. Before an update of config_schema ask for schema_change_impact, and before a delete for\ndeletion_impact; tell the person what they say, and obtain an explicit yes.\n\nActions:\n- list: Lists the custom adapters.\n- get: Shows a custom adapter with its code.\n- create: Creates a custom adapter.\n- update: Changes what is given of a custom adapter. A field that is taken out of config_schema goes from every configuration.\n- delete: Deletes a custom adapter and all its configurations.\n- deletion_impact: Says what would go with a custom adapter, and who uses it.\n- schema_change_impact: Says what a new config_schema would do to the configurations that there are.',
+    description: 'Works with custom adapters: systems of your own that service requests call, each a JavaScript class named CustomAdapter with a\nmethod execute(request). The name makes the system: "acct-lookup (v2)" is called as ACCT_LOOKUP_V2, so a new name breaks\nservice requests that use the old one. Before an update of config_schema ask for schema_change_impact, and before a delete for\ndeletion_impact; tell the person what they say, and obtain an explicit yes.\n\nActions:\n- list: Lists the custom adapters.\n- get: Shows a custom adapter with its code.\n- create: Creates a custom adapter. The page custom-adapters of ig_platform_documentation has a template to begin with.\n- update: Changes what is given of a custom adapter. A field that is taken out of config_schema goes from every configuration, and one that is added has to be given a value in every one before it can be used; warnings say so.\n- delete: Deletes a custom adapter and all its configurations.\n- deletion_impact: Says what would go with a custom adapter, and who uses it.\n- schema_change_impact: Says what a new config_schema would do to the configurations that there are.',
     inputSchema: {
       type: 'object',
       properties: {
@@ -232,10 +232,10 @@ export const customAdapterCode = {
           minLength: 1,
           maxLength: 100000,
         },
-        description: { type: 'string', description: 'For create, update.', maxLength: 20000 },
+        description: { type: 'string', description: 'For create, update.', maxLength: 2000 },
         config_schema: {
           type: 'object',
-          description: 'For create, update, schema_change_impact (required): The fields of a configuration and their types. Values of encrypted_string and file are encrypted, and shown to nobody.',
+          description: 'For create, update, schema_change_impact (required): The fields of a configuration and their types, 50 at the most. Values of encrypted_string and file are encrypted, and shown to nobody.',
           additionalProperties: json.ConfigFieldType,
         },
       },

@@ -38,7 +38,7 @@ export type CustomAdapterConfigCreateInput = {
   code_id: schemas.Id;
   name: string;
   active: boolean;
-  /** The value of each field of the schema. A file is base64, 1 MB at the most once decoded. Encrypted and file values come back as __ENCRYPTED__; left out of an update, or sent back like this, they stay as they are. */
+  /** A value for each field of the schema, and no other; what is plainly meant is converted ("30" to the integer 30, a JSON text to the list in it). A file is base64, 1 MB at the most once decoded. What an update leaves out stays as it is. Encrypted and file values come back as __ENCRYPTED__; sent back like this, they stay as they are. */
   config_values?: schemas.ConfigValues;
 };
 
@@ -57,7 +57,7 @@ export type CustomAdapterConfigUpdateInput = {
   config_id: schemas.Id;
   name?: string;
   active?: boolean;
-  /** The value of each field of the schema. A file is base64, 1 MB at the most once decoded. Encrypted and file values come back as __ENCRYPTED__; left out of an update, or sent back like this, they stay as they are. */
+  /** A value for each field of the schema, and no other; what is plainly meant is converted ("30" to the integer 30, a JSON text to the list in it). A file is base64, 1 MB at the most once decoded. What an update leaves out stays as it is. Encrypted and file values come back as __ENCRYPTED__; sent back like this, they stay as they are. */
   config_values?: schemas.ConfigValues;
 };
 
@@ -213,7 +213,7 @@ export const customAdapterConfig = {
         active: { type: 'boolean', description: 'For create: Default true. For update.' },
         config_values: {
           type: 'object',
-          description: 'For create, update: The value of each field of the schema. A file is base64, 1 MB at the most once decoded. Encrypted and file values come back as __ENCRYPTED__; left out of an update, or sent back like this, they stay as they are.',
+          description: 'For create, update: A value for each field of the schema, and no other; what is plainly meant is converted ("30" to the integer 30, a JSON text to the list in it). A file is base64, 1 MB at the most once decoded. What an update leaves out stays as it is. Encrypted and file values come back as __ENCRYPTED__; sent back like this, they stay as they are.',
           additionalProperties: {},
         },
       },

@@ -52,7 +52,7 @@ export type DjangoAdminGetModelInput = {
   action: 'get-model';
   /** The model's name, such as `gateway.User`; describe-models lists them. */
   model: schemas.AdminModelName;
-  /** Field and value; all have to hold. After a field's name may stand __in, __contains, __icontains, __startswith, __gt, __gte, __lt, __lte or __isnull; a reference may be followed to a field of its model: {"integration__path_name": "Loan Booking"}. */
+  /** Field and value, at most 10; all have to hold. After a field's name may stand __in, __contains, __icontains, __startswith, __gt, __gte, __lt, __lte or __isnull; one reference may be followed to a field of its model: {"integration__path_name": "Loan Booking"}. Where a filter would have to look at more than 50,000 rows it is refused. */
   filters?: {
     [key: string]: unknown;
   };
@@ -69,7 +69,7 @@ export type DjangoAdminGetModelInput = {
 /** The answer of django_admin, action get-model. */
 export type DjangoAdminGetModelOutput = {
   model: string;
-  /** How many there are that fit. */
+  /** How many there are that fit; counting stops at 10,000. */
   total: number;
   instances: schemas.AdminInstance[];
 };
@@ -120,6 +120,10 @@ export type DjangoAdminPatchModelOutput = {
   };
   /** The instance's fields. Encrypted ones are masked. */
   instance: schemas.AdminInstance;
+  /** What is not stored readably and cannot be shown again, such as a new secret. */
+  shown_once?: {
+    [key: string]: unknown;
+  };
 };
 
 /** The arguments of django_admin, action delete-model. */
@@ -221,6 +225,7 @@ export const DjangoAdminPatchModelOutput: z.ZodType<DjangoAdminPatchModelOutput>
     new: z.unknown(),
   })),
   instance: schemas.AdminInstance,
+  shown_once: checks.open(z.object({}), z.unknown()).optional(),
 });
 
 export const DjangoAdminDeleteModelInput: z.ZodType<DjangoAdminDeleteModelInput> = z.strictObject({
@@ -267,7 +272,7 @@ export const djangoAdmin = {
         },
         filters: {
           type: 'object',
-          description: "For get-model: Field and value; all have to hold. After a field's name may stand __in, __contains, __icontains, __startswith, __gt, __gte, __lt, __lte or __isnull; a reference may be followed to a field of its model: {\"integration__path_name\": \"Loan Booking\"}.",
+          description: "For get-model: Field and value, at most 10; all have to hold. After a field's name may stand __in, __contains, __icontains, __startswith, __gt, __gte, __lt, __lte or __isnull; one reference may be followed to a field of its model: {\"integration__path_name\": \"Loan Booking\"}. Where a filter would have to look at more than 50,000 rows it is refused.",
           additionalProperties: {},
         },
         fields: {
@@ -395,7 +400,10 @@ export const djangoAdmin = {
           required: ['model', 'total', 'instances'],
           properties: {
             model: { type: 'string' },
-            total: { type: 'integer', description: 'How many there are that fit.' },
+            total: {
+              type: 'integer',
+              description: 'How many there are that fit; counting stops at 10,000.',
+            },
             instances: { type: 'array', items: json.AdminInstance },
           },
           additionalProperties: false,
@@ -434,6 +442,11 @@ export const djangoAdmin = {
               },
             },
             instance: json.AdminInstance,
+            shown_once: {
+              type: 'object',
+              description: 'What is not stored readably and cannot be shown again, such as a new secret.',
+              additionalProperties: {},
+            },
           },
           additionalProperties: false,
         },

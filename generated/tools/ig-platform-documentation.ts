@@ -4,7 +4,7 @@ import { z } from 'zod';
 /** The arguments of ig_platform_documentation, action ask. */
 export type IgPlatformDocumentationAskInput = {
   action: 'ask';
-  /** What you want to know. */
+  /** What you want to know, in a sentence or in words: names of functions, fields and errors count. */
   question: string;
   /** What it is for; it helps to rank what is found. */
   goal?: string;
@@ -27,7 +27,7 @@ export type IgPlatformDocumentationAskOutput = {
 /** The arguments of ig_platform_documentation, action get_page. */
 export type IgPlatformDocumentationGetPageInput = {
   action: 'get_page';
-  /** An address from ask, or /docs/formulas. */
+  /** An address from ask, or of a page: /docs/formulas. /docs says what to read for what. */
   url: string;
 };
 
@@ -37,6 +37,8 @@ export type IgPlatformDocumentationGetPageOutput = {
   url: string;
   /** Markdown. */
   content: string;
+  /** The page is long, so content is how it begins: read its sections one by one. */
+  only_beginning: boolean;
   /** The sections of the page. */
   sections: {
     heading: string;
@@ -46,7 +48,7 @@ export type IgPlatformDocumentationGetPageOutput = {
 
 export const IgPlatformDocumentationAskInput: z.ZodType<IgPlatformDocumentationAskInput> = z.strictObject({
   action: z.literal('ask'),
-  question: z.string().min(1).max(1000),
+  question: z.string().max(1000),
   goal: z.string().max(1000).optional(),
 });
 
@@ -68,6 +70,7 @@ export const IgPlatformDocumentationGetPageOutput: z.ZodType<IgPlatformDocumenta
   title: z.string(),
   url: z.string(),
   content: z.string(),
+  only_beginning: z.boolean(),
   sections: z.array(z.strictObject({
     heading: z.string(),
     url: z.string(),
@@ -79,7 +82,7 @@ export const igPlatformDocumentation = {
   definition: {
     name: 'ig_platform_documentation',
     title: "Read the gateway's documentation",
-    description: "Searches and shows the gateway's own documentation: integrations, formulas, adapters, run history, permissions, frontends,\ncustom adapters. Look here before you write a formula or a hook, or guess how something behaves.\n\nActions:\n- ask: Finds the sections that answer a question, the best first, each with an excerpt and the address of its page.\n- get_page: Shows a page, or one section of it when the address names one, as Markdown.",
+    description: "Searches and shows the gateway's own documentation: integrations, formulas, adapters, run history, permissions, frontends,\ncustom adapters. Look here before you write a formula or a hook, or guess how something behaves.\n\nActions:\n- ask: Finds the sections that answer a question, the best first, each with an excerpt and the address of its page.\n- get_page: Shows a page, or one section of it with all below it when the address names one, as Markdown.",
     inputSchema: {
       type: 'object',
       properties: {
@@ -90,8 +93,7 @@ export const igPlatformDocumentation = {
         },
         question: {
           type: 'string',
-          description: 'For ask (required): What you want to know.',
-          minLength: 1,
+          description: 'For ask (required): What you want to know, in a sentence or in words: names of functions, fields and errors count.',
           maxLength: 1000,
         },
         goal: {
@@ -101,7 +103,7 @@ export const igPlatformDocumentation = {
         },
         url: {
           type: 'string',
-          description: 'For get_page (required): An address from ask, or /docs/formulas.',
+          description: 'For get_page (required): An address from ask, or of a page: /docs/formulas. /docs says what to read for what.',
           minLength: 1,
           maxLength: 500,
         },
@@ -136,11 +138,15 @@ export const igPlatformDocumentation = {
         },
         {
           type: 'object',
-          required: ['title', 'url', 'content', 'sections'],
+          required: ['title', 'url', 'content', 'only_beginning', 'sections'],
           properties: {
             title: { type: 'string' },
             url: { type: 'string' },
             content: { type: 'string', description: 'Markdown.' },
+            only_beginning: {
+              type: 'boolean',
+              description: 'The page is long, so content is how it begins: read its sections one by one.',
+            },
             sections: {
               type: 'array',
               description: 'The sections of the page.',

@@ -26,7 +26,7 @@ export type QueryBuildhelperListAllAdaptersOutput = {
 /** The arguments of query_buildhelper, action list_all_services. */
 export type QueryBuildhelperListAllServicesInput = {
   endpoint: 'list_all_services';
-  /** Words that its name, subtitle or description has to hold. */
+  /** Words that its name, its subtitle, its description, a set of it or its adapter has to hold, all of them. */
   search?: schemas.CatalogueSearch;
   /** How many at the most. */
   limit: number;
@@ -42,7 +42,7 @@ export type QueryBuildhelperListServicesForAdapterInput = {
   endpoint: 'list_services_for_adapter';
   /** The adapter's id, from list_all_adapters. */
   adapter_id: schemas.Id;
-  /** Words that its name, subtitle or description has to hold. */
+  /** Words that its name, its subtitle, its description, a set of it or its adapter has to hold, all of them. */
   search?: schemas.CatalogueSearch;
   /** How many at the most. */
   limit: number;
@@ -69,20 +69,26 @@ export type QueryBuildhelperGetFieldMappingSetsOutput = {
 /** The arguments of query_buildhelper, action get_field_mappings. */
 export type QueryBuildhelperGetFieldMappingsInput = {
   endpoint: 'get_field_mappings';
-  /** The set's id. */
+  /** The set's id, from get_field_mapping_sets. */
   field_mapping_set_id: schemas.Id;
+  /** The name under which formulas are to see the service request. The set has one of its own. */
+  formula_variable?: string;
 };
 
 /** The answer of query_buildhelper, action get_field_mappings. */
 export type QueryBuildhelperGetFieldMappingsOutput = {
   field_mapping_set: schemas.CatalogueSet;
   /** A call to an outside system through an adapter. */
-  servicerequest: schemas.ServiceRequest;
+  servicerequest: schemas.ServiceRequest & {
+    fieldmappings?: schemas.FieldMapping[];
+  };
+  /** The same field mappings, and which of them the system wants. */
   field_mappings: {
     field: string;
     /** The formula; null where one has to be written. */
     value: string | null;
-    value_type: string;
+    /** What the value is converted to; null for as it is. */
+    value_type: string | null;
     /** Whether the system wants it. */
     required: boolean;
     target_record_type?: string;
@@ -138,15 +144,18 @@ export const QueryBuildhelperGetFieldMappingSetsOutput: z.ZodType<QueryBuildhelp
 export const QueryBuildhelperGetFieldMappingsInput: z.ZodType<QueryBuildhelperGetFieldMappingsInput> = z.strictObject({
   endpoint: z.literal('get_field_mappings'),
   field_mapping_set_id: schemas.Id,
+  formula_variable: z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,63}$/u).optional(),
 });
 
 export const QueryBuildhelperGetFieldMappingsOutput: z.ZodType<QueryBuildhelperGetFieldMappingsOutput> = z.strictObject({
   field_mapping_set: schemas.CatalogueSet,
-  servicerequest: schemas.ServiceRequest,
+  servicerequest: schemas.ServiceRequest.extend({
+    fieldmappings: z.array(schemas.FieldMapping).optional(),
+  }),
   field_mappings: z.array(z.strictObject({
     field: z.string(),
     value: z.string().nullable(),
-    value_type: z.string(),
+    value_type: z.string().nullable(),
     required: z.boolean(),
     target_record_type: z.string().optional(),
     target_field_name: z.string().optional(),
@@ -159,7 +168,7 @@ export const queryBuildhelper = {
   definition: {
     name: 'query_buildhelper',
     title: 'Look up services in the build helper',
-    description: 'Looks up, in a catalogue of outside systems, which services each adapter has and which field mappings a request to them takes.\nGo from an adapter to its services, from a service to its field mapping sets, and from a set to its field mappings; then\ncreate the service request with write_integration. Nothing is changed by it.\n\nActions:\n- list_all_adapters: Lists the adapters of the catalogue.\n- list_all_services: Lists the services of all adapters.\n- list_services_for_adapter: Lists the services of one adapter.\n- get_field_mapping_sets: Lists the field mapping sets of a service.\n- get_field_mappings: Shows the field mappings of a set, and how the service request is written. `servicerequest` can be handed to write_integration as it is, as one of its servicerequests, once the values that are empty have got their formulas.',
+    description: "Looks up, in a catalogue of outside systems, which services each adapter has and which field mappings a request to them takes.\nGo from an adapter to its services, from a service to its field mapping sets, and from a set to its field mappings; then\ncreate the service request with write_integration. Nothing is changed by it.\n\nActions:\n- list_all_adapters: Lists the adapters of the catalogue.\n- list_all_services: Lists the services of all adapters.\n- list_services_for_adapter: Lists the services of one adapter.\n- get_field_mapping_sets: Lists the field mapping sets of a service.\n- get_field_mappings: Shows the field mappings of a set, and how the service request is written: `servicerequest` can be handed to write_integration as it is, as one of its servicerequests. What the system wants is active and takes its value from the integration's input (`input.payload`); change the formulas where it is to come from elsewhere, and give one to what is active without a value. The rest is inactive: switch on what is needed.",
     inputSchema: {
       type: 'object',
       properties: {
@@ -176,7 +185,7 @@ export const queryBuildhelper = {
         },
         search: {
           type: 'string',
-          description: 'For list_all_services, list_services_for_adapter: Words that its name, subtitle or description has to hold.',
+          description: 'For list_all_services, list_services_for_adapter: Words that its name, its subtitle, its description, a set of it or its adapter has to hold, all of them.',
           minLength: 1,
           maxLength: 200,
         },
@@ -206,9 +215,14 @@ export const queryBuildhelper = {
         },
         field_mapping_set_id: {
           type: 'integer',
-          description: "For get_field_mappings (required): The set's id.",
+          description: "For get_field_mappings (required): The set's id, from get_field_mapping_sets.",
           minimum: 1,
           maximum: 2147483647,
+        },
+        formula_variable: {
+          type: 'string',
+          description: 'For get_field_mappings: The name under which formulas are to see the service request. The set has one of its own.',
+          pattern: '^[A-Za-z_][A-Za-z0-9_]{0,63}$',
         },
       },
       required: ['endpoint'],
@@ -256,9 +270,16 @@ export const queryBuildhelper = {
           required: ['field_mapping_set', 'servicerequest', 'field_mappings'],
           properties: {
             field_mapping_set: json.CatalogueSet,
-            servicerequest: json.ServiceRequest,
+            servicerequest: {
+              ...json.ServiceRequest,
+              properties: {
+                ...json.ServiceRequest.properties,
+                fieldmappings: { type: 'array', items: json.FieldMapping },
+              },
+            },
             field_mappings: {
               type: 'array',
+              description: 'The same field mappings, and which of them the system wants.',
               items: {
                 type: 'object',
                 required: ['field', 'value', 'value_type', 'required'],
@@ -268,7 +289,10 @@ export const queryBuildhelper = {
                     type: ['string', 'null'],
                     description: 'The formula; null where one has to be written.',
                   },
-                  value_type: { type: 'string' },
+                  value_type: {
+                    type: ['string', 'null'],
+                    description: 'What the value is converted to; null for as it is.',
+                  },
                   required: { type: 'boolean', description: 'Whether the system wants it.' },
                   target_record_type: { type: 'string' },
                   target_field_name: { type: 'string' },
@@ -310,7 +334,7 @@ export const queryBuildhelper = {
       examples: [
         {
           ask: 'Is there a service in the build helper for customer?',
-          input: { endpoint: 'list_all_services', search: 'customer' },
+          input: { endpoint: 'list_all_services', search: 'creates a person' },
         },
       ],
     },
@@ -351,8 +375,8 @@ export const queryBuildhelper = {
       tooLarge: 'Ask for fewer with `limit`, or narrow it with `search`.',
       examples: [
         {
-          ask: 'Which fields does creating a customer take?',
-          input: { endpoint: 'get_field_mappings', field_mapping_set_id: 312 },
+          ask: 'How do I create a customer in the mock core?',
+          input: { endpoint: 'get_field_mappings', field_mapping_set_id: 9 },
         },
       ],
     },

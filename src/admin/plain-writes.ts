@@ -9,9 +9,9 @@ type Writes = Required<Pick<Model, 'create' | 'change' | 'delete'>>;
 
 /** @param table with the columns of the model's fields */
 export const plainWrites = (table: string): Writes => ({
-  create: async (values, { queries }) => ({ id: await queries.admin.insert(table, values) }),
-  async change({ id }, values, { queries }) {
-    await queries.admin.update(table, Number(id), values);
+  create: async (values, desk) => ({ id: await desk.queries.admin.insert(table, desk.stored(values)) }),
+  async change({ id }, values, desk) {
+    await desk.queries.admin.update(table, Number(id), desk.stored(values));
     return undefined;
   },
   async delete({ id }, { queries }) {

@@ -2,10 +2,12 @@ import type { Knex } from 'knex';
 import { type AccessReportQueries, accessReportQueries } from './access-report.js';
 import { type AdapterConfigQueries, adapterConfigQueries } from './adapter-configs.js';
 import { type AdminQueries, adminQueries } from './admin.js';
+import { type AdminLogQueries, adminLogQueries } from './admin-log.js';
 import { type AuditQueries, auditQueries } from './audit.js';
 import { type ComponentQueries, componentQueries } from './component-queries.js';
 import { type CustomAdapterQueries, customAdapterQueries } from './custom-adapters.js';
 import { type EndpointQueries, endpointQueries } from './endpoints.js';
+import { type FrontendQueries, frontendQueries } from './frontends.js';
 import { type GroupQueries, groupQueries } from './groups.js';
 import { type IdempotencyQueries, idempotencyQueries } from './idempotency.js';
 import { type IntegrationViewQueries, integrationViewQueries } from './integration-views.js';
@@ -27,6 +29,7 @@ import { type RunRelativeQueries, runRelativeQueries } from './run-relatives.js'
 import { type RetentionQueries, retentionQueries } from './run-retention.js';
 import { type RunQueries, runQueries } from './runs.js';
 import { type SealedColumnQueries, sealedColumnQueries } from './sealed-columns.js';
+import { type SharedModuleQueries, sharedModuleQueries } from './shared-modules.js';
 import { type TagQueries, tagQueries } from './tags.js';
 import { type TokenQueries, tokenQueries } from './tokens.js';
 import { type UserPermissionQueries, userPermissionQueries } from './user-permissions.js';
@@ -55,6 +58,7 @@ export interface Queries {
   readonly accessReport: AccessReportQueries;
   readonly audit: AuditQueries;
   readonly admin: AdminQueries;
+  readonly adminLog: AdminLogQueries;
   readonly runs: RunQueries;
   readonly runHistory: RunHistoryQueries;
   readonly runChart: RunChartQueries;
@@ -65,9 +69,11 @@ export interface Queries {
   readonly customAdapters: CustomAdapterQueries;
   readonly sealedColumns: SealedColumnQueries;
   readonly vaults: VaultQueries;
+  readonly sharedModules: SharedModuleQueries;
   readonly retries: RetryQueries;
   readonly endpoints: EndpointQueries;
   readonly idempotency: IdempotencyQueries;
+  readonly frontends: FrontendQueries;
   readonly mcpTools: McpToolQueries;
   readonly runInput: RunInputQueries;
   /** Gives the work queries of one transaction: all that it writes is written, or nothing. */
@@ -95,6 +101,7 @@ export function createQueries(db: Knex): Queries {
     accessReport: accessReportQueries(db),
     audit: auditQueries(db),
     admin: adminQueries(db),
+    adminLog: adminLogQueries(db),
     runs: runQueries(db),
     runHistory: runHistoryQueries(db),
     runChart: runChartQueries(db),
@@ -105,9 +112,11 @@ export function createQueries(db: Knex): Queries {
     customAdapters: customAdapterQueries(db),
     sealedColumns: sealedColumnQueries(db),
     vaults: vaultQueries(db),
+    sharedModules: sharedModuleQueries(db),
     retries: retryQueries(db),
     endpoints: endpointQueries(db),
     idempotency: idempotencyQueries(db),
+    frontends: frontendQueries(db),
     mcpTools: mcpToolQueries(db),
     runInput: runInputQueries(db),
     atomically: (work) => db.transaction((trx) => work(createQueries(trx))),

@@ -1,19 +1,59 @@
+import { AdminError } from '../admin/admin-error.js';
 import type { Handler } from './handler.js';
 
+/** What people administer, model by model; src/admin/ decides what of it (domain.md 1.2). */
 export const djangoAdmin: Handler<'django_admin'> = {
-  async 'describe-models'(_call, _input) {
-    throw new Error('django_admin, action describe-models, is still a stub: write it in src/tools/django-admin.ts');
+  async 'describe-models'(call, { models }) {
+    return { models: await administering(call, call.admin.describe(call.principal.id, models)) };
   },
-  async 'get-model'(_call, _input) {
-    throw new Error('django_admin, action get-model, is still a stub: write it in src/tools/django-admin.ts');
+
+  async 'get-model'(call, asked) {
+    const { model, total, instances } = await administering(call, call.admin.find(call.principal.id, asked));
+    return { model: model.name, total, instances };
   },
-  async 'post-model'(_call, _input) {
-    throw new Error('django_admin, action post-model, is still a stub: write it in src/tools/django-admin.ts');
+
+  async 'post-model'(call, { model, values }) {
+    const created = await administering(call, call.admin.changes.create(byOf(call), model, values));
+    const { id, instance, shownOnce } = created;
+    return { success: true, model: created.model.name, id, instance, ...(shownOnce && { shown_once: shownOnce }) };
   },
-  async 'patch-model'(_call, _input) {
-    throw new Error('django_admin, action patch-model, is still a stub: write it in src/tools/django-admin.ts');
+
+  async 'patch-model'(call, { model, id, values }) {
+    const changed = await administering(call, call.admin.changes.change(byOf(call), model, id, values));
+    const { changes, instance, shownOnce } = changed;
+    return {
+      success: true,
+      model: changed.model.name,
+      id,
+      changes,
+      instance,
+      ...(shownOnce && { shown_once: shownOnce }),
+    };
   },
-  async 'delete-model'(_call, _input) {
-    throw new Error('django_admin, action delete-model, is still a stub: write it in src/tools/django-admin.ts');
+
+  async 'delete-model'(call, { model, id }) {
+    const deleted = await administering(call, call.admin.changes.delete(byOf(call), model, id));
+    const { name, gone, instance } = deleted;
+    const what = name === `${deleted.model.title} ${id}` ? name : `${deleted.model.title} ${id} (${name})`;
+    const message = `Deleted ${what}${gone ? `, with ${gone}` : ''}.`;
+    return { success: true, model: deleted.model.name, id, deleted: instance, message };
   },
 };
+
+const byOf = ({ principal, signal }: { principal: { id: number }; signal: AbortSignal }) => ({
+  userId: principal.id,
+  signal,
+});
+
+/** Waits, and ends the call with the registry's own words when it cannot be seen or done. */
+async function administering<T>(
+  call: { fail(code: never, message: string, details?: Readonly<Record<string, unknown>>): never },
+  work: Promise<T>,
+): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof AdminError) call.fail(error.code as never, error.message, { ...error.details });
+    throw error;
+  }
+}

@@ -1,6 +1,13 @@
 import type { Tools } from '../../generated/contract.js';
+import type { Admin } from '../admin/admin.js';
+import type { CatalogueFolders } from '../buildhelper/catalogue-folders.js';
+import type { Documentation } from '../documentation/documentation.js';
+import type { CustomAdapters } from '../engine/custom-adapters.js';
+import type { CustomConfigs } from '../engine/custom-configs.js';
+import type { CustomValidations } from '../engine/custom-validations.js';
 import type { Runner } from '../engine/runner.js';
 import type { EventBus } from '../events/event-bus.js';
+import type { Frontends } from '../frontends/frontends.js';
 import type { ToolHandler, ToolHandlers } from '../mcp/handler.js';
 import type { Queries } from '../queries/queries.js';
 
@@ -10,6 +17,13 @@ export interface Services {
   readonly now: () => Date;
   readonly runner: Runner;
   readonly events: EventBus;
+  readonly admin: Admin;
+  readonly buildHelper: CatalogueFolders;
+  readonly frontends: Frontends;
+  readonly documentation: Documentation;
+  readonly customAdapters: CustomAdapters;
+  readonly customConfigs: CustomConfigs;
+  readonly customValidations: CustomValidations;
 }
 
 export type Handler<N extends keyof Tools> = ToolHandler<Tools[N], Services>;

@@ -1,0 +1,25 @@
+import { classify } from '../database/classify.js';
+import { AdapterConfigError } from '../engine/adapter-config-error.js';
+import { QueryError } from '../queries/query-error.js';
+import { AdminError } from './admin-error.js';
+import type { Model } from './model.js';
+
+/** What queries, engine and database refuse, in the words of the admin models; null for anything else, which is our mistake. */
+export function refusalOf(error: unknown, model: Model): AdminError | null {
+  if (error instanceof AdminError) return error;
+  if (error instanceof QueryError) {
+    return new AdminError(error.code === 'last_superuser' ? 'forbidden' : 'invalid_value', error.message);
+  }
+  if (error instanceof AdapterConfigError) return new AdminError('invalid_value', error.message);
+  const failure = classify(error);
+  if (failure === 'unique') {
+    const fields = model.unique ?? [];
+    const message = `There is one of the same ${fields.join(' and ') || 'values'} already.`;
+    return new AdminError('invalid_value', message, { problems: fields.map((field) => ({ field, message })) });
+  }
+  if (failure !== 'foreign_key') return null;
+  return new AdminError(
+    'invalid_value',
+    'It refers to something that was deleted meanwhile; look again, and repeat it.',
+  );
+}
