@@ -1,7 +1,9 @@
 import type { Settings } from '../adapters/adapter.js';
 import type { Config } from '../config.js';
 import { loadKeyring } from '../crypto/key-file.js';
-import { AdapterConfigs, SECRET_SHOWN } from '../engine/adapter-configs.js';
+import type { Keyring } from '../crypto/keyring.js';
+import { AdapterConfigs } from '../engine/adapter-configs.js';
+import { SECRET_SHOWN } from '../engine/secret-shown.js';
 import type { AdapterBinding } from '../queries/adapter-bindings.js';
 import type { AdapterConfig } from '../queries/adapter-config-row.js';
 import type { Queries } from '../queries/queries.js';
@@ -13,12 +15,13 @@ export class AdapterStore {
   private constructor(
     readonly queries: Queries,
     readonly configs: AdapterConfigs,
+    readonly keyring: Keyring,
   ) {}
 
   static with<T>(config: Config, work: (store: AdapterStore) => Promise<T>): Promise<T> {
     const keyring = loadKeyring({ keys: config.encryptionKeys, file: config.keyFile });
     return withDatabase(config, (queries) =>
-      work(new AdapterStore(queries, new AdapterConfigs(queries, keyring, () => new Date()))),
+      work(new AdapterStore(queries, new AdapterConfigs(queries, keyring, () => new Date()), keyring)),
     );
   }
 
@@ -40,7 +43,8 @@ export class AdapterStore {
 
   async show(ref: string): Promise<{ config: AdapterConfig; settings: Settings }> {
     const config = await this.find(ref);
-    const hidden = Object.fromEntries(this.configs.secretsOf(config).map((name) => [name, SECRET_SHOWN]));
+    const adapter = await this.configs.system(config.system);
+    const hidden = Object.fromEntries(this.configs.secretsOf(config, adapter).map((name) => [name, SECRET_SHOWN]));
     return { config, settings: { ...config.settings, ...hidden } };
   }
 

@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { Command } from 'commander';
+import { pino } from 'pino';
 import type { Config } from '../config.js';
-import { tryAdapter } from '../engine/adapter-trial.js';
+import { type Reach, tryAdapter } from '../engine/adapter-trial.js';
+import { createRunner } from '../engine/create-runner.js';
 import { createOutlet } from '../network/create-outlet.js';
-import type { Outlet } from '../network/outlet.js';
 import { AdapterStore } from './adapter-store.js';
 import { CommandError } from './command-error.js';
 
@@ -12,9 +14,20 @@ export function adapterValidateCommand(config: () => Config): Command {
     .description('try out whether the systems can be reached with their configurations')
     .action(async (ref: string | undefined) => {
       const known = config();
-      const outlet = createOutlet({ allowedHosts: known.allowedHosts });
+      const { allowedHosts } = known;
+      const outlet = createOutlet({ allowedHosts });
       try {
-        const tried = await AdapterStore.with(known, (store) => validate(store, outlet, ref));
+        const tried = await AdapterStore.with(known, async (store) => {
+          const { queries, keyring } = store;
+          const log = pino({ level: 'silent' });
+          const processId = randomUUID();
+          const runner = createRunner({ queries, keyring, log, now: () => new Date(), processId, allowedHosts });
+          try {
+            return await validate(store, { outlet, runner }, ref);
+          } finally {
+            await runner.stop(0);
+          }
+        });
         report(tried);
       } finally {
         await outlet.close();
@@ -28,7 +41,7 @@ interface Tried {
   readonly problem: string | null;
 }
 
-async function validate(store: AdapterStore, outlet: Outlet, ref: string | undefined): Promise<Tried[]> {
+async function validate(store: AdapterStore, reach: Reach, ref: string | undefined): Promise<Tried[]> {
   const { adapterConfigs } = store.queries;
   const configs =
     ref === undefined
@@ -36,7 +49,7 @@ async function validate(store: AdapterStore, outlet: Outlet, ref: string | undef
       : [await store.find(ref)];
   const tried: Tried[] = [];
   for (const config of configs) {
-    const { problem } = await tryAdapter(store.configs, config, outlet);
+    const { problem } = await tryAdapter(store.configs, config, reach);
     await adapterConfigs.recordValidation(config.id, problem, new Date());
     tried.push({ name: `${config.system}/${config.name}`, problem });
   }

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import type { Config } from '../config.js';
-import { SECRET_SHOWN } from '../engine/adapter-configs.js';
+import { SECRET_SHOWN } from '../engine/secret-shown.js';
 import { adapterBindCommand, adapterUnbindCommand } from './adapter-binding.js';
 import { AdapterStore } from './adapter-store.js';
 import { adapterValidateCommand } from './adapter-validation.js';
@@ -24,7 +24,7 @@ export function adapterCommand(config: () => Config): Command {
 
   adapter
     .command('create')
-    .argument('<system>', 'HTTP, EMAIL_SMTP or MOCKCORE')
+    .argument('<system>', 'HTTP, EMAIL_SMTP, MOCKCORE, or the system of a custom adapter')
     .argument('<name>', 'what the configuration is called')
     .argument('[settings...]', 'name=value, for example host=api.example.com')
     .description('create a configuration')
@@ -34,7 +34,7 @@ export function adapterCommand(config: () => Config): Command {
     .addHelpText('after', SETTINGS_HELP)
     .action(async (system: string, name: string, given: string[], options: Options) => {
       await AdapterStore.with(config(), async (store) => {
-        const of = store.configs.adapter(system);
+        const of = await store.configs.system(system);
         const settings = settingsFrom(of, given, options.from);
         await store.configs.create({
           system,
@@ -79,7 +79,7 @@ export function adapterCommand(config: () => Config): Command {
       const facts = { system: found.system, name: found.name, active: found.active };
       const problem = found.validation_problem === null ? {} : { validation_problem: found.validation_problem };
       for (const [name, value] of Object.entries({ ...facts, ...problem, ...settings })) {
-        if (value !== null) console.log(`${name}: ${String(value).replaceAll('\n', '\n  ').trimEnd()}`);
+        if (value !== null) console.log(`${name}: ${shown(value).replaceAll('\n', '\n  ').trimEnd()}`);
       }
     });
 
@@ -97,7 +97,7 @@ export function adapterCommand(config: () => Config): Command {
       const active = options.active ?? (options.inactive ? false : undefined);
       const name = await AdapterStore.with(config(), async (store) => {
         const found = await store.find(ref);
-        const settings = settingsFrom(store.configs.adapter(found.system), given, options.from);
+        const settings = settingsFrom(await store.configs.system(found.system), given, options.from);
         if (Object.keys(settings).length === 0 && active === undefined)
           throw new CommandError('there is nothing to change.');
         await store.configs.change(found, settings, active === undefined ? {} : { active });
@@ -120,3 +120,6 @@ export function adapterCommand(config: () => Config): Command {
     .addCommand(adapterUnbindCommand(config))
     .addCommand(adapterValidateCommand(config));
 }
+
+/** A list or an object among the settings of a custom adapter is shown as JSON. */
+const shown = (value: unknown): string => (typeof value === 'object' ? JSON.stringify(value) : String(value));

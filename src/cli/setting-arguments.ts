@@ -10,7 +10,7 @@ import { CommandError } from './command-error.js';
  * @throws CommandError
  */
 export function settingsFrom(
-  { fields }: Adapter,
+  { fields }: Pick<Adapter, 'fields'>,
   given: readonly string[],
   file: string | undefined,
 ): Record<string, unknown> {

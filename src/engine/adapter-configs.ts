@@ -4,14 +4,24 @@ import { checkSettings, splitSettings } from '../adapters/settings.js';
 import { openAdapterConfig, sealAdapterConfig } from '../crypto/adapter-secrets.js';
 import type { Keyring } from '../crypto/keyring.js';
 import type { AdapterConfig } from '../queries/adapter-config-row.js';
+import type { CustomAdapter } from '../queries/custom-adapters.js';
 import type { Queries } from '../queries/queries.js';
 import { AdapterConfigError } from './adapter-config-error.js';
+import { schemaOf } from './custom-adapters.js';
+import { CustomConfigs } from './custom-configs.js';
+import { CustomError } from './custom-error.js';
+import { customFields } from './custom-fields.js';
+import { SECRET_SHOWN } from './secret-shown.js';
+import { isStoredName } from './stored-name.js';
 
-/** In a secret's stead. Given back, it keeps the secret that is there (domain.md 2.5). */
-export const SECRET_SHOWN = '__ENCRYPTED__';
+export { SECRET_SHOWN };
 
-/** An adapter that is reached by a configuration. */
-export type ConfiguredAdapter = Adapter & { readonly fields: NonNullable<Adapter['fields']> };
+/** A system that is reached by configurations: one of the gateway's own, or one that users have written. */
+export type Configurable = Pick<Adapter, 'system' | 'title' | 'problems'> & {
+  readonly fields: NonNullable<Adapter['fields']>;
+  /** Null for the gateway's own. */
+  readonly custom: CustomAdapter | null;
+};
 
 interface NewConfig {
   readonly system: string;
@@ -24,43 +34,67 @@ interface NewConfig {
 
 /** The configurations of adapters, checked and sealed as they go in. */
 export class AdapterConfigs {
+  readonly #custom: CustomConfigs;
+
   constructor(
-    private readonly queries: Pick<Queries, 'adapterConfigs'>,
+    private readonly queries: Queries,
     private readonly keyring: Keyring,
     private readonly now: () => Date,
-  ) {}
-
-  /** The adapters that need a configuration, in the order of their systems. */
-  get configurable(): ConfiguredAdapter[] {
-    return [...adapters.values()].filter((adapter) => adapter.fields !== null) as ConfiguredAdapter[];
+  ) {
+    this.#custom = new CustomConfigs(queries, keyring, now);
   }
 
-  /** @throws AdapterConfigError when there is no such system, or it needs no configuration */
-  adapter(system: string): ConfiguredAdapter {
-    const found = adapters.get(system);
-    if (found?.fields) return found as ConfiguredAdapter;
-    if (found) throw new AdapterConfigError(`${system} needs no configuration.`);
-    const known = this.configurable.map((adapter) => adapter.system);
+  /** The systems that need a configuration: the gateway's own, and then those that users have written. */
+  async systems(): Promise<Configurable[]> {
+    return [...OWN.values(), ...(await this.queries.customAdapters.list()).map(customConfigurable)];
+  }
+
+  /** A system that needs a configuration, whoever wrote it. @throws AdapterConfigError when there is none */
+  async system(system: string): Promise<Configurable> {
+    if (adapters.has(system)) return this.adapter(system);
+    const custom = await this.queries.customAdapters.bySystem(system);
+    if (custom) return customConfigurable(custom);
+    const known = (await this.systems()).map((one) => one.system);
     throw new AdapterConfigError(`there is no system ${system} to configure; there are ${known.join(', ')}.`);
+  }
+
+  /** One of the gateway's own. @throws AdapterConfigError when there is none */
+  adapter(system: string): Configurable {
+    const own = OWN.get(system);
+    if (own) return own;
+    if (adapters.has(system)) throw new AdapterConfigError(`${system} needs no configuration.`);
+    throw new AdapterConfigError(`there is no system ${system} to configure; there are ${[...OWN.keys()].join(', ')}.`);
   }
 
   /** Returns the id. @throws AdapterConfigError */
   async create({ system, name, settings, active, validation }: NewConfig): Promise<number> {
     const { adapterConfigs } = this.queries;
-    if (!/^[^\p{C}]{1,100}$/u.test(name) || name.trim() !== name) {
+    if (!isStoredName(name)) {
       throw new AdapterConfigError('a configuration has a name of 1 to 100 characters, without spaces around it.');
     }
     if (await adapterConfigs.find(system, name))
       throw new AdapterConfigError(`there is a configuration ${system}/${name} already.`);
-    const parts = this.#checked(system, name, settings);
+    const adapter = await this.system(system);
+    if (adapter.custom) {
+      const values = textsOf(adapter.custom, settings);
+      const created = this.#custom.create(adapter.custom.id, { name, active, values, validation });
+      return (await refusals(created)).config.id;
+    }
+    const parts = this.#checked(adapter, name, settings);
     return adapterConfigs.create({ system, name, active, validation_enabled: validation, ...parts }, this.now());
   }
 
   /** What is given of the settings takes the place of what is there. @throws AdapterConfigError, SealError */
   async change(config: AdapterConfig, given: Settings, states: { active?: boolean; validation?: boolean } = {}) {
     const { id, system, name } = config;
-    const kept = Object.entries(given).filter(([, value]) => value !== SECRET_SHOWN);
-    const parts = this.#checked(system, name, { ...this.open(config), ...Object.fromEntries(kept) });
+    const kept = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== SECRET_SHOWN));
+    const adapter = await this.system(system);
+    if (adapter.custom) {
+      const values = Object.keys(kept).length > 0 ? { values: textsOf(adapter.custom, kept) } : {};
+      await refusals(this.#custom.update(adapter.custom.id, id, { ...values, ...states }));
+      return;
+    }
+    const parts = this.#checked(adapter, name, { ...this.open(config), ...kept });
     const { active = config.active, validation: validation_enabled = config.validation_enabled } = states;
     await this.queries.adapterConfigs.update(id, { ...parts, active, validation_enabled }, this.now());
   }
@@ -69,17 +103,46 @@ export class AdapterConfigs {
   open = (config: AdapterConfig): Settings => openAdapterConfig(config, this.keyring);
 
   /** Which of its secrets are set. @throws SealError */
-  secretsOf(config: AdapterConfig): string[] {
-    return Object.keys(splitSettings(this.adapter(config.system).fields, this.open(config)).secret);
+  secretsOf(config: AdapterConfig, { fields }: Configurable): string[] {
+    return Object.keys(splitSettings(fields, this.open(config)).secret);
   }
 
-  #checked(system: string, name: string, given: Settings) {
-    const adapter = this.adapter(system);
-    const { settings, problems } = checkSettings(adapter.fields, given);
+  #checked(adapter: Configurable, name: string, given: Settings) {
+    const { system, fields } = adapter;
+    const { settings, problems } = checkSettings(fields, given);
     const wrong = problems ?? adapter.problems?.(settings) ?? [];
     if (!settings || wrong.length > 0)
       throw new AdapterConfigError(`${system}/${name} cannot be used: ${wrong.join('; ')}.`, wrong);
-    const { plain, secret } = splitSettings(adapter.fields, settings);
+    const { plain, secret } = splitSettings(fields, settings);
     return { settings: plain, sealed_settings: sealAdapterConfig({ system, name }, secret, this.keyring) };
+  }
+}
+
+const OWN: ReadonlyMap<string, Configurable> = new Map(
+  [...adapters.values()].flatMap(({ system, title, fields, problems }) =>
+    fields ? [[system, { system, title, fields, custom: null, ...(problems && { problems }) }]] : [],
+  ),
+);
+
+const customConfigurable = (custom: CustomAdapter): Configurable => ({
+  system: custom.system,
+  title: custom.name,
+  fields: customFields(schemaOf(custom)),
+  custom,
+});
+
+/** A custom adapter's fields all have values: where a text was cleared, it is an empty one. */
+function textsOf(adapter: CustomAdapter, settings: Settings): Settings {
+  const schema = schemaOf(adapter);
+  const cleared = ([name, value]: [string, unknown]): [string, unknown] =>
+    value === null && ['string', 'encrypted_string', 'file'].includes(schema[name] ?? '') ? [name, ''] : [name, value];
+  return Object.fromEntries(Object.entries(settings).map(cleared));
+}
+
+async function refusals<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    throw error instanceof CustomError ? new AdapterConfigError(error.message, error.problems) : error;
   }
 }

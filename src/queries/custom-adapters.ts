@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { classify } from '../database/classify.js';
 import {
   type AdapterConfig,
   CONFIG_COLUMNS,
@@ -39,10 +40,10 @@ export interface CustomAdapterQueries extends CustomAdapterValidations {
   bySystem(system: string): Promise<CustomAdapter | null>;
   /** The systems that there are, in order. */
   systems(): Promise<string[]>;
-  /** Returns the id. Fails with a unique violation when there is such a name or system. */
-  create(adapter: NewCustomAdapter, at: Date): Promise<number>;
-  /** Fails with a unique violation as well. What was found out about its configurations is forgotten. */
-  update(id: number, changes: Partial<NewCustomAdapter>, at: Date): Promise<void>;
+  /** Returns the id; null when there is such a name or system already. Then a transaction around it can go no further. */
+  create(adapter: NewCustomAdapter, at: Date): Promise<number | null>;
+  /** Returns false when there is such a name or system already. What was found out with other code is forgotten. */
+  update(id: number, changes: Partial<NewCustomAdapter>, at: Date): Promise<boolean>;
   /** Deletes it with its configurations and their bindings. */
   delete(id: number): Promise<void>;
   use(id: number): Promise<CustomAdapterUse>;
@@ -84,22 +85,29 @@ export function customAdapterQueries(db: Knex): CustomAdapterQueries {
 
     async create({ config_schema, ...adapter }, at) {
       const moment = at.toISOString();
-      const [{ id }] = await db('custom_adapters').insert(
-        { ...adapter, config_schema: JSON.stringify(config_schema), created_at: moment, updated_at: moment },
-        ['id'],
-      );
-      return id;
+      const row = { ...adapter, config_schema: JSON.stringify(config_schema), created_at: moment, updated_at: moment };
+      try {
+        const [{ id }] = await db('custom_adapters').insert(row, ['id']);
+        return id;
+      } catch (error) {
+        if (classify(error) === 'unique') return null;
+        throw error;
+      }
     },
 
     async update(id, { config_schema, ...changes }, at) {
-      await db('custom_adapters')
-        .where({ id })
-        .update({
-          ...changes,
-          ...(config_schema && { config_schema: JSON.stringify(config_schema) }),
-          updated_at: at.toISOString(),
-        });
-      await db('adapter_configs').where({ custom_adapter_id: id }).update(NOT_VALIDATED);
+      const schema = config_schema && { config_schema: JSON.stringify(config_schema) };
+      try {
+        await db('custom_adapters')
+          .where({ id })
+          .update({ ...changes, ...schema, updated_at: at.toISOString() });
+      } catch (error) {
+        if (classify(error) === 'unique') return false;
+        throw error;
+      }
+      if (changes.code !== undefined)
+        await db('adapter_configs').where({ custom_adapter_id: id }).update(NOT_VALIDATED);
+      return true;
     },
 
     async delete(id) {

@@ -1,35 +1,49 @@
+import type { CustomAdapter } from '../queries/custom-adapters.js';
+import { customAnswer } from './custom-answer.js';
 import type { Handler } from './handler.js';
 
 export const customAdapterCode: Handler<'custom_adapter_code'> = {
-  async list(_call, _input) {
-    throw new Error('custom_adapter_code, action list, is still a stub: write it in src/tools/custom-adapter-code.ts');
+  async list({ customAdapters }, { include_code }) {
+    const adapters = await customAdapters.list();
+    return { count: adapters.length, adapters: adapters.map(include_code ? withCode : shown) };
   },
-  async get(_call, _input) {
-    throw new Error('custom_adapter_code, action get, is still a stub: write it in src/tools/custom-adapter-code.ts');
+
+  async get(call, { id }) {
+    return { adapter: withCode(await customAnswer(call, call.customAdapters.get(id))) };
   },
-  async create(_call, _input) {
-    throw new Error(
-      'custom_adapter_code, action create, is still a stub: write it in src/tools/custom-adapter-code.ts',
-    );
+
+  async create(call, { name, code, description = null, config_schema = {} }) {
+    const draft = { name, code, description, config_schema };
+    const { adapter, warnings } = await customAnswer(call, call.customAdapters.create(draft));
+    return { success: true, adapter: withCode(adapter), warnings: [...warnings] };
   },
-  async update(_call, _input) {
-    throw new Error(
-      'custom_adapter_code, action update, is still a stub: write it in src/tools/custom-adapter-code.ts',
-    );
+
+  async update(call, { action: _, id, ...changes }) {
+    if (Object.keys(changes).length === 0)
+      call.fail('invalid_arguments', 'Give name, description, code or config_schema: there is nothing to change.');
+    const { adapter, warnings } = await customAnswer(call, call.customAdapters.update(id, changes));
+    return { success: true, adapter: withCode(adapter), warnings: [...warnings] };
   },
-  async delete(_call, _input) {
-    throw new Error(
-      'custom_adapter_code, action delete, is still a stub: write it in src/tools/custom-adapter-code.ts',
-    );
+
+  async delete(call, { id }) {
+    const { adapter, use } = await customAnswer(call, call.customAdapters.delete(id));
+    const configs = use.configs === 1 ? '1 configuration' : `${use.configs} configurations`;
+    const message = `The custom adapter ${adapter.name} is deleted, with ${configs}.`;
+    return { success: true, deleted: shown(adapter), deleted_configs: use.configs, message };
   },
-  async deletion_impact(_call, _input) {
-    throw new Error(
-      'custom_adapter_code, action deletion_impact, is still a stub: write it in src/tools/custom-adapter-code.ts',
-    );
-  },
-  async schema_change_impact(_call, _input) {
-    throw new Error(
-      'custom_adapter_code, action schema_change_impact, is still a stub: write it in src/tools/custom-adapter-code.ts',
-    );
+
+  deletion_impact: (call, { id }) => customAnswer(call, call.customAdapters.use(id)),
+
+  async schema_change_impact(call, { id, config_schema }) {
+    const { configs, changes } = await customAnswer(call, call.customAdapters.schemaImpact(id, config_schema));
+    return { configs, warnings: changes };
   },
 };
+
+const shown = ({ code: _, description, config_schema, ...adapter }: CustomAdapter) => ({
+  ...adapter,
+  ...(description !== null && { description }),
+  config_schema: config_schema as never,
+});
+
+const withCode = (adapter: CustomAdapter) => ({ ...shown(adapter), code: adapter.code });

@@ -1,6 +1,7 @@
 import { strandedSecrets } from '../../../adapters/settings.js';
 import { AdapterConfigError } from '../../../engine/adapter-config-error.js';
 import { tryAdapter } from '../../../engine/adapter-trial.js';
+import { movedSecrets } from '../../../engine/moved-secrets.js';
 import { createOutlet } from '../../../network/create-outlet.js';
 import { QueryError } from '../../../queries/query-error.js';
 import { redirect } from '../../answer.js';
@@ -20,17 +21,22 @@ export function configChanges(services: SiteServices) {
   async function save(visit: Visit) {
     const config = await foundConfig(services, visit);
     const configs = configsOf(services);
-    const { fields } = configs.adapter(config.system);
+    const adapter = await configs.system(config.system);
+    const { fields } = adapter;
     const given = settingsOf(fields, visit.form);
     const again = (problems: readonly string[]) =>
       configPage(services, visit, {
         typed: { settings: given, problems: problemsByField(fields, problems) },
         status: 400,
       });
-    const stranded = strandedSecrets(fields, configs.open(config), given);
-    if (stranded.length > 0) {
-      const why = 'it was given for another host, port or protection; give it again, or clear it';
-      return again(stranded.map((name) => `${name}: ${why}`));
+    const opened = configs.open(config);
+    const stranded = adapter.custom
+      ? movedSecrets(adapter.custom, opened, given)
+      : strandedSecrets(fields, opened, given);
+    // Whoever may write the code of a custom adapter can have it do with secrets what they like.
+    if (stranded.length > 0 && !(adapter.custom && visit.permissions.has('custom_adapters'))) {
+      const what = adapter.custom ? 'with other values' : 'for another host, port or protection';
+      return again(stranded.map((name) => `${name}: it was given ${what}; give it again, or clear it`));
     }
     try {
       await configs.change(config, given);
@@ -46,7 +52,7 @@ export function configChanges(services: SiteServices) {
     const config = await foundConfig(services, visit);
     const outlet = createOutlet({ allowedHosts: services.allowedHosts });
     try {
-      const trial = await tryAdapter(configsOf(services), config, outlet);
+      const trial = await tryAdapter(configsOf(services), config, { outlet, runner: services.runner });
       await queries.adapterConfigs.recordValidation(config.id, trial.problem, services.now());
       return await configPage(services, visit, { trial });
     } finally {

@@ -1,11 +1,11 @@
 import type { SettingField, Settings } from '../../../adapters/adapter.js';
-import type { ConfiguredAdapter } from '../../../engine/adapter-configs.js';
+import type { Configurable } from '../../../engine/adapter-configs.js';
 import { Checkbox, TextArea, TextField } from '../../parts/field.js';
 import { Notice } from '../../parts/notice.js';
 import { clearOf, fieldOf, type SettingProblems } from './config-values.js';
 
 interface ConfigFieldsProps {
-  readonly adapter: ConfiguredAdapter;
+  readonly adapter: Configurable;
   /** What was typed, or is stored. No secret is among them. */
   readonly values: Settings;
   /** Which secrets are stored. */
@@ -38,7 +38,7 @@ export function ConfigFields({ adapter, values, secrets, problems }: ConfigField
         ))}
       {long.length > 0 && (
         <details class="folded" open={isOpen}>
-          <summary>Certificates</summary>
+          <summary>{adapter.custom ? 'Longer values' : 'Certificates'}</summary>
           {long.map((setting) => (
             <Setting key={setting.name} {...setting} />
           ))}
@@ -66,7 +66,7 @@ function Setting({ name, field, value, isSet, problem }: SettingProps) {
         {problem && <p class="problem">{problem}</p>}
       </>
     );
-  const text = value === null || value === undefined ? '' : String(value);
+  const text = value === null || value === undefined ? '' : textOf(value);
   if (field.lines) return <TextArea {...named} class="code" rows={4} value={text} />;
   const { required = false, minimum, maximum } = field;
   const limits = { ...(minimum !== undefined && { min: minimum }), ...(maximum !== undefined && { max: maximum }) };
@@ -81,6 +81,9 @@ function Setting({ name, field, value, isSet, problem }: SettingProps) {
     />
   );
 }
+
+/** Custom adapters have lists and objects, too. */
+const textOf = (value: unknown): string => (typeof value === 'object' ? JSON.stringify(value, null, 2) : String(value));
 
 /** What is stored is never sent to a browser: the field is empty, and says whether there is something. */
 function Secret({ name, field, isSet, problem }: Omit<SettingProps, 'value'>) {

@@ -15,6 +15,7 @@ import { Bindings, type BindingTry } from './bindings.js';
 import { ConfigFields } from './config-fields.js';
 import type { SettingProblems } from './config-values.js';
 import { configsOf, foundConfig } from './found-config.js';
+import { Reached } from './reached.js';
 import { Validated } from './validated.js';
 import { type VisibleBindings, visibleBindings } from './visible-bindings.js';
 
@@ -45,7 +46,7 @@ export interface Shown {
 export async function configPage(services: SiteServices, visit: Visit, shown: Shown = {}) {
   const config = await foundConfig(services, visit);
   const configs = configsOf(services);
-  const adapter = configs.adapter(config.system);
+  const adapter = await configs.system(config.system);
   const bindings = await visibleBindings(services, visit, config.id);
   const { integrations } = await services.queries.integrations.list(visit.user.id, {
     active_only: false,
@@ -73,7 +74,7 @@ export async function configPage(services: SiteServices, visit: Visit, shown: Sh
           <ConfigFields
             adapter={adapter}
             values={typed?.settings ?? config.settings}
-            secrets={configs.secretsOf(config)}
+            secrets={configs.secretsOf(config, adapter)}
             problems={typed?.problems ?? null}
           />
           <button type="submit">Save</button>
@@ -97,7 +98,7 @@ const Validation = ({ config, trial }: { config: AdapterConfig; trial: AdapterTr
     <dl class="facts">
       <dt>Reaches</dt>
       <dd>
-        <code>{`${config.settings.host}:${config.settings.port}`}</code>
+        <Reached config={config} />
       </dd>
       <dt>Result</dt>
       <dd>

@@ -1,6 +1,6 @@
 import type { Settings } from '../../../adapters/adapter.js';
 import { AdapterConfigError } from '../../../engine/adapter-config-error.js';
-import type { ConfiguredAdapter } from '../../../engine/adapter-configs.js';
+import type { Configurable } from '../../../engine/adapter-configs.js';
 import { page, redirect } from '../../answer.js';
 import { Checkbox, TextField } from '../../parts/field.js';
 import { Form } from '../../parts/form.js';
@@ -13,15 +13,15 @@ import { problemsByField, type SettingProblems, sentence, settingsOf } from './c
 import { configsOf } from './found-config.js';
 
 /** A form for a new configuration of the system that the address names. */
-export const newPage = (services: SiteServices) => (visit: Visit) => {
-  const adapter = adapterOf(services, visit.query.get('system'));
+export const newPage = (services: SiteServices) => async (visit: Visit) => {
+  const adapter = await adapterOf(services, visit.query.get('system'));
   const initial = Object.fromEntries(Object.entries(adapter.fields).map(([name, field]) => [name, field.initial]));
   return shown({ adapter, values: initial, active: true, name: '' });
 };
 
 export const create = (services: SiteServices) => async (visit: Visit) => {
   const { form } = visit;
-  const adapter = adapterOf(services, form.text('system'));
+  const adapter = await adapterOf(services, form.text('system'));
   const [name, active] = [form.text('name'), form.checked('active')];
   const settings = settingsOf(adapter.fields, form);
   try {
@@ -41,14 +41,14 @@ export const create = (services: SiteServices) => async (visit: Visit) => {
   }
 };
 
-function adapterOf(services: SiteServices, system: string | null): ConfiguredAdapter {
-  const found = configsOf(services).configurable.find((adapter) => adapter.system === system);
+async function adapterOf(services: SiteServices, system: string | null): Promise<Configurable> {
+  const found = (await configsOf(services).systems()).find((adapter) => adapter.system === system);
   if (!found) throw notFound('system to configure');
   return found;
 }
 
 interface Shown {
-  readonly adapter: ConfiguredAdapter;
+  readonly adapter: Configurable;
   readonly name: string;
   readonly active: boolean;
   readonly values: Settings;

@@ -9,6 +9,7 @@ import { Table } from '../../parts/table.js';
 import type { SiteServices } from '../../site-services.js';
 import type { Visit } from '../../visit.js';
 import { configsOf } from './found-config.js';
+import { Reached } from './reached.js';
 import { Validated } from './validated.js';
 import { type VisibleBindings, visibleBindings } from './visible-bindings.js';
 
@@ -16,11 +17,12 @@ import { type VisibleBindings, visibleBindings } from './visible-bindings.js';
 export const listPage = (services: SiteServices) => async (visit: Visit) => {
   const configs = await services.queries.adapterConfigs.list();
   const bindings = await visibleBindings(services, visit);
+  const systems = await configsOf(services).systems();
   return page(
     'Adapters',
     <>
       <Heading title="Adapters">
-        {configsOf(services).configurable.map(({ system, title }) => (
+        {systems.map(({ system, title }) => (
           <a key={system} class="button quiet" href={`/adapters/new?system=${system}`}>
             Add {title}…
           </a>
@@ -44,24 +46,27 @@ const Nothing = () => (
 
 const List = ({ configs, bindings }: { configs: readonly AdapterConfig[]; bindings: VisibleBindings }) => (
   <Table label="Adapter configurations" heads={['Name', 'System', 'Reaches', 'State', 'Validation', 'Bound to']}>
-    {configs.map(({ id, system, name, active, settings, validated_at, validation_problem }) => (
-      <tr key={id}>
-        <th scope="row">
-          <a href={`/adapters/${id}`}>{name}</a>
-        </th>
-        <td>{system}</td>
-        <td>
-          <code>{`${settings.host}:${settings.port}`}</code>
-        </td>
-        <td>{active ? <Badge kind="good">active</Badge> : <Badge kind="plain">inactive</Badge>}</td>
-        <td>
-          <Validated at={validated_at} problem={validation_problem} /> {validated_at && <Moment at={validated_at} />}
-        </td>
-        <td>
-          <BoundTo bindings={bindings.shown.filter(({ config_id }) => config_id === id)} />
-        </td>
-      </tr>
-    ))}
+    {configs.map((config) => {
+      const { id, system, name, active, validated_at, validation_problem } = config;
+      return (
+        <tr key={id}>
+          <th scope="row">
+            <a href={`/adapters/${id}`}>{name}</a>
+          </th>
+          <td>{system}</td>
+          <td>
+            <Reached config={config} />
+          </td>
+          <td>{active ? <Badge kind="good">active</Badge> : <Badge kind="plain">inactive</Badge>}</td>
+          <td>
+            <Validated at={validated_at} problem={validation_problem} /> {validated_at && <Moment at={validated_at} />}
+          </td>
+          <td>
+            <BoundTo bindings={bindings.shown.filter(({ config_id }) => config_id === id)} />
+          </td>
+        </tr>
+      );
+    })}
   </Table>
 );
 

@@ -144,7 +144,7 @@ const Facts = ({ structure, integration, granted, run, children }: FactsProps) =
   </dl>
 );
 
-function Stages({ structure: { components }, integration, warnings, bound, sets }: Shown) {
+function Stages({ structure: { components, customSystems: custom }, integration, warnings, bound, sets }: Shown) {
   const masks = (components.mask ?? []).filter(({ type }) => type === 'INPUT');
   const rules = (components.validationrule ?? []).filter(({ type }) => type === 'INPUT');
   const lost = (components.validationrule ?? []).filter(
@@ -171,7 +171,7 @@ function Stages({ structure: { components }, integration, warnings, bound, sets 
       <ServiceRequests
         parent={null}
         open={requests.length <= MOST_OPEN}
-        {...{ parts: new OwnParts(components), bound, sets, warnings }}
+        {...{ parts: new OwnParts(components), bound, custom, sets, warnings }}
       />
       {requests.length === 0 && <Empty>It calls no system. Its hooks alone make the output.</Empty>}
       <h2 id="output">After the service requests</h2>

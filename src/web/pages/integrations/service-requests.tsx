@@ -22,6 +22,8 @@ interface ServiceRequestsProps {
   readonly parent: number | null;
   readonly parts: OwnParts;
   readonly bound: readonly BoundConfig[];
+  /** The systems of custom adapters. */
+  readonly custom: ReadonlySet<string>;
   readonly sets: ReadonlyMap<number, string>;
   readonly warnings: PlacedWarnings;
   /** Whether they are shown at once. */
@@ -84,7 +86,7 @@ const Summary = ({ request, count }: { request: ServiceRequest; count: number })
 );
 
 function Body({ request, ...props }: ServiceRequestsProps & { request: ServiceRequest }) {
-  const { parts, sets, warnings, bound } = props;
+  const { parts, sets, warnings, bound, custom } = props;
   const mappings = parts.mappings(request.id);
   const rules = (of: string) => parts.rules(request.id).filter(({ type }) => type === of);
   const masks = parts.masks(request.id).filter(({ type }) => type === 'RESPONSE');
@@ -95,7 +97,7 @@ function Body({ request, ...props }: ServiceRequestsProps & { request: ServiceRe
   return (
     <>
       <WarningList warnings={warnings.besides('servicerequest', request.id, formulaFields('servicerequest'))} />
-      <Facts request={request} bound={bound} />
+      <Facts request={request} bound={bound} custom={custom} />
       <Annotations {...request} />
       {formulas(BEFORE_MAPPINGS)}
       {mappings.length > 0 && <FieldMappings of={nameOf(request)} {...{ mappings, sets, warnings }} />}
@@ -113,10 +115,14 @@ function Body({ request, ...props }: ServiceRequestsProps & { request: ServiceRe
   );
 }
 
-const Facts = ({ request, bound }: { request: ServiceRequest; bound: readonly BoundConfig[] }) => (
+const Facts = ({
+  request,
+  bound,
+  custom,
+}: { request: ServiceRequest } & Pick<ServiceRequestsProps, 'bound' | 'custom'>) => (
   <dl class="facts">
     <Fact name="System">
-      {request.system} <SystemBinding system={request.system} bound={bound} />
+      {request.system} <SystemBinding system={request.system} bound={bound} custom={custom} />
     </Fact>
     {request.service_name && <Fact name="Service">{request.service_name}</Fact>}
     <Fact name="Sequence">{request.sequence}</Fact>
