@@ -1,3 +1,5 @@
+import type { AdminServices } from './desk.js';
+
 /** A value of an instance, as it is written in JSON. */
 export type Value = unknown;
 
@@ -47,7 +49,7 @@ interface AnyField {
    * The value to show, from the row; for what does not stand in its column as it is shown. Such a field can be filtered and ordered
    * by its column alone where `filtered` says so.
    */
-  readonly shown?: (row: Row) => Value;
+  readonly shown?: (row: Row, services: AdminServices) => Value;
   /** Whether it may be filtered and ordered; by default all columns may but json, encrypted and file, and those with `shown`. */
   readonly filtered?: boolean;
   /**

@@ -1,5 +1,8 @@
 import { classify } from '../database/classify.js';
 import { AdapterConfigError } from '../engine/adapter-config-error.js';
+import { CustomError } from '../engine/custom-error.js';
+import { SharedModuleError } from '../engine/shared-module-error.js';
+import { FrontendError } from '../frontends/frontend-error.js';
 import { QueryError } from '../queries/query-error.js';
 import { AdminError } from './admin-error.js';
 import type { Model } from './model.js';
@@ -11,6 +14,9 @@ export function refusalOf(error: unknown, model: Model): AdminError | null {
     return new AdminError(error.code === 'last_superuser' ? 'forbidden' : 'invalid_value', error.message);
   }
   if (error instanceof AdapterConfigError) return new AdminError('invalid_value', error.message);
+  if (error instanceof CustomError || error instanceof FrontendError || error instanceof SharedModuleError) {
+    return new AdminError(error.code === 'not_found' ? 'not_found' : 'invalid_value', error.message);
+  }
   const failure = classify(error);
   if (failure === 'unique') {
     const fields = model.unique ?? [];

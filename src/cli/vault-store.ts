@@ -6,6 +6,7 @@ import type { Keyring } from '../crypto/keyring.js';
 import { vaultSecretPlace } from '../crypto/sealed-places.js';
 import { assertKey, valueJson } from '../engine/vault-entry.js';
 import { VaultError } from '../engine/vault-error.js';
+import { vaultNameProblem } from '../engine/vault-name.js';
 import type { Queries } from '../queries/queries.js';
 import type { EntryKey } from '../queries/vault-entries.js';
 import type { ListedVault, Vault, VaultRights } from '../queries/vaults.js';
@@ -30,11 +31,8 @@ export class VaultStore {
   }
 
   async create(name: string, lockTimeoutSeconds: number): Promise<void> {
-    if (!/^(?=.{1,100}$)[\p{L}\p{N}._-]+( [\p{L}\p{N}._-]+)*$/u.test(name)) {
-      throw new CommandError(
-        `"${name}" cannot be a vault's name: letters, digits, spaces and . _ - only, 100 at most.`,
-      );
-    }
+    const problem = vaultNameProblem(name);
+    if (problem) throw new CommandError(`"${name}" ${problem}`);
     if (await this.queries.vaults.find(name)) throw new CommandError(`there is a vault ${name} already.`);
     await this.queries.vaults.create(name, lockTimeoutSeconds);
   }

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import type { Config } from '../config.js';
+import { LOCK_TIMEOUT_SECONDS } from '../engine/vault-name.js';
 import { CommandError } from './command-error.js';
 import { table } from './table.js';
 import { secretFrom, valueFrom } from './vault-argument.js';
@@ -19,7 +20,11 @@ export function vaultCommand(config: () => Config): Command {
     .command('create')
     .argument('<name>', 'what the vault is called')
     .description('create an empty vault')
-    .option('--lock-timeout <seconds>', 'for how long one run may keep others waiting', '600')
+    .option(
+      '--lock-timeout <seconds>',
+      'for how long one run may keep others waiting',
+      String(LOCK_TIMEOUT_SECONDS.usual),
+    )
     .action(async (name: string, options: { lockTimeout: string }) => {
       await store((vaults) => vaults.create(name, secondsOf(options.lockTimeout)));
       console.log(`created ${name}`);
@@ -139,6 +144,7 @@ export function vaultCommand(config: () => Config): Command {
 
 function secondsOf(text: string): number {
   const seconds = Number(text);
-  if (/^\d+$/.test(text) && seconds >= 1 && seconds <= 86_400) return seconds;
-  throw new CommandError(`--lock-timeout is "${text}"; it must be a number of seconds from 1 to 86400.`);
+  const { least, most } = LOCK_TIMEOUT_SECONDS;
+  if (/^\d+$/.test(text) && seconds >= least && seconds <= most) return seconds;
+  throw new CommandError(`--lock-timeout is "${text}"; it must be a number of seconds from ${least} to ${most}.`);
 }

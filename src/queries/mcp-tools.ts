@@ -11,6 +11,8 @@ export interface McpToolOfIntegration extends McpToolFields {
 export interface McpToolQueries {
   /** The tool of an integration; null when it has none. */
   of(integrationId: number): Promise<McpToolFields | null>;
+  /** The id of an integration's tool; null when it has none. */
+  idOf(integrationId: number): Promise<number | null>;
   /**
    * A page of the active tools that a user may call: of active integrations on which the user holds execute, directly, through
    * a group, or as a superuser. In the order of the names, after a name.
@@ -63,6 +65,10 @@ export function mcpToolQueries(db: Knex): McpToolQueries {
 
   return {
     of: (integrationId) => readMcpTool(db, integrationId),
+    async idOf(integration_id) {
+      const row = await db('mcp_tools').where({ integration_id }).first('id');
+      return row?.id ?? null;
+    },
 
     async callable(userId, after, limit) {
       const rows = await granted(tools(), userId, ['execute'])

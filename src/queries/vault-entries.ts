@@ -17,6 +17,8 @@ export interface VaultEntries {
   update(vaultId: number, holder: string, key: string, text: string, at: Date): Promise<EntryOutcome>;
   upsert(vaultId: number, holder: string, key: string, text: string, at: Date): Promise<EntryOutcome>;
   delete(vaultId: number, holder: string, key: string): Promise<EntryOutcome>;
+  /** The id of the entry at the key; null when there is none. Needs no lock. */
+  idOf(vaultId: number, key: string): Promise<number | null>;
   /** Needs no lock. */
   keys(vaultId: number): Promise<EntryKey[]>;
 }
@@ -79,6 +81,10 @@ function entries(db: Knex, { table, column }: Place): VaultEntries {
       holding(vaultId, holder, async (trx) =>
         (await trx(table).where({ vault_id: vaultId, key }).delete()) > 0 ? 'done' : 'missing',
       ),
+    async idOf(vault_id, key) {
+      const found = await db(table).where({ vault_id, key }).first('id');
+      return found?.id ?? null;
+    },
     keys: (vaultId) => db(table).where({ vault_id: vaultId }).orderBy('key').select('key', 'created_at', 'updated_at'),
   };
 }

@@ -34,6 +34,8 @@ export interface VaultQueries {
    * null when that is nothing.
    */
   setRights(vaultId: number, integrationId: number, rights: Partial<VaultRights>): Promise<number | null>;
+  /** The id of what an integration is permitted; null when that is nothing. */
+  rightsId(vaultId: number, integrationId: number): Promise<number | null>;
   rights(vaultId: number): Promise<(VaultRights & { readonly path_name: string })[]>;
   /** The vault of that name with what the integration may do with it; undefined when that is nothing. */
   permitted(name: string, integrationId: number): Promise<(Vault & VaultRights) | undefined>;
@@ -87,6 +89,10 @@ export function vaultQueries(db: Knex): VaultQueries {
         await trx('vault_permissions').where({ id }).delete();
         return null;
       }),
+    async rightsId(vault_id, integration_id) {
+      const row = await db('vault_permissions').where({ vault_id, integration_id }).first('id');
+      return row?.id ?? null;
+    },
     rights: (vaultId) =>
       db('vault_permissions as granted')
         .join('integrations', 'integrations.id', 'granted.integration_id')
