@@ -5,16 +5,19 @@ import { SealError } from '../crypto/keyring.js';
 import { classify } from '../database/classify.js';
 import { NewerDatabaseError } from '../database/migrate.js';
 import { AdapterConfigError } from '../engine/adapter-config-error.js';
+import { SharedModuleError } from '../engine/shared-module-error.js';
 import { QueryError } from '../queries/query-error.js';
 import { VERSION } from '../version.js';
 import { adapterCommand } from './adapter.js';
 import { applicationCommand } from './application.js';
+import { buildhelperCommand } from './buildhelper.js';
 import { CommandError } from './command-error.js';
 import { endpointCommand } from './endpoint.js';
 import { groupCommand } from './group.js';
 import { keyCommand } from './key.js';
 import { migrateCommand } from './migrate.js';
 import { mockcoreCommand } from './mockcore.js';
+import { moduleCommand } from './module.js';
 import { permissionCommand } from './permission.js';
 import { serveCommand } from './serve.js';
 import { tokenCommand } from './token.js';
@@ -23,7 +26,16 @@ import { userCommand } from './user.js';
 import { vaultCommand } from './vault.js';
 
 /** Errors whose message is one line for the person who gave the command. */
-const MENDABLE = [ConfigError, CommandError, AdapterConfigError, NewerDatabaseError, KeyError, SealError, QueryError];
+const MENDABLE = [
+  ConfigError,
+  CommandError,
+  AdapterConfigError,
+  NewerDatabaseError,
+  KeyError,
+  SealError,
+  QueryError,
+  SharedModuleError,
+];
 
 const config = () => readConfig(process.env);
 
@@ -40,9 +52,11 @@ const program = new Command('gateway')
   .addCommand(keyCommand(config))
   .addCommand(mockcoreCommand())
   .addCommand(vaultCommand(config))
+  .addCommand(moduleCommand(config))
   .addCommand(permissionCommand(config))
   .addCommand(endpointCommand(config))
   .addCommand(toolCommand(config))
+  .addCommand(buildhelperCommand(config))
   .addHelpText(
     'after',
     `
@@ -56,6 +70,7 @@ Environment:
   GATEWAY_ALLOWED_HOSTS     hosts on this machine or in private networks that integrations may reach (none)
   GATEWAY_ENCRYPTION_KEYS   the keys of what is secret, the newest first (those of the key file)
   GATEWAY_KEY_FILE          where the keys are (encryption.key in the data folder)
+  GATEWAY_BUILDHELPER_DIR   the site's own files of the build helper (buildhelper in the data folder)
   GATEWAY_PROXIES           how many reverse proxies stand in front (0)
   GATEWAY_CLIENT_METADATA   hosts whose pages may describe an MCP client, *.example.com (none)
   GATEWAY_CLIENT_REGISTRATION   hosts to which clients that register themselves send people back (none)

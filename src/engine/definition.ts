@@ -2,6 +2,12 @@ import type { ComponentRow, ConfigRow } from '../queries/component-row.js';
 import type { Kind } from '../queries/kind.js';
 import type { Structure } from '../queries/structure.js';
 
+/** A shared module (domain.md 5.11). */
+export interface ModuleSource {
+  readonly name: string;
+  readonly code: string;
+}
+
 /** What a run needs of an integration; plain data, so that it can go to another thread. */
 export interface Definition {
   readonly id: number;
@@ -15,10 +21,15 @@ export interface Definition {
   readonly valueMappingSets: readonly ComponentRow<'valuemappingset'>[];
   readonly valueMappings: readonly ComponentRow<'valuemapping'>[];
   readonly masks: readonly ComponentRow<'mask'>[];
+  /** What its formulas may import. */
+  readonly modules: readonly ModuleSource[];
 }
 
 /** The kinds that a run needs: all. */
-export function definitionOf({ id, path_name, components }: Structure): Definition | null {
+export function definitionOf(
+  { id, path_name, components }: Structure,
+  modules: readonly ModuleSource[],
+): Definition | null {
   const [integration] = components.integration ?? [];
   if (!integration?.config) return null;
   const bare = <K extends Kind>(rows: ComponentRow<K>[] | undefined): ComponentRow<K>[] =>
@@ -36,5 +47,6 @@ export function definitionOf({ id, path_name, components }: Structure): Definiti
     valueMappingSets: bare(components.valuemappingset),
     valueMappings: bare(components.valuemapping),
     masks: bare(components.mask),
+    modules,
   };
 }

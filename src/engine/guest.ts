@@ -1,10 +1,10 @@
 import type { QuickJSContext, QuickJSHandle, QuickJSRuntime, QuickJSWASMModule } from 'quickjs-emscripten-core';
+import type { GuestProgram } from './guest-program.js';
 import { guestText } from './guest-text.js';
 import { engineFunctions, type HostFunctions, type HostSide, libraryFunctions } from './host-functions.js';
 import type { Limits } from './limits.js';
 import { giveBack } from './quickjs.js';
 
-const ENGINE = 'engine.js';
 const LIBRARY = 'standard-library.js';
 
 /** What the thread outside decides about what runs in there. */
@@ -15,7 +15,7 @@ export interface GuestControl extends HostSide {
   errorOf(thrown: unknown): Error;
 }
 
-/** An instance of QuickJS with nothing in it but the language, the engine's guest part and, when asked for, the standard library. */
+/** An instance of QuickJS with nothing in it but the language, a program of the engine's and, when asked for, the standard library. */
 export class Guest {
   readonly #runtime: QuickJSRuntime;
   readonly #context: QuickJSContext;
@@ -27,18 +27,20 @@ export class Guest {
     private readonly instance: QuickJSWASMModule,
     limits: Limits,
     private readonly control: GuestControl,
+    { file }: GuestProgram,
   ) {
     this.#runtime = instance.newRuntime();
     this.#runtime.setMemoryLimit(limits.memory);
     this.#runtime.setMaxStackSize(limits.stack);
     this.#runtime.setInterruptHandler(() => control.isOver());
     this.#context = this.#runtime.newContext();
-    this.#offer(engineFunctions(this.#context, control));
-    this.#load(ENGINE);
+    const functions = engineFunctions(this.#context, control);
+    this.#offer(functions);
+    this.#load(file);
     const { global } = this.#context;
     this.#call = this.#context.getProp(global, '__call');
     this.#outcome = this.#context.getProp(global, '__outcome');
-    this.#forget(['__call', '__outcome']);
+    this.#forget([...Object.keys(functions), '__call', '__outcome']);
   }
 
   loadLibrary(now: () => number): void {

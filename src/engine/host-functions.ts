@@ -11,6 +11,10 @@ export type HostFunctions = Readonly<
 export interface HostSide {
   /** The code of a formula that is given some names, which stand one after the other with commas between them. */
   codeOf(formula: number, names: string): string;
+  /** The code of a shared module that may be imported; null when there is none of that name. */
+  moduleOf(name: string): string | null;
+  /** A module failed with this. Answers with whether that was because its time is over. */
+  isOverIn(thrown: unknown): boolean;
   /** A formula begins. Answers with whether the thread has others to see to. */
   tick(formula: number): boolean;
   /** Begins something that takes time; answers with the number under which the guest is told of its end. */
@@ -46,6 +50,17 @@ export function engineFunctions(context: QuickJSContext, side: HostSide): HostFu
       const result = context.evalCode(side.codeOf(formula, text(names).slice(0, -1)), `formula-${formula}`);
       return result.error ? { error: result.error } : result.value;
     },
+    __module(name) {
+      const module = text(name);
+      const code = side.moduleOf(module);
+      if (code === null) return context.undefined;
+      const result = context.evalCode(code, `module-${module}`, { type: 'module' });
+      if (!result.error) return result.value;
+      // The error that ends a formula could be caught once it has come through here; so the guest is told instead.
+      if (!side.isOverIn(context.dump(result.error))) return { error: result.error };
+      result.error.dispose();
+      return context.null;
+    },
     __tick: (number) => (side.tick(context.getNumber(number as QuickJSHandle)) ? context.true : context.false),
     __begin: (operation, json) => context.newNumber(side.begin(text(operation), given(json))),
     __tell: (what, json, place) =>
@@ -56,6 +71,12 @@ export function engineFunctions(context: QuickJSContext, side: HostSide): HostFu
       const encoded = Buffer.from(buffer.value).toString('base64');
       buffer.dispose();
       return context.newString(encoded);
+    },
+    __utf8(decoded) {
+      const bytes = Buffer.from(text(decoded));
+      return context.newArrayBuffer(
+        bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length) as ArrayBuffer,
+      );
     },
     __from_base64(encoded) {
       const bytes = Buffer.from(text(encoded), 'base64');

@@ -26,9 +26,14 @@ export const LIBRARY_NAMES: ReadonlySet<string> = new Set([
   'uuid',
 ]);
 
+const ANY_LIBRARY_NAME = new RegExp(`\\b(${[...LIBRARY_NAMES].join('|')})\\b`);
+
 /** By these a formula can come to a name that it does not spell. */
 const ANY_NAME = /\b(globalThis|eval|Function|constructor|this)\b/;
 
 /** Whether a formula may use the standard library. */
 export const usesLibrary = (names: readonly string[], source: string): boolean =>
   ANY_NAME.test(source) || names.some((name) => LIBRARY_NAMES.has(name));
+
+/** The same of code of which the names are not known. */
+export const mayUseLibrary = (source: string): boolean => ANY_NAME.test(source) || ANY_LIBRARY_NAME.test(source);

@@ -26,6 +26,8 @@ export interface Limits {
   readonly fileCount: number;
   /** How deep integrations may call one another. */
   readonly depth: number;
+  /** How deep shared modules may import one another. */
+  readonly moduleDepth: number;
 }
 
 const MB = 1024 * 1024;
@@ -44,4 +46,5 @@ export const DEFAULT_LIMITS: Limits = Object.freeze({
   files: 50 * MB,
   fileCount: 1_000,
   depth: 10,
+  moduleDepth: 10,
 });

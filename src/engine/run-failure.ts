@@ -24,8 +24,7 @@ export class RunFailure extends Error {
     if (error instanceof SandboxError) {
       const { place } = error;
       const where = place ? `${place.title}, ${place.field}: ` : '';
-      const at = error.position ? ` (line ${error.position.line}, column ${error.position.column})` : '';
-      return new RunFailure(error.type, `${where}${error.message}${at}`, place, error.report);
+      return new RunFailure(error.type, `${where}${error.message}${error.at}`, place, error.report);
     }
     const { message, stack } = error as Error;
     return new RunFailure(

@@ -13,6 +13,8 @@ export async function checkSetUp(run: RunState): Promise<void> {
   await sandbox.call('setUp', {
     facts: {
       mostItems: limits.items,
+      moduleDepth: limits.moduleDepth,
+      pathName: definition.pathName,
       mask: MASK,
       substitutions: substitutionsOf(run),
       sdlcPhase: 'DEV',

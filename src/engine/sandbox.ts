@@ -4,6 +4,8 @@ import { type Analysed, type FormulaPlace, wrapped } from './formula.js';
 import { Guest } from './guest.js';
 import { type GuestError, INTERRUPTED, sandboxErrorOf, uncaughtError } from './guest-error.js';
 import { hasSpecials } from './guest-json.js';
+import { FORMULAS, type GuestProgram } from './guest-program.js';
+import { mayUseLibrary } from './library-names.js';
 import type { Limits } from './limits.js';
 import { isNestedDeeper } from './nesting.js';
 import { type Answered, Questions } from './questions.js';
@@ -18,6 +20,8 @@ export interface SandboxHost {
   tell(what: string, given: unknown, place: FormulaPlace | null): void;
   file(operation: string, given: readonly unknown[]): unknown;
   now(): number;
+  /** The code of the shared modules that may be imported, by their names. */
+  readonly modules?: ReadonlyMap<string, string>;
 }
 
 /** Tells from another thread that a run is to end, and tells it since when a formula computes. */
@@ -53,6 +57,8 @@ export class Sandbox {
   #ignoreStop = false;
   /** A formula that began lately, for when the guest cannot say any more what it works on. */
   #latest: FormulaPlace | null = null;
+  /** The stack of a shared module that was evaluated when its time was over; then the formula's follows. */
+  #overIn = '';
   /** When others had their turn in this thread. */
   #rested = Date.now();
 
@@ -61,32 +67,36 @@ export class Sandbox {
     private readonly limits: Limits,
     private readonly signals: Signals,
     private readonly host: SandboxHost,
+    private readonly program: GuestProgram,
   ) {
-    this.#guest = new Guest(instance, limits, {
-      isOver: () => Date.now() > this.#deadline || this.#isStopped,
-      errorOf: (thrown) => this.#errorOf(uncaughtError(thrown, this.#latest)),
-      codeOf: (number, names) => this.#codeOf(number, names),
-      tick: (number) => this.#tick(number),
-      begin: (operation, given) =>
-        this.#questions.ask(operation === 'rest' ? this.#rest() : host.ask(operation, given)),
-      tell: (what, given, place) => host.tell(what, given, place),
-      file: (operation, given) => host.file(operation, given),
-      assertFlat: (json) => this.#assertFlat(json),
-    });
+    this.#guest = new Guest(
+      instance,
+      limits,
+      {
+        isOver: () => this.#isOver,
+        errorOf: (thrown) => this.#errorOf(uncaughtError(thrown, this.#latest)),
+        codeOf: (number, names) => this.#codeOf(number, names),
+        moduleOf: (name) => this.#moduleOf(name),
+        isOverIn: (thrown) => this.#isOverIn(thrown),
+        tick: (number) => this.#tick(number),
+        begin: (operation, given) =>
+          this.#questions.ask(operation === 'rest' ? this.#rest() : host.ask(operation, given)),
+        tell: (what, given, place) => host.tell(what, given, place),
+        file: (operation, given) => host.file(operation, given),
+        assertFlat: (json) => this.#assertFlat(json),
+      },
+      program,
+    );
     this.now('limits', { result: limits.result });
   }
 
-  static async create(limits: Limits, signals: Signals, host: SandboxHost): Promise<Sandbox> {
-    return new Sandbox(await takeInstance(), limits, signals, host);
+  static async create(limits: Limits, signals: Signals, host: SandboxHost, program = FORMULAS): Promise<Sandbox> {
+    return new Sandbox(await takeInstance(), limits, signals, host, program);
   }
 
   /** Makes formulas known; answers with their numbers. */
   define(formulas: readonly Analysed[]): Promise<unknown> {
-    // It takes as long to read as all the rest, and most integrations do without.
-    if (!this.#hasLibrary && formulas.some(({ usesLibrary }) => usesLibrary)) {
-      this.#hasLibrary = true;
-      this.#enter(() => this.#guest.loadLibrary(() => this.host.now()));
-    }
+    if (formulas.some(({ usesLibrary }) => usesLibrary)) this.#enter(() => this.#loadLibrary());
     const first = this.#formulas.length;
     this.#formulas.push(...formulas);
     return this.call(
@@ -113,7 +123,7 @@ export class Sandbox {
 
   #valueOf(answer: string): unknown {
     if (answer.length > this.limits.result) {
-      const message = `what the formulas made has ${answer.length} bytes as JSON; ${this.limits.result} are allowed`;
+      const message = `what ${this.program.all} made has ${answer.length} bytes as JSON; ${this.limits.result} are allowed`;
       throw new LimitError(message, this.#here());
     }
     const { value, error }: Answer = JSON.parse(answer);
@@ -125,7 +135,7 @@ export class Sandbox {
   /** @throws LimitError when a JSON text is nested too deeply */
   #assertFlat(json: string): void {
     if (!isNestedDeeper(json, this.limits.nesting)) return;
-    const message = `what a formula is given or makes may be nested ${this.limits.nesting} deep, and is deeper`;
+    const message = `what ${this.program.one} is given or makes may be nested ${this.limits.nesting} deep, and is deeper`;
     throw new LimitError(message, this.#here());
   }
 
@@ -158,6 +168,11 @@ export class Sandbox {
     this.#guest.dispose();
   }
 
+  /** Whether what computes is to end. */
+  get #isOver(): boolean {
+    return Date.now() > this.#deadline || this.#isStopped;
+  }
+
   /** Whether what computes is to end because the run is. */
   get #isStopped(): boolean {
     return !this.#ignoreStop && this.signals.stopped();
@@ -167,6 +182,26 @@ export class Sandbox {
     const formula = this.#formulas[number] as Analysed;
     this.#latest = formula.place;
     return wrapped(formula, names);
+  }
+
+  /** The code of a module that is now imported. */
+  #moduleOf(name: string): string | null {
+    const code = this.host.modules?.get(name) ?? null;
+    if (code !== null && mayUseLibrary(code)) this.#loadLibrary();
+    return code;
+  }
+
+  #isOverIn(thrown: unknown): boolean {
+    if (!this.#isOver) return false;
+    this.#overIn ||= uncaughtError(thrown, null).stack;
+    return true;
+  }
+
+  /** It takes as long to read as all the rest, and most integrations do without. */
+  #loadLibrary(): void {
+    if (this.#hasLibrary) return;
+    this.#hasLibrary = true;
+    this.#guest.loadLibrary(() => this.host.now());
   }
 
   #tick(number: number): boolean {
@@ -179,7 +214,7 @@ export class Sandbox {
 
   /** Runs work in there, within its time. */
   #enter<T>(work: () => T): T {
-    if (!this.#alive) throw new LimitError('the formulas of this run have been ended', null);
+    if (!this.#alive) throw new LimitError(`the run goes on without ${this.program.all}`, null);
     const now = Date.now();
     this.#deadline = now + this.limits.formulaMs;
     this.signals.busySince(now);
@@ -190,7 +225,10 @@ export class Sandbox {
       if (error instanceof SandboxError) throw error;
       // WebAssembly itself gave up, the stack of this thread for example: nothing in that instance can be relied on any more.
       this.#alive = false;
-      throw new LimitError(`the formula needs more than a run may use (${(error as Error).message})`, this.#latest);
+      throw new LimitError(
+        `${this.program.one} needs more than a run may use (${(error as Error).message})`,
+        this.#latest,
+      );
     } finally {
       this.signals.busySince(0);
       this.signals.formulaSince(0);
@@ -206,7 +244,7 @@ export class Sandbox {
       if (answer === '') answer = this.#enter(() => this.#guest.outcome());
       if (!this.#questions.areOpen) {
         if (answer !== '') return answer;
-        throw new SandboxError('Error', 'the formula awaits something that never comes', this.#here(), null);
+        throw new SandboxError('Error', `${this.program.one} awaits something that never comes`, this.#here(), null);
       }
       if (this.signals.stopped()) {
         stoppedAt ??= Date.now();
@@ -252,6 +290,17 @@ export class Sandbox {
   }
 
   #errorOf(error: GuestError): SandboxError {
-    return sandboxErrorOf(error, { formulas: this.#formulas, limits: this.limits, stopped: this.#isStopped });
+    const stack = this.#overIn + error.stack;
+    this.#overIn = '';
+    return sandboxErrorOf(
+      { ...error, stack },
+      {
+        formulas: this.#formulas,
+        modules: this.host.modules,
+        limits: this.limits,
+        stopped: this.#isStopped,
+        program: this.program,
+      },
+    );
   }
 }

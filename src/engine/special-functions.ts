@@ -42,6 +42,7 @@ export function answerFormulas(run: RunState): SandboxHost {
     tell: (what, given, place) => told[what]?.(given as never, place),
     file: (operation, given) => run.files.operate(operation, given),
     now: () => run.now(),
+    modules: new Map(run.job.definition.modules.map(({ name, code }) => [name, code])),
   };
 }
 

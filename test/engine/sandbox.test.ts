@@ -73,9 +73,9 @@ const outside: Attempt[] = [
     'the functions that the engine works with',
     {
       given: reaching(
-        "['__call', '__outcome', '__compile', '__begin', '__tell', '__file', '__tick', '__random', '__now'].map((name) => typeof globalThis[name]).join('')",
+        "['__call', '__outcome', '__compile', '__begin', '__tell', '__file', '__tick', '__random', '__now', '__module'].map((name) => typeof globalThis[name]).join('')",
       ),
-      want: { payload: 'undefined'.repeat(9) },
+      want: { payload: 'undefined'.repeat(10) },
     },
   ],
   [
@@ -420,6 +420,7 @@ describe('the sandbox of formulas', function sandbox() {
         ...[
           'humanize',
           'import_helper',
+          'import_module',
           'info',
           'keep',
           'list_files',

@@ -17,6 +17,7 @@ const { iterator } = Symbol;
 const { now } = Date;
 const host = {
   compile: __compile,
+  load: __module,
   begin: __begin,
   tell: __tell,
   file: __file,
@@ -24,7 +25,7 @@ const host = {
   toBase64: __to_base64,
   fromBase64: __from_base64,
 };
-for (const name of ['__compile', '__begin', '__tell', '__file', '__tick', '__to_base64', '__from_base64']) {
+for (const name of ['__compile', '__module', '__begin', '__tell', '__file', '__tick', '__to_base64', '__from_base64']) {
   delete globalThis[name];
 }
 
@@ -119,7 +120,7 @@ function holderOf(name) {
   if (name in frame) return frame;
   if (name in namespace) return namespace;
   // Else whoever calls the integration could say in a payload what `Number` is.
-  if (hasOwn(globalThis, name)) return null;
+  if (hasOwn(globalThis, name)) return name === 'keep' ? onlyFormulas : null;
   for (let i = 0; i < bare.length; i++) if (hasOwn(bare[i], name)) return bare[i];
   return null;
 }
@@ -230,6 +231,54 @@ function* within(variables, part) {
   } finally {
     frame = outer;
   }
+}
+
+/* ---- shared modules (domain.md 5.11) ---- */
+
+/** What the modules export that were imported in this run: each is evaluated once, when it is first imported. */
+const imported = new NativeMap();
+/** The modules that are being evaluated, each before the one that it imports. */
+const importing = [];
+
+function importModule(name) {
+  if (typeof name !== 'string') {
+    throw new TypeError(`import_module takes the name of a shared module as a text, not ${nameOf(name)}`);
+  }
+  const known = apply(mapGet, imported, [name]);
+  if (known !== undefined) return known;
+  const circle = importing.indexOf(name);
+  if (circle !== -1) {
+    const names = [...importing.slice(circle), name].join(' → ');
+    throw new Error(`import_module: these shared modules import one another in a circle: ${names}`);
+  }
+  if (importing.length >= facts.moduleDepth) {
+    throw new RangeError(
+      `import_module: shared modules may import one another ${facts.moduleDepth} deep, and do so deeper`,
+    );
+  }
+  const importer = importing[importing.length - 1];
+  importing[importing.length] = name;
+  try {
+    const exported = host.load(name);
+    // Its time is over, and so is that of the formula: nobody is to go on from here.
+    if (exported === null) for (;;);
+    if (exported === undefined) throw new Error(cannotImport(name, importer));
+    if (exported instanceof NativePromise) {
+      throw new TypeError(`import_module: the shared module ${name} may await something in its functions alone`);
+    }
+    apply(mapSet, imported, [name, exported]);
+    return exported;
+  } finally {
+    importing.length -= 1;
+  }
+}
+
+/** The same whether there is such a module or not: whoever may write a formula may not know of others' modules. */
+function cannotImport(name, importer) {
+  const integration = stringify(facts.pathName);
+  const given = brief(name);
+  const by = importer === undefined ? '' : `, which the shared module ${importer} imports,`;
+  return `import_module: the shared module ${given}${by} is not bound to the integration ${integration}, or does not exist. Bind it: npx gateway module bind ${given} ${integration}`;
 }
 
 /* ---- paths ---- */
@@ -688,6 +737,7 @@ const operations = {
   /** Ends what a failure left half done. */
   reset() {
     calls.length = 0;
+    importing.length = 0;
     frame = create(null);
     bare = [];
     turn += 1;
@@ -932,7 +982,8 @@ const step =
     });
   };
 
-const specials = {
+/** What formulas may call, and shared modules may not. */
+const onlyFormulas = {
   keep(names) {
     if (!isPlain(names)) throw new TypeError('keep takes an object: keep({ name: value })');
     for (const name of keysOf(names)) {
@@ -941,6 +992,13 @@ const specials = {
       // The formula that keeps it has it as a variable of its own already.
     }
   },
+};
+
+const specials = {
+  keep() {
+    throw new TypeError('keep is for formulas: a shared module keeps nothing, its functions return what is to be kept');
+  },
+  import_module: importModule,
   debug: step('DEBUG'),
   historize: step('DEBUG'),
   info: step('INFO'),
