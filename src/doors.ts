@@ -100,7 +100,7 @@ export function createDoors({ config, publicUrl, keys, ...base }: DoorsOptions):
   const admin = new Admin({
     models: adminModels,
     queries,
-    services: { keyring, publicUrl, toolProblem: definitionProblem },
+    services: { keyring, publicUrl, projectDir: PROJECT_DIR, toolProblem: definitionProblem },
     now,
     onToolsChanged: () => events.publish({ type: 'tools_changed' }),
   });
