@@ -102,6 +102,8 @@ export interface ExamplePromptEntry {
 export interface ResourceEntry {
   uri?: string;
   uri_template?: string;
+  /** Whether the members of the family are known, and listed one by one. */
+  listed?: boolean;
   title: string;
   description: string;
   mime_type?: string;

@@ -11,6 +11,12 @@ export function checkResource(name: string, entry: ResourceEntry, declared: Decl
     problems.atKey(path, 'a resource has either a `uri` or a `uri_template`');
     return;
   }
+  if (entry.listed !== undefined && entry.uri !== undefined) {
+    problems.atKey(
+      [...path, 'listed'],
+      'a resource with a `uri` is listed anyway; this is for one with a `uri_template`',
+    );
+  }
   const key = entry.uri === undefined ? 'uri_template' : 'uri';
   const address = entry[key] as string;
   if (!/^[a-z][a-z0-9+.-]*:./.test(address)) {

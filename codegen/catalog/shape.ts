@@ -137,6 +137,10 @@ export function catalogShape(names?: DeclaredNames) {
         closed({
           uri: text.optional(),
           uri_template: text.optional().describe('With a `{name}` for each variable.'),
+          listed: z
+            .boolean()
+            .optional()
+            .describe('true lists the members of the family one by one; the handler says which there are.'),
           title: text,
           description: text,
           mime_type: text.optional(),

@@ -52,9 +52,10 @@ function operationTypes({ typeName, output, errors, permission }: Operation): In
   };
 }
 
-function resourceEntry({ name, variables }: Resource): Property {
+function resourceEntry({ name, variables, listed }: Resource): Property {
   const members = variables.map((variable) => `${variable}: string`).join('; ');
-  return { name: propertyName(name), type: members === '' ? '{ [variable: string]: never }' : `{ ${members} }` };
+  const values = members === '' ? '{ [variable: string]: never }' : `{ ${members} }`;
+  return { name: propertyName(name), type: `{ variables: ${values}; listed: ${listed} }` };
 }
 
 function promptEntry({ name, arguments: given }: Prompt): Property {

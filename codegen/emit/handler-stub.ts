@@ -33,13 +33,11 @@ function toolStub({ name, identifier, operations }: Tool, path: string): string 
   return `${head}{\n${actions.join('')}};\n`;
 }
 
-function resourceStub({ name, identifier }: Resource, path: string): string {
-  return `import type { ResourceHandler } from './handler.js';
-
-export const ${identifier}: ResourceHandler<${literal(name)}> = async (_call, _uri, _variables) => {
-  ${fail(name, path)}
-};
-`;
+function resourceStub({ name, identifier, listed }: Resource, path: string): string {
+  const head = `import type { ResourceHandler } from './handler.js';\n\nexport const ${identifier}: ResourceHandler<${literal(name)}> = `;
+  if (!listed) return `${head}async (_call, _uri, _variables) => {\n  ${fail(name, path)}\n};\n`;
+  const method = (signature: string) => `  async ${signature} {\n    ${fail(name, path)}\n  },\n`;
+  return `${head}{\n${method('list(_call)')}${method('read(_call, _uri, _variables)')}};\n`;
 }
 
 function promptStub(prompt: Prompt, path: string): string {

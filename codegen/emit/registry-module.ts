@@ -5,7 +5,10 @@ import { exportedConst, type Module } from './module.js';
 /** `registry.ts`: everything that the catalog declares, in the shape that the runtime serves. */
 export function registryModule(model: Model): Module {
   const { catalog, scopes, levels, errors, tools } = model;
-  const resources = model.resources.map(({ identifier: _, file: __, variables: ___, ...resource }) => resource);
+  const resources = model.resources.map(({ identifier: _, file: __, variables: ___, listed, ...resource }) => ({
+    ...resource,
+    ...(listed && { listed }),
+  }));
   const handled = model.prompts.map(({ identifier: _, file: __, ...prompt }) => prompt);
   const prompts = [...handled, ...model.examplePrompts];
   const parts = catalog.parts ? `\n  parts: ${literal(catalog.parts, '  ')},` : '';

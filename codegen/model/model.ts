@@ -24,6 +24,7 @@ export interface Resource {
   readonly file: string;
   readonly uri: string | null;
   readonly uriTemplate: string | null;
+  readonly listed: boolean;
   readonly variables: readonly string[];
   readonly title: string;
   readonly description: string;
@@ -67,6 +68,7 @@ function resourcesOf(catalog: Catalog): Resource[] {
     file: kebabCase(name),
     uri: entry.uri ?? null,
     uriTemplate: entry.uri_template ?? null,
+    listed: entry.listed ?? false,
     variables: templateVariables(entry.uri_template ?? ''),
     title: entry.title,
     description: entry.description.trim(),

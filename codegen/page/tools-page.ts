@@ -142,8 +142,9 @@ function annotationText({ annotations }: Operation): string {
 }
 
 function resourceSection({ resources }: Model): string {
-  const rows = resources.map(({ uri, uriTemplate, title, description, level }) => {
-    return `| \`${uri ?? uriTemplate}\` | **${title}.** ${description.replaceAll('\n', ' ')} | \`${level}\` |`;
+  const rows = resources.map(({ uri, uriTemplate, listed, title, description, level }) => {
+    const all = listed ? ' All of them are listed.' : '';
+    return `| \`${uri ?? uriTemplate}\` | **${title}.** ${description.replaceAll('\n', ' ')}${all} | \`${level}\` |`;
   });
   return ['## Resources\n', '| Address | | Permission |', '| --- | --- | --- |', ...rows, ''].join('\n');
 }

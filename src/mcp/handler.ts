@@ -89,13 +89,39 @@ export type ToolHandler<T, Services> = T extends ActionTypes
 
 export type ToolHandlers<Tools, Services> = { [N in keyof Tools]: ToolHandler<Tools[N], Services> };
 
-export type ResourceHandler<Variables, Services> = (
+/** The generated types of one resource, or of a family of them. */
+export interface ResourceTypes {
+  variables: object;
+  listed: boolean;
+}
+
+/** What is at an address; null when there is nothing. */
+export type ReadResource<Variables, Services> = (
   call: AskingCall & Services,
   uri: string,
   variables: Variables,
-) => Promise<ReadResourceResult['contents'] | InputRequired>;
+) => Promise<ReadResourceResult['contents'] | InputRequired | null>;
 
-export type ResourceHandlers<Resources, Services> = { [N in keyof Resources]: ResourceHandler<Resources[N], Services> };
+/** One resource of a family. */
+export interface ResourceMember<Variables> {
+  readonly variables: Variables;
+  readonly title: string;
+  readonly description: string;
+}
+
+export interface ListedResources<Variables, Services> {
+  /** All that there are for the caller, in the order in which they are shown. */
+  list(call: Pick<Call, 'principal'> & Services): Promise<readonly ResourceMember<Variables>[]>;
+  readonly read: ReadResource<Variables, Services>;
+}
+
+export type ResourceHandler<R extends ResourceTypes, Services> = R['listed'] extends true
+  ? ListedResources<R['variables'], Services>
+  : ReadResource<R['variables'], Services>;
+
+export type ResourceHandlers<Resources extends { [N in keyof Resources]: ResourceTypes }, Services> = {
+  [N in keyof Resources]: ResourceHandler<Resources[N], Services>;
+};
 
 export interface PromptTypes {
   arguments: Record<string, string | undefined>;

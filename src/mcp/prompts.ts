@@ -1,35 +1,18 @@
 import { INVALID_PARAMS, ProtocolError } from '@modelcontextprotocol/server';
+import type { Principal } from '../auth/principal.js';
 import { InputRequired, type PromptHandler, type PromptTypes } from './handler.js';
-import { type Offer, refuseCursor } from './offer.js';
+import { type Offer, refuseCursor, type ServerOptions } from './offer.js';
 import { isUseful, usefulLevels } from './permission.js';
 import type { Prompt } from './registry.js';
 
-interface CompletingPrompt extends PromptTypes {
-  completes: string;
-}
-
-/** The protocol's limit for one completion. */
-const MOST_COMPLETIONS = 100;
-
-/** Lists, fills and completes the catalog's prompts, each shown to whoever has a use for it. */
+/** Lists and fills the catalog's prompts, each shown to whoever has a use for it. */
 export function offerPrompts({ on, caller, options, callOf, ask, stateOf }: Offer): void {
-  const { registry, access, promptHandlers } = options;
   const { principal } = caller;
-  const visible = async () => {
-    const useful = await usefulLevels(registry, access, principal);
-    return registry.prompts.filter((prompt) => isUseful(useful, prompt));
-  };
-  const find = async (name: string): Promise<Prompt> => {
-    const prompt = (await visible()).find((candidate) => candidate.name === name);
-    if (!prompt) throw new ProtocolError(INVALID_PARAMS, `Unknown prompt: ${name}`);
-    return prompt;
-  };
-  const handlerOf = ({ name }: Prompt) => promptHandlers[name] as PromptHandler<CompletingPrompt, object>;
 
   on('prompts/list', async (request) => {
     refuseCursor(request.params?.cursor);
     return {
-      prompts: (await visible()).map((prompt) => ({
+      prompts: (await visiblePrompts(options, principal)).map((prompt) => ({
         name: prompt.name,
         title: prompt.title,
         description: prompt.description,
@@ -40,7 +23,7 @@ export function offerPrompts({ on, caller, options, callOf, ask, stateOf }: Offe
 
   on('prompts/get', async (request, ctx) => {
     const { name, arguments: values = {} } = request.params;
-    const prompt = await find(name);
+    const prompt = await findPrompt(options, principal, name);
     const missing = prompt.arguments.filter((argument) => argument.required && values[argument.name] === undefined);
     if (missing.length > 0) {
       throw new ProtocolError(INVALID_PARAMS, `Missing: ${missing.map((argument) => argument.name).join(', ')}`);
@@ -48,36 +31,22 @@ export function offerPrompts({ on, caller, options, callOf, ask, stateOf }: Offe
     if (prompt.text) return { description: prompt.description, messages: [said(prompt.text, values)] };
     const state = stateOf(ctx, name);
     const call = { ...options.services, ...callOf(ctx), state: <T>() => state as T | undefined };
-    const answer = await handlerOf(prompt).get(call, values);
+    const handler = options.promptHandlers[name] as PromptHandler<PromptTypes, object>;
+    const answer = await handler.get(call, values);
     return answer instanceof InputRequired ? ask(ctx, answer, name) : { messages: answer };
   });
+}
 
-  if (!registry.prompts.some((prompt) => prompt.arguments.some((argument) => argument.completes))) return;
-  on('completion/complete', async (request) => {
-    const { ref, argument } = request.params;
-    if (ref.type !== 'ref/prompt') return { completion: { values: [] } };
-    const prompt = await find(ref.name);
-    if (!prompt.arguments.some((known) => known.name === argument.name && known.completes)) {
-      return { completion: { values: [] } };
-    }
-    if (prompt.text) return { completion: await integrationNames(prompt, argument.value) };
-    const handler = handlerOf(prompt);
-    const values = await handler.complete({ ...options.services, principal }, argument.name, argument.value);
-    return {
-      completion: {
-        values: values.slice(0, MOST_COMPLETIONS),
-        total: values.length,
-        hasMore: values.length > MOST_COMPLETIONS,
-      },
-    };
-  });
+async function visiblePrompts({ registry, access }: ServerOptions, principal: Principal): Promise<Prompt[]> {
+  const useful = await usefulLevels(registry, access, principal);
+  return registry.prompts.filter((prompt) => isUseful(useful, prompt));
+}
 
-  /** The names of integrations with which the prompt can be used. */
-  async function integrationNames({ level }: Prompt, typed: string) {
-    const right = registry.levels[level]?.per === 'integration' ? level : null;
-    const names = await access.names(principal, typed, right, MOST_COMPLETIONS + 1);
-    return { values: names.slice(0, MOST_COMPLETIONS), hasMore: names.length > MOST_COMPLETIONS };
-  }
+/** @throws ProtocolError when there is no such prompt for the caller */
+export async function findPrompt(options: ServerOptions, principal: Principal, name: string): Promise<Prompt> {
+  const prompt = (await visiblePrompts(options, principal)).find((candidate) => candidate.name === name);
+  if (!prompt) throw new ProtocolError(INVALID_PARAMS, `Unknown prompt: ${name}`);
+  return prompt;
 }
 
 /** What a person says with a prompt, once its gaps are filled. */

@@ -136,6 +136,8 @@ export interface Resource {
   readonly name: string;
   readonly uri: string | null;
   readonly uriTemplate: string | null;
+  /** Whether the members of the family are listed one by one; left out where they are not. */
+  readonly listed?: boolean;
   readonly title: string;
   readonly description: string;
   readonly mimeType: string | null;

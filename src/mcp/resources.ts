@@ -1,10 +1,10 @@
 import { type Resource as McpResource, ResourceNotFoundError, UriTemplate } from '@modelcontextprotocol/server';
-import { InputRequired, type ResourceHandler } from './handler.js';
-import { type Offer, refuseCursor } from './offer.js';
+import { InputRequired, type ListedResources, type ReadResource, type ResourceMember } from './handler.js';
+import { type Offer, refuseCursor, type ServerOptions } from './offer.js';
 import { isUseful, usefulLevels } from './permission.js';
 import type { Resource } from './registry.js';
 
-type Handler = ResourceHandler<Record<string, string>, object>;
+type Variables = Readonly<Record<string, string>>;
 
 /** Lists and reads the catalog's resources, each shown to whoever holds its level. */
 export function offerResources({ on, caller, options, callOf, ask, stateOf }: Offer): void {
@@ -17,8 +17,14 @@ export function offerResources({ on, caller, options, callOf, ask, stateOf }: Of
 
   on('resources/list', async (request) => {
     refuseCursor(request.params?.cursor);
-    const resources = (await visible()).filter((resource) => resource.uri !== null);
-    return { resources: resources.map((resource) => ({ ...describe(resource), uri: resource.uri as string })) };
+    const resources: McpResource[] = [];
+    for (const resource of await visible()) {
+      if (resource.uri !== null) resources.push({ ...describe(resource), uri: resource.uri });
+      if (!resource.listed) continue;
+      const members = await familyHandler(options, resource).list({ ...options.services, principal });
+      resources.push(...members.map((member) => describeMember(resource, member)));
+    }
+    return { resources };
   });
   on('resources/templates/list', async (request) => {
     refuseCursor(request.params?.cursor);
@@ -34,10 +40,13 @@ export function offerResources({ on, caller, options, callOf, ask, stateOf }: Of
     const { uri } = request.params;
     const found = findResource(await visible(), uri);
     if (!found) throw new ResourceNotFoundError(uri);
-    const handler = options.resourceHandlers[found.resource.name] as Handler;
     const state = stateOf(ctx, uri);
     const call = { ...options.services, ...callOf(ctx), state: <T>() => state as T | undefined };
-    const answer = await handler(call, uri, found.variables);
+    const read = found.resource.listed
+      ? familyHandler(options, found.resource).read
+      : (options.resourceHandlers[found.resource.name] as ReadResource<Variables, object>);
+    const answer = await read(call, uri, found.variables);
+    if (!answer) throw new ResourceNotFoundError(uri);
     return answer instanceof InputRequired ? ask(ctx, answer, uri) : { contents: answer };
   });
 }
@@ -48,6 +57,16 @@ const describe = (resource: Resource): Omit<McpResource, 'uri'> => ({
   description: resource.description,
   ...(resource.mimeType !== null && { mimeType: resource.mimeType }),
 });
+
+function describeMember(family: Resource, { variables, title, description }: ResourceMember<Variables>): McpResource {
+  const name = [family.name, ...Object.values(variables)].join('/');
+  const uri = new UriTemplate(family.uriTemplate as string).expand({ ...variables });
+  return { ...describe(family), uri, name, title, description };
+}
+
+/** The handler of a family whose members are listed. */
+export const familyHandler = ({ resourceHandlers }: ServerOptions, { name }: Resource) =>
+  resourceHandlers[name] as ListedResources<Variables, object>;
 
 export function findResource(
   resources: readonly Resource[],

@@ -24,6 +24,10 @@ export function createScopeGate({ registry, access }: ServerOptions, pipeline: P
     offer && isUseful(await heldLevels(registry, access, principal), offer)
       ? challengeOf(registry, offer, principal)
       : null;
+  const completedBy = (ref: { type?: unknown; name?: unknown; uri?: unknown } = {}) =>
+    ref.type === 'ref/resource'
+      ? registry.resources.find(({ uriTemplate }) => uriTemplate !== null && uriTemplate === ref.uri)
+      : promptOf(ref.name);
   const promptOf = (name: unknown) => registry.prompts.find((prompt) => prompt.name === name);
 
   return async ({ principal, requestBytes, method, params }) => {
@@ -37,7 +41,7 @@ export function createScopeGate({ registry, access }: ServerOptions, pipeline: P
       case 'prompts/get':
         return ofOffer(principal, promptOf(name));
       case 'completion/complete':
-        return ofOffer(principal, promptOf((ref as { name?: unknown } | undefined)?.name));
+        return ofOffer(principal, completedBy(ref as { type?: unknown; name?: unknown; uri?: unknown } | undefined));
       default:
         return null;
     }

@@ -12,6 +12,7 @@ import {
   type ServerContext,
 } from '@modelcontextprotocol/server';
 import type { Logger } from 'pino';
+import { hasCompletions, offerCompletions } from './completions.js';
 import type { Caller, Offer, RequestCall, ServerOptions } from './offer.js';
 import type { Outcome } from './outcome.js';
 import { type Pipeline, unknownTool } from './pipeline.js';
@@ -94,6 +95,7 @@ export function createServerFactory(options: ServerOptions, pipeline: Pipeline):
     });
     if (registry.resources.length > 0) offerResources(offer);
     if (registry.prompts.length > 0) offerPrompts(offer);
+    if (hasCompletions(registry)) offerCompletions(offer);
     return server;
   };
 }
@@ -112,9 +114,7 @@ function capabilitiesOf(registry: Registry) {
     logging: {},
     ...(registry.resources.length > 0 && { resources: {} }),
     ...(registry.prompts.length > 0 && { prompts: {} }),
-    ...(registry.prompts.some((prompt) => prompt.arguments.some((argument) => argument.completes)) && {
-      completions: {},
-    }),
+    ...(hasCompletions(registry) && { completions: {} }),
   };
 }
 

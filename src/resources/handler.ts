@@ -1,8 +1,8 @@
 import type { Resources } from '../../generated/contract.js';
-import type { ResourceHandler, ResourceHandlers } from '../mcp/handler.js';
+import type { ResourceHandler as HandlerOf, ResourceHandlers as HandlersOf } from '../mcp/handler.js';
 import type { Services } from '../tools/handler.js';
 
-export type Handler<N extends keyof Resources> = ResourceHandler<Resources[N], Services>;
+export type ResourceHandler<N extends keyof Resources> = HandlerOf<Resources[N], Services>;
 
 /** One for each resource of the catalog, no more and no fewer. */
-export type Handlers = ResourceHandlers<Resources, Services>;
+export type ResourceHandlers = HandlersOf<Resources, Services>;

@@ -1,3 +1,4 @@
-import type { Handlers } from './handler.js';
+import { docs } from './docs.js';
+import type { ResourceHandlers } from './handler.js';
 
-export const resourceHandlers = {} satisfies Handlers;
+export const resourceHandlers = { docs } satisfies ResourceHandlers;

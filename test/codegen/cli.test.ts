@@ -150,6 +150,7 @@ describe('codegen: command line', function () {
       place.catalog('resources-and-prompts');
       await place.run('--handlers', 'handlers');
       assert.match(place.read('handlers/resources/run-log.ts'), /export const runLog: ResourceHandler<'run_log'>/);
+      assert.match(place.read('handlers/resources/page.ts'), /\n {2}async list\(_call\) \{\n[\s\S]*\n {2}async read\(/);
       const prompt = place.read('handlers/prompts/explain.ts');
       assert.match(prompt, /async get\(_call, _values\)[\s\S]*async complete\(_call, _argument, _typed\)/);
       assert.doesNotMatch(place.read('handlers/prompts/hello.ts'), /complete/);

@@ -22,7 +22,7 @@ export const same: [
   Same<permissions.Everyone['integration'], 'never'>,
   Same<permissions.One['integration'], 'always'>,
   Same<permissions.Made['integration'], 'unless_created'>,
-  Same<offers.Resources['run_log'], { id: string; log_name: string }>,
+  Same<offers.Resources['run_log']['variables'], { id: string; log_name: string }>,
   Same<offers.Prompts['explain']['completes'], 'topic' | 'how-long'>,
   Same<offers.Prompts['explain']['arguments'], { topic: string; 'how-long'?: string; tone?: string }>,
 ] = [true, true, true, true, true, true, true, true, true, true];
@@ -53,6 +53,14 @@ export const made: ToolHandlers<permissions.Tools, unknown>['made'] = async (cal
 export const runLog: ResourceHandlers<offers.Resources, unknown>['run_log'] = async (_call, uri, { id }) => [
   { uri, text: id },
 ];
+
+export const page: ResourceHandlers<offers.Resources, unknown>['page'] = {
+  list: async () => [{ variables: { name: 'one' }, title: 'One', description: 'The first.' }],
+  read: async (_call, uri, { name }) => (name === 'one' ? [{ uri, text: name }] : null),
+};
+
+// @ts-expect-error: a family that is listed needs to say what there is
+export const unlisted: ResourceHandlers<offers.Resources, unknown>['page'] = async () => null;
 
 export const explain: PromptHandlers<offers.Prompts, unknown>['explain'] = {
   get: async (_call, values) => [{ role: 'user', content: { type: 'text', text: values.topic } }],

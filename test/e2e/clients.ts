@@ -22,6 +22,12 @@ export interface TestClient {
   /** What a person says with a prompt. */
   prompt(name: string, args: Record<string, string>): Promise<string>;
   complete(prompt: string, argument: string, value: string): Promise<{ values: string[]; hasMore?: boolean }>;
+  /** The addresses in `resources/list`, each with its title, its description and its type. */
+  resources(): Promise<Record<string, { name: string; title?: string; description?: string; mimeType?: string }>>;
+  templates(): Promise<string[]>;
+  /** The text of a resource. */
+  read(uri: string): Promise<string>;
+  completeResource(template: string, argument: string, value: string): Promise<string[]>;
   /** Resolves when the client is told that its tools have changed. */
   changed(): Promise<void>;
   close(): Promise<void>;
@@ -31,6 +37,12 @@ type Completed = Awaited<ReturnType<TestClient['complete']>>;
 
 const said = ({ messages }: { messages: { content: unknown }[] }) =>
   messages.map(({ content }) => (content as { text: string }).text).join('\n');
+
+const byUri = ({ resources }: { resources: { uri: string; name: string }[] }) =>
+  Object.fromEntries(resources.map(({ uri, ...resource }) => [uri, resource]));
+
+const textOf = ({ contents }: { contents: object[] }) =>
+  contents.map((content) => ('text' in content ? content.text : '')).join('\n');
 
 /** Lets those who wait for the next change go on. */
 function changes() {
@@ -77,6 +89,11 @@ async function version1(url: string, token: string): Promise<TestClient> {
     complete: async (name, argument, value) =>
       (await client.complete({ ref: { type: 'ref/prompt', name }, argument: { name: argument, value } }))
         .completion as Completed,
+    resources: async () => byUri(await client.listResources()),
+    templates: async () => (await client.listResourceTemplates()).resourceTemplates.map((each) => each.uriTemplate),
+    read: async (uri) => textOf(await client.readResource({ uri })),
+    completeResource: async (uri, name, value) =>
+      (await client.complete({ ref: { type: 'ref/resource', uri }, argument: { name, value } })).completion.values,
     changed: next,
     close: () => client.close(),
   };
@@ -106,6 +123,11 @@ const version2 =
       complete: async (name, argument, value) =>
         (await client.complete({ ref: { type: 'ref/prompt', name }, argument: { name: argument, value } }))
           .completion as Completed,
+      resources: async () => byUri(await client.listResources()),
+      templates: async () => (await client.listResourceTemplates()).resourceTemplates.map((each) => each.uriTemplate),
+      read: async (uri) => textOf(await client.readResource({ uri })),
+      completeResource: async (uri, name, value) =>
+        (await client.complete({ ref: { type: 'ref/resource', uri }, argument: { name, value } })).completion.values,
       changed: next,
       close: () => client.close(),
     };

@@ -10,7 +10,9 @@ import { createAuthenticate } from '../../src/auth/authenticate.js';
 import { createGatewayAccess } from '../../src/auth/gateway-access.js';
 import { createTokenAuthenticator } from '../../src/auth/token-authenticator.js';
 import { catalog } from '../../src/catalog.js';
+import { createDocumentation } from '../../src/documentation/documentation.js';
 import { LocalEventBus } from '../../src/events/local-event-bus.js';
+import { Frontends } from '../../src/frontends/frontends.js';
 import { createEndpoint, type Endpoint } from '../../src/mcp/endpoint.js';
 import type { StreamLimits } from '../../src/mcp/open-streams.js';
 import { RateLimit } from '../../src/mcp/rate-limit.js';
@@ -39,7 +41,9 @@ export async function startToolServer(db: Knex, streamLimits?: StreamLimits): Pr
     throw error;
   });
   const now = () => new Date();
-  const services = { queries, now, runner, events };
+  const documentation = createDocumentation('.', 'http://127.0.0.1');
+  const frontends = new Frontends({ queries, now, publicUrl: 'http://127.0.0.1', projectDir: '.' });
+  const services = { queries, now, runner, events, frontends, documentation };
   const endpoint = createEndpoint({
     ...catalog,
     services,

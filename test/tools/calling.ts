@@ -2,9 +2,11 @@ import type { ZodType } from 'zod';
 import type { Tools } from '../../generated/contract.js';
 import type { Principal } from '../../src/auth/principal.js';
 import { catalog } from '../../src/catalog.js';
+import { createDocumentation } from '../../src/documentation/documentation.js';
 import type { Runner } from '../../src/engine/runner.js';
 import type { EventBus } from '../../src/events/event-bus.js';
 import { LocalEventBus } from '../../src/events/local-event-bus.js';
+import { Frontends } from '../../src/frontends/frontends.js';
 import { CallError } from '../../src/mcp/call-error.js';
 import type { Call } from '../../src/mcp/handler.js';
 import type { Operation } from '../../src/mcp/registry.js';
@@ -19,6 +21,9 @@ export interface Beside {
   readonly signal?: AbortSignal;
   readonly progress?: Call['progress'];
 }
+
+/** Its pages are read when a test asks for one, and once. */
+const DOCUMENTATION = createDocumentation('.', 'http://localhost:3000');
 
 type Handler = (call: unknown, input: unknown) => Promise<unknown>;
 
@@ -45,9 +50,16 @@ export async function callTool<N extends keyof Tools>(
     progress: async () => {},
     runner: new ScriptedRunner(),
     events: new LocalEventBus(() => {}),
+    documentation: DOCUMENTATION,
     ...beside,
     queries: scene.queries,
     now: () => scene.now,
+    frontends: new Frontends({
+      queries: scene.queries,
+      now: () => scene.now,
+      publicUrl: 'http://localhost:3000',
+      projectDir: '.',
+    }),
     fail: (code: string, message: string, details?: Record<string, unknown>) => {
       throw new CallError(code, message, details);
     },

@@ -222,9 +222,9 @@ export interface TestInputRequiredResultCapabilities {
 
 /** The variables in each resource's address. */
 export interface Resources {
-  static_text: { [variable: string]: never };
-  static_binary: { [variable: string]: never };
-  template_data: { id: string };
+  static_text: { variables: { [variable: string]: never }; listed: false };
+  static_binary: { variables: { [variable: string]: never }; listed: false };
+  template_data: { variables: { id: string }; listed: false };
 }
 
 /** The arguments of each prompt, and those that it offers values for. */

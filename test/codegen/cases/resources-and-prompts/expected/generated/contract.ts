@@ -5,8 +5,9 @@ export interface Tools {
 
 /** The variables in each resource's address. */
 export interface Resources {
-  readme: { [variable: string]: never };
-  run_log: { id: string; log_name: string };
+  readme: { variables: { [variable: string]: never }; listed: false };
+  run_log: { variables: { id: string; log_name: string }; listed: false };
+  page: { variables: { name: string }; listed: true };
 }
 
 /** The arguments of each prompt, and those that it offers values for. */

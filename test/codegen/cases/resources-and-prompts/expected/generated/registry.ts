@@ -41,6 +41,16 @@ export const registry = {
       mimeType: null,
       level: 'staff',
     },
+    {
+      name: 'page',
+      uri: null,
+      uriTemplate: 'case://pages/{name}',
+      title: 'Page',
+      description: 'One of the pages.',
+      mimeType: null,
+      level: 'staff',
+      listed: true,
+    },
   ],
   prompts: [
     { name: 'hello', title: 'Hello', description: 'Says hello.', level: 'staff', arguments: [] },

@@ -49,7 +49,7 @@ export interface SeveralTouch {
 
 /** The variables in each resource's address. */
 export interface Resources {
-  readme: { [variable: string]: never };
+  readme: { variables: { [variable: string]: never }; listed: false };
 }
 
 /** The arguments of each prompt, and those that it offers values for. */
