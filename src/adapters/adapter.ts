@@ -14,17 +14,20 @@ export interface AdapterMessage {
   readonly text: string;
 }
 
-export type MessageType =
-  | 'CONNECTION_ERROR'
-  | 'TIMEOUT'
-  | 'AUTHENTICATION_ERROR'
-  | 'CLIENT_ERROR'
-  | 'SERVER_ERROR'
-  | 'INVALID_REQUEST'
-  | 'INVALID_RESPONSE'
-  | 'REFUSED'
-  | 'SKIPPED'
-  | 'UNCATEGORIZED_ERROR';
+export const messageTypes = [
+  'CONNECTION_ERROR',
+  'TIMEOUT',
+  'AUTHENTICATION_ERROR',
+  'CLIENT_ERROR',
+  'SERVER_ERROR',
+  'INVALID_REQUEST',
+  'INVALID_RESPONSE',
+  'REFUSED',
+  'SKIPPED',
+  'UNCATEGORIZED_ERROR',
+] as const;
+
+export type MessageType = (typeof messageTypes)[number];
 
 export interface AdapterResponse {
   readonly success: boolean;

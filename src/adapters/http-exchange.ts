@@ -30,7 +30,7 @@ export async function exchange(
     outlet,
     signal,
     limits,
-  }: { settings: HttpSettings; outlet: Outlet; signal: AbortSignal; limits: HttpLimits },
+  }: { settings: Pick<HttpSettings, 'certificates'>; outlet: Outlet; signal: AbortSignal; limits: HttpLimits },
 ): Promise<HttpAnswer> {
   let dispatcher = dispatcherOf(settings, outlet);
   let request = first;

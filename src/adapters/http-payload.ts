@@ -45,7 +45,8 @@ function kindOf(contentType: string): ForcedType {
   return 'bytes';
 }
 
-function textOf(body: Buffer, contentType: string): string {
+/** A body as text, in the charset that its content type names. */
+export function textOf(body: Buffer, contentType: string): string {
   const charset = /;\s*charset\s*=\s*"?([^";\s]+)/i.exec(contentType)?.[1] ?? 'utf-8';
   try {
     return new TextDecoder(charset).decode(body);

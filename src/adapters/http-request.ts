@@ -14,7 +14,7 @@ export type ForcedType = 'json' | 'xml' | 'text' | 'bytes';
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 const FORCED: readonly ForcedType[] = ['json', 'xml', 'text', 'bytes'];
-const FORM = 'application/x-www-form-urlencoded';
+export const FORM = 'application/x-www-form-urlencoded';
 /** What the connection itself decides. With some of these, one request could be smuggled inside another. */
 const OWN_HEADERS =
   /^(host|content-length|transfer-encoding|connection|keep-alive|upgrade|expect|te|trailer|proxy-.*)$/;
@@ -64,13 +64,13 @@ export function urlOf(path: unknown, params: unknown, origin: string): URL {
   return url;
 }
 
-function methodOf(method: unknown): string {
+export function methodOf(method: unknown): string {
   const name = typeof method === 'string' ? method.toUpperCase() : '';
   if (METHODS.includes(name)) return name;
   throw refused('method', `is required, and must be one of ${METHODS.join(', ')}`);
 }
 
-function headersOf(given: unknown): Record<string, string> {
+export function headersOf(given: unknown): Record<string, string> {
   if (given === undefined || given === null) return {};
   if (!isObject(given)) throw refused('headers', 'must be an object of names and texts');
   const headers: Record<string, string> = {};
@@ -91,10 +91,10 @@ function headersOf(given: unknown): Record<string, string> {
 }
 
 /** What the payload says comes before the configuration; `auth` comes before a header. */
-function authorizationOf(
+export function authorizationOf(
   auth: unknown,
   headers: Readonly<Record<string, string>>,
-  settings: HttpSettings,
+  settings: Pick<HttpSettings, 'credentials'>,
 ): string | null {
   if (auth !== undefined && auth !== null) {
     const valid = Array.isArray(auth) && auth.length === 2 && auth.every((part) => typeof part === 'string');
@@ -124,7 +124,7 @@ function bodyOf(body: unknown, headers: Readonly<Record<string, string>>): strin
 }
 
 /** Names and values; a list gives its name several times, and null leaves it out. */
-function pairsOf(given: unknown, field: string): [string, string][] {
+export function pairsOf(given: unknown, field: string): [string, string][] {
   if (given === undefined || given === null) return [];
   if (!isObject(given)) throw refused(field, 'must be an object of names and values');
   return Object.entries(given).flatMap(([name, value]) =>
@@ -141,6 +141,6 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Uint8Array);
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what it looks for.
-const hasControl = (text: string): boolean => /[\x00-\x1f\x7f]/.test(text);
+export const hasControl = (text: string): boolean => /[\x00-\x1f\x7f]/.test(text);
 
 const refused = (field: string, problem: string) => new AdapterFailure('INVALID_REQUEST', `${field} ${problem}.`);

@@ -20,5 +20,5 @@ export const send = (
     bodyTimeout: 0,
   });
 
-export const dispatcherOf = ({ certificates }: HttpSettings, outlet: Outlet): Dispatcher =>
+export const dispatcherOf = ({ certificates }: Pick<HttpSettings, 'certificates'>, outlet: Outlet): Dispatcher =>
   certificates ? outlet.dispatcherFor(certificates) : outlet.dispatcher;

@@ -21,10 +21,8 @@ export async function executeRequest(run: RunState, system: string, json: string
   const request = fromGuest(json, run.files) as AdapterRequest;
   if (system === 'CALLINT') return callAsAdapter(run, request);
   const adapter = run.world.adapters.get(system);
-  if (!adapter) {
-    return failed('INVALID_REQUEST', `Failed to load adapter configuration for ${system}: there is no such system.`);
-  }
   const { [OVERRIDE]: override, ...payload } = request.payload;
+  if (!adapter) return run.customAdapters.execute(system, { ...request, payload }, override);
   let settings: Settings = {};
   if (adapter.fields !== null) {
     const loaded = await settingsFor(run, { ...adapter, fields: adapter.fields }, override);
@@ -68,8 +66,8 @@ async function settingsFor(run: RunState, adapter: Configured, override: unknown
 async function boundSettings(run: RunState, adapter: Configured): Promise<Settings | string> {
   try {
     const bound = await run.host.settings(adapter.system);
-    if (bound === null) return 'No active adapter config bound to integration.';
-    const { settings, problems } = checkSettings(adapter.fields, bound);
+    if (typeof bound === 'string') return 'No active adapter config bound to integration.';
+    const { settings, problems } = checkSettings(adapter.fields, bound.settings);
     if (problems) return problems.join('; ');
     hideSecrets(run, adapter, settings);
     return settings;

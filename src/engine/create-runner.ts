@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Keyring } from '../crypto/keyring.js';
 import type { Queries } from '../queries/queries.js';
-import { customCodeProblem } from './custom-adapter-code.js';
+import { CustomAdapterTrials } from './custom-adapter-trials.js';
 import { DatabaseHost } from './database-host.js';
 import type { Definition } from './definition.js';
 import { Definitions } from './definitions.js';
@@ -52,6 +52,7 @@ export function createRunner(options: RunnerOptions): ProcessRunner {
   const limits: Limits = { ...DEFAULT_LIMITS, ...options.limits };
   const definitions = new Definitions(queries);
   const pool = new RunPool();
+  const trials = new CustomAdapterTrials({ pool, log, allowedHosts, limits });
   const hosts = new Map<number, DatabaseHost>();
   const openEnds = new OpenEnds(queries.runs, log);
   const underWay = new Set<Run>();
@@ -216,15 +217,13 @@ export function createRunner(options: RunnerOptions): ProcessRunner {
     onEnd(listener) {
       listeners.push(listener);
     },
-    async tryCustomAdapter({ code }) {
-      const problem = customCodeProblem(code);
-      return problem && `Failed to compile custom adapter code: ${problem}`;
-    },
+    tryCustomAdapter: (trial, signal) => trials.try(trial, signal),
     async stop(limitMs) {
       stopping = true;
       const all = () => Promise.all([...underWay].map(({ result }) => result));
       await Promise.race([all(), wait(limitMs, undefined, { ref: false })]);
       for (const run of underWay) run.cancel();
+      trials.stop();
       await Promise.race([all().then(() => Promise.all(following)), wait(CANCEL_MS, undefined, { ref: false })]);
       await pool.close();
       await openEnds.stop();

@@ -1,10 +1,11 @@
 import type { Logger } from 'pino';
-import type { Settings } from '../adapters/adapter.js';
 import { openAdapterConfig } from '../crypto/adapter-secrets.js';
 import type { Keyring } from '../crypto/keyring.js';
 import { runFilePlace } from '../crypto/sealed-places.js';
 import type { Queries } from '../queries/queries.js';
 import type { NewRunItem, RunEnd } from '../queries/runs.js';
+import { schemaOf } from './custom-adapters.js';
+import { isBuiltIn } from './custom-system.js';
 import type { OpenEnds } from './open-ends.js';
 import type { Batch, Ended, RunHost, RunJob, VaultRequest } from './run-host.js';
 import type { InputFile, RunResult, Stage } from './runner.js';
@@ -12,7 +13,7 @@ import type { VaultOperation } from './vault-operation.js';
 import type { VaultSession } from './vault-session.js';
 
 export interface DatabaseHostOptions {
-  readonly queries: Pick<Queries, 'runs' | 'adapterConfigs'>;
+  readonly queries: Pick<Queries, 'runs' | 'adapterConfigs' | 'customAdapters'>;
   readonly keyring: Keyring;
   readonly now: () => Date;
   readonly log: Logger;
@@ -47,10 +48,13 @@ export class DatabaseHost implements RunHost {
     this.options.watch(stage);
   }
 
-  async settings(system: string): Promise<Settings | null> {
+  async settings(system: string): ReturnType<RunHost['settings']> {
     const { queries, keyring, job } = this.options;
     const row = await queries.adapterConfigs.boundTo(job.definition.id, job.actor.id, system);
-    return row && openAdapterConfig(row, keyring);
+    const custom = row?.custom_adapter_id === null ? null : await queries.customAdapters.bySystem(system);
+    if (!row) return custom || isBuiltIn(system) ? 'not bound' : 'no such system';
+    const code = custom && { code: custom.code, schema: schemaOf(custom) };
+    return { settings: openAdapterConfig(row, keyring), code };
   }
 
   async vault(request: VaultRequest): Promise<unknown> {

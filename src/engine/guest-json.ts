@@ -18,16 +18,19 @@ const isFile = (value: unknown): value is FileMark => isObject(value) && typeof 
 
 export const hasSpecials = (json: string): boolean => json.includes('"$bytes"') || json.includes('"$file"');
 
-/** What came from the formulas: bytes as `Uint8Array`, a file as its content. */
-export function fromGuest(json: string, files: RunFiles): unknown {
+/**
+ * What came from the formulas: bytes as `Uint8Array`, a file as its content.
+ * @param files null where there are none: what says that it is a file is no more than that
+ */
+export function fromGuest(json: string, files: RunFiles | null): unknown {
   const value: unknown = JSON.parse(json);
   return hasSpecials(json) ? whole(value, files) : value;
 }
 
-function whole(value: unknown, files: RunFiles): unknown {
+function whole(value: unknown, files: RunFiles | null): unknown {
   if (Array.isArray(value)) return value.map((item) => whole(item, files));
   if (isBytes(value)) return new Uint8Array(Buffer.from(value.$bytes, 'base64'));
-  if (isFile(value)) return new Uint8Array(files.content(value.$file) ?? []);
+  if (files && isFile(value)) return new Uint8Array(files.content(value.$file) ?? []);
   if (!isObject(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, whole(item, files)]));
 }

@@ -1,5 +1,6 @@
 import type { Settings } from '../adapters/adapter.js';
 import type { NewRunItem } from '../queries/runs.js';
+import type { ConfigSchema } from './config-schema.js';
 import type { Definition } from './definition.js';
 import type { Limits } from './limits.js';
 import type { Actor, InputFile, RunInput, RunResult, Stage } from './runner.js';
@@ -48,7 +49,19 @@ export type OpenedChild =
   | { readonly job: RunJob; readonly host: RunHost }
   | { readonly started: true; readonly runHistoryId: number | null; readonly pathName: string };
 
-/** What the engine asks of the process around it, for one run. */
+/** The custom adapter that a configuration is of. */
+export interface BoundCode {
+  readonly code: string;
+  readonly schema: ConfigSchema;
+}
+
+/** The configuration that is bound for a system, secrets readable. */
+export interface BoundSettings {
+  readonly settings: Settings;
+  /** Null for one of the gateway's own adapters. */
+  readonly code: BoundCode | null;
+}
+
 /** What is told of a run at its end beside the result. */
 export interface Ended {
   /** The steps that were not stored yet. */
@@ -59,12 +72,12 @@ export interface Ended {
   readonly fault: string | null;
 }
 
+/** What the engine asks of the process around it, for one run. */
 export interface RunHost {
   /** Stores steps; rejects when they could not be stored. */
   record(batch: Batch): Promise<void>;
   stage(stage: Stage): void;
-  /** The settings of the adapter configuration that is bound for a system; null when there is none. */
-  settings(system: string): Promise<Settings | null>;
+  settings(system: string): Promise<BoundSettings | 'not bound' | 'no such system'>;
   vault(request: VaultRequest): Promise<unknown>;
   child(request: ChildRequest): Promise<OpenedChild>;
   /** Ends the run in the history, with its files. Answers with what could not be stored, or null. */

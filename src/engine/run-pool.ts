@@ -2,11 +2,13 @@ import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { MessageChannel } from 'node:worker_threads';
 import { Piscina } from 'piscina';
+import type { Limits } from './limits.js';
 import type { RunHost, RunJob } from './run-host.js';
-import type { RunResult } from './runner.js';
+import type { CustomAdapterTrial, RunResult } from './runner.js';
 import type { Answered, Asked } from './thread-host.js';
 import type { ThreadTask } from './thread-run.js';
 import { ThreadSignals } from './thread-signals.js';
+import type { TrialTask } from './thread-trial.js';
 
 const poolLimits = {
   /** Threads wait more than they compute, and run behind the main thread. */
@@ -32,16 +34,16 @@ interface UnderWay {
   thread: number | null;
 }
 
-/** A run in a thread. */
-export interface PooledRun {
-  /** Rejects when the thread ended before the run did. */
-  readonly result: Promise<RunResult>;
+/** A run, or a trial, in a thread. */
+export interface Pooled<Result> {
+  /** Rejects when the thread ended before it did. */
+  readonly result: Promise<Result>;
   cancel(): void;
 }
 
-/** Runs integrations off the main thread. A run that hogs its thread is kept away from others, and ended when it does not stop. */
+/** Runs integrations and what users have written for them off the main thread. A run that hogs its thread is kept away from others, and ended when it does not stop. */
 export class RunPool {
-  readonly #pool: Piscina<ThreadTask, RunResult>;
+  readonly #pool: Piscina<ThreadTask | TrialTask, RunResult | string | null>;
   readonly #underWay = new Set<UnderWay>();
   readonly #watch: NodeJS.Timeout;
 
@@ -75,22 +77,39 @@ export class RunPool {
   }
 
   /** @param hosts answers for the run of a number: this one, or a child of it */
-  run(job: RunJob, run: number, hosts: (run: number) => RunHost | null): PooledRun {
+  run(job: RunJob, run: number, hosts: (run: number) => RunHost | null): Pooled<RunResult> {
+    return this.#start((reach): ThreadTask => ({ job, run, ...reach }), job.limits.formulaMs, hosts);
+  }
+
+  /** Answers with what is wrong with a custom adapter's configuration, or null. */
+  try(trial: CustomAdapterTrial, allowedHosts: readonly string[], limits: Limits): Pooled<string | null> {
+    return this.#start(
+      (reach): TrialTask => ({ trial, allowedHosts, limits, ...reach }),
+      limits.formulaMs,
+      () => null,
+    );
+  }
+
+  #start<Task extends ThreadTask | TrialTask, Result>(
+    taskWith: (reach: Pick<Task, 'port' | 'memory'>) => Task,
+    formulaMs: number,
+    hosts: (run: number) => RunHost | null,
+  ): Pooled<Result> {
     const { port1, port2 } = new MessageChannel();
     const signals = new ThreadSignals();
-    const underWay: UnderWay = { signals, formulaMs: job.limits.formulaMs, thread: null };
+    const underWay: UnderWay = { signals, formulaMs, thread: null };
     this.#underWay.add(underWay);
     port1.on('message', (message: Asked | { thread: number }) => {
       if ('thread' in message) underWay.thread = message.thread;
       else answer(message, hosts).then((answered) => answered && port1.postMessage(answered));
     });
-    const task: ThreadTask = { job, run, port: port2, memory: signals.memory };
+    const task = taskWith({ port: port2, memory: signals.memory });
     const result = this.#pool.run(task, { transferList: [port2] }).finally(() => {
       this.#underWay.delete(underWay);
       port1.close();
     });
     return {
-      result,
+      result: result as Promise<Result>,
       cancel() {
         signals.stop();
         port1.postMessage('cancel');

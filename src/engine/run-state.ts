@@ -1,5 +1,6 @@
 import type { Adapter, Settings } from '../adapters/adapter.js';
 import type { Outlet } from '../network/outlet.js';
+import { CustomAdapterCalls } from './custom-adapter-calls.js';
 import { type Plan, planOf } from './plan.js';
 import { Recorder, type Step } from './recorder.js';
 import { Redactor } from './redactor.js';
@@ -24,6 +25,7 @@ export class RunState {
   /** What the adapters of the systems called so far keep; and their settings, or why there are none. */
   readonly sessions = new Map<string, Map<string, unknown>>();
   readonly settings = new Map<string, Promise<Settings | string>>();
+  readonly customAdapters = new CustomAdapterCalls(this);
   readonly deadline: number;
   /** Made by the first stage. */
   sandbox!: Sandbox;

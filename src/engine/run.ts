@@ -62,6 +62,7 @@ export async function runIntegration(
   failure = (await lastly(run)) ?? failure;
   const result = await conclude(run, failure);
   run.sandbox?.dispose();
+  run.customAdapters.dispose();
   return { result, hidden: run.redactor.hidden };
 }
 

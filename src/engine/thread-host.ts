@@ -1,5 +1,4 @@
 import type { MessagePort } from 'node:worker_threads';
-import type { Settings } from '../adapters/adapter.js';
 import type { Batch, ChildRequest, Ended, OpenedChild, RunHost, RunJob, VaultRequest } from './run-host.js';
 import type { RunResult, Stage } from './runner.js';
 
@@ -44,7 +43,7 @@ export class ThreadHost {
     return {
       record: (batch: Batch) => ask('record', batch),
       stage: (stage: Stage) => this.port.postMessage({ id: 0, run, method: 'stage', given: [stage] } satisfies Asked),
-      settings: (system: string) => ask<Settings | null>('settings', system),
+      settings: (system: string) => ask('settings', system),
       vault: (request: VaultRequest) => ask('vault', request),
       child: async (request: ChildRequest): Promise<OpenedChild> => {
         const opened = await ask<OpenedInMain>('child', request);

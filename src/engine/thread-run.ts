@@ -1,12 +1,10 @@
 import { type MessagePort, threadId } from 'node:worker_threads';
-import { adapters } from '../adapters/adapters.js';
-import { createOutlet } from '../network/create-outlet.js';
 import { runIntegration } from './run.js';
 import type { RunJob } from './run-host.js';
-import type { World } from './run-state.js';
 import type { RunResult } from './runner.js';
 import { ThreadHost } from './thread-host.js';
 import { ThreadSignals } from './thread-signals.js';
+import { worldOf } from './thread-world.js';
 
 /** What a thread of the pool is given: one run. */
 export interface ThreadTask {
@@ -16,17 +14,14 @@ export interface ThreadTask {
   readonly memory: SharedArrayBuffer;
 }
 
-let world: World | undefined;
-
 /** Runs one integration in this thread. Several runs of a thread take turns while they wait. */
 export async function runInThread({ job, run, port, memory }: ThreadTask): Promise<RunResult> {
-  world ??= { adapters, outlet: createOutlet({ allowedHosts: job.allowedHosts }), now: Date.now };
   const signals = new ThreadSignals(memory);
   const stop = new AbortController();
   const host = new ThreadHost(port, () => stop.abort());
   port.postMessage({ thread: threadId });
   try {
-    const { result } = await runIntegration(job, host.for(run), world, stop.signal, signals);
+    const { result } = await runIntegration(job, host.for(run), worldOf(job.allowedHosts), stop.signal, signals);
     return result;
   } finally {
     host.close();

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Knex } from 'knex';
 import { destination, type Logger, pino } from 'pino';
 import { loadKeyring, makeKey } from '../../src/crypto/key-file.js';
+import type { Keyring } from '../../src/crypto/keyring.js';
 import { createRunner, type ProcessRunner } from '../../src/engine/create-runner.js';
 import type { Limits } from '../../src/engine/limits.js';
 import type { RunInput, RunRequest, RunResult, Stage } from '../../src/engine/runner.js';
@@ -35,6 +36,7 @@ export interface Ran extends RunResult {
 /** A scene in which integrations run. */
 export interface Running extends Scene {
   readonly runner: ProcessRunner;
+  readonly keyring: Keyring;
   /** Writes an integration of the current name; the next call takes another name. */
   make(request: WriteRequest): Promise<number>;
   /** Runs it as the scene's user, and reads its history. */
@@ -92,6 +94,7 @@ export async function runningOn(
 
   const running: Running = Object.assign(scene, {
     runner,
+    keyring,
     async make(request: WriteRequest) {
       scene.next();
       return scene.create(scene.name, request);
