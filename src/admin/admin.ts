@@ -64,7 +64,8 @@ export class Admin {
   }
 
   async find(userId: number, { filters = {}, fields, order_by, limit, offset, ...asked }: Asked): Promise<Found> {
-    const { queries, limits = READ_LIMITS } = this.options;
+    const { queries, services, limits = READ_LIMITS } = this.options;
+    const { models } = this;
     const caller = await knownCaller(queries, userId);
     const model = this.models.asked(caller, asked.model);
     const parser = new FilterParser(this.models, caller, model);
@@ -75,7 +76,7 @@ export class Admin {
     try {
       const found = await queries.admin.page({ ...rows, ...conditions, ...order, limit, offset }, limits);
       if (found === 'scans_too_much') throw tooMuch(model, `at more than ${limits.scanned.toLocaleString('en')} rows`);
-      const instances = await instancesOf(queries, this.models, caller, model, found.rows, only);
+      const instances = await instancesOf({ queries, models, services, caller }, model, found.rows, only);
       return { model, total: found.total, instances };
     } catch (error) {
       if (error instanceof TookTooLong) throw tooMuch(model, `for longer than ${limits.milliseconds / 1000} seconds`);

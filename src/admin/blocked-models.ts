@@ -4,7 +4,6 @@ export const blockedModels: ReadonlyMap<string, string> = new Map([
     'gateway.GlobalConfig',
     'The settings of the gateway itself are its environment; see its documentation of configuration.',
   ],
-  ['gateway.WebSession', 'Sessions end with sign-out, a new password, or a user who is deactivated.'],
   [
     'gateway.OAuthArtifact',
     'What applications were given is revoked on the page of the account, or of the application.',

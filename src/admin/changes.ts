@@ -180,8 +180,8 @@ export class Changes {
     throw new Error(`${model.name} ${id} was written, and is not there`);
   }
 
-  async #instance({ caller, model, queries }: Desk, row: Row): Promise<Instance> {
-    const [instance] = await instancesOf(queries, this.models, caller, model, [row]);
+  async #instance({ caller, model, queries, services }: Desk, row: Row): Promise<Instance> {
+    const [instance] = await instancesOf({ queries, models: this.models, services, caller }, model, [row]);
     return instance as Instance;
   }
 

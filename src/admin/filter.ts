@@ -77,8 +77,9 @@ export class FilterParser {
       if (!indexed) sorts = true;
     }
     this.#refuse();
+    // So that pages do not overlap.
     if (!order.some(({ column }) => column === 'id'))
-      order.push({ column: 'id', descending: false, text: false, nullable: false });
+      order.push({ column: 'id', descending: order.at(-1)?.descending === true, text: false, nullable: false });
     return { order, sorts };
   }
 
@@ -111,17 +112,19 @@ export class FilterParser {
     const own = fieldsOf(this.model);
     const first = parts[0] as string;
     const direct = own.get(first);
-    if (direct) return this.#tested(key, { through: null, model: this.model, by: direct }, parts.slice(1));
     const through = [...own.values()].find(
       ({ name, field }) => field.type === 'reference' && relationOf(name) === first,
     );
+    // A log has an `actor` beside its `actor_id`: actor__icontains is about the one, actor__username goes through the other.
+    const isDirect = through === undefined || parts.length === 1 || isTest(parts[1] as string);
+    if (direct && isDirect) return this.#tested(key, { through: null, model: this.model, by: direct }, parts.slice(1));
     if (through?.field.type !== 'reference') return this.#problem(key, this.#noField(this.model, first));
     const other = this.models.named(through.field.to);
     // What the caller may not see is not told apart from what there is not.
     if (!this.models.permits.ever(this.caller, other, 'view'))
       return this.#problem(key, this.#noField(this.model, first));
     const [, second, ...rest] = parts;
-    if (second === undefined || (tests as readonly string[]).includes(second)) {
+    if (second === undefined || isTest(second)) {
       return this.#problem(key, `Name the field ${through.name}, or a field of ${other.name} after ${first}__.`);
     }
     const fields = fieldsOf(other);
@@ -149,7 +152,7 @@ export class FilterParser {
     if (more.length === 0 && (by.tests as readonly string[]).includes(test)) return { ...parsed, test: test as Test };
     return this.#problem(
       key,
-      (by.field.type === 'reference' || by.field.type === 'references') && !(tests as readonly string[]).includes(test)
+      (by.field.type === 'reference' || by.field.type === 'references') && !isTest(test)
         ? `${by.name} is not gone through by that name; write ${relationOf(by.name)}__${shownText(test)}.`
         : `${by.name} can be filtered by ${by.tests.join(', ')}.`,
     );
@@ -216,6 +219,8 @@ export class FilterParser {
     return checked.value as Scalar;
   }
 }
+
+const isTest = (name: string): boolean => (tests as readonly string[]).includes(name);
 
 /** Text is compared as it is given: with its spaces, and without what a new value would have to look like. */
 function textOf(given: unknown): Checked {

@@ -1,6 +1,7 @@
 import { SECRET_SHOWN } from '../engine/secret-shown.js';
 import type { Queries } from '../queries/queries.js';
 import type { Caller } from './caller.js';
+import type { AdminServices } from './desk.js';
 import type { Row, Values } from './field.js';
 import { fieldsOf, type NamedField } from './fields.js';
 import type { Model } from './model.js';
@@ -12,14 +13,20 @@ const LONGEST_NAME = 200;
 /** What is told of an instance: `id` and the fields, secrets masked, files left out (domain.md 1.2). */
 export type Instance = Values & { readonly id: number };
 
+/** Who looks, and with what. */
+export interface Viewing {
+  readonly queries: Pick<Queries, 'admin'>;
+  readonly models: Models;
+  readonly services: AdminServices;
+  readonly caller: Caller;
+}
+
 /**
  * The instances of rows, as the caller may see them.
  * @param only the names of the fields to show; null for all
  */
 export async function instancesOf(
-  { admin }: Pick<Queries, 'admin'>,
-  models: Models,
-  caller: Caller,
+  { queries: { admin }, models, services, caller }: Viewing,
   model: Model,
   rows: readonly Row[],
   only: ReadonlySet<string> | null = null,
@@ -37,7 +44,7 @@ export async function instancesOf(
     }
   }
   return rows.map((row) => {
-    const values = fields.map((field) => [field.name, shownOf(field, row, lists)]);
+    const values = fields.map((field) => [field.name, shownOf(field, row, lists, services)]);
     return Object.fromEntries(values) as Instance;
   });
 }
@@ -46,8 +53,9 @@ function shownOf(
   { name, field, column }: NamedField,
   row: Row,
   lists: ReadonlyMap<string, ReadonlyMap<number, number[]>>,
+  services: AdminServices,
 ): unknown {
-  if (field.shown) return field.shown(row);
+  if (field.shown) return field.shown(row, services);
   if (field.type === 'references') return lists.get(name)?.get(Number(row.id)) ?? [];
   const stored = column === null ? null : (row[column] ?? null);
   if (stored === null) return null;

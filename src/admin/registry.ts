@@ -35,44 +35,41 @@ import { vaultSecret } from './models/vault-secret.js';
 import { webServiceEndpoint } from './models/web-service-endpoint.js';
 import { webSession } from './models/web-session.js';
 
-/** All models, in the order in which they are listed: people, integrations, adapters, the rest. */
+/** All models, in the order in which they are listed: people, integrations, adapters, vaults, ways in, histories. */
 export const registry: readonly Model[] = [
   user,
   group,
   organization,
   invitation,
-  integrationPermission,
-  groupIntegrationPermission,
   userPermission,
   groupPermission,
-  permissionLogEntry,
-
+  integrationPermission,
+  groupIntegrationPermission,
   integration,
   integrationConfig,
   webServiceEndpoint,
   mcpTool,
   tag,
   comment,
-  integrationRunHistory,
-  glyueFile,
-
   adapterConfig,
   adapterConfigBinding,
   customAdapter,
   customAdapterConfig,
   sharedModule,
   sharedModuleBinding,
-  vault,
-  vaultItem,
-  vaultSecret,
-  vaultPermission,
   frontend,
   frontendFile,
-
+  vault,
+  vaultPermission,
+  vaultItem,
+  vaultSecret,
   apiToken,
   oauthApplication,
   connectedClient,
   webSession,
+  integrationRunHistory,
+  glyueFile,
   auditLogEntry,
   adminLogEntry,
+  permissionLogEntry,
 ];
