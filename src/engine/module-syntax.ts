@@ -1,7 +1,5 @@
-import type { CallExpression, Identifier, Literal, Node } from 'acorn';
-import { parse } from 'acorn';
-import type { SyntaxProblem } from './formula-syntax.js';
-import { acornProblem } from './formula-syntax.js';
+import { type CallExpression, type ForOfStatement, type Identifier, type Literal, type Node, parse } from 'acorn';
+import { acornProblem, type SyntaxProblem } from './formula-syntax.js';
 import { nodesOf } from './syntax-nodes.js';
 
 /**
@@ -11,18 +9,26 @@ import { nodesOf } from './syntax-nodes.js';
 export function moduleProblem(code: string): SyntaxProblem | null {
   let tree: Node;
   try {
-    const options = { ecmaVersion: 2023, sourceType: 'module', locations: true } as const;
-    tree = parse(code, { ...options, allowAwaitOutsideFunction: false });
+    tree = parse(code, { ecmaVersion: 2023, sourceType: 'module', locations: true });
   } catch (error) {
     return acornProblem(error);
   }
   for (const node of nodesOf(tree)) {
     const message = mistakeIn(node);
-    if (message === null) continue;
-    const { line, column } = (node.loc as NonNullable<Node['loc']>).start;
-    return { message, line, column: column + 1 };
+    if (message !== null) return { message, ...startOf(node) };
+  }
+  for (const node of nodesOf(tree, isNoFunction)) {
+    if (node.type !== 'AwaitExpression' && !(node as Partial<ForOfStatement>).await) continue;
+    return { message: 'A shared module may await something in its functions alone', ...startOf(node) };
   }
   return null;
+}
+
+const isNoFunction = ({ type }: Node): boolean => !/Function/.test(type);
+
+function startOf({ loc }: Node): { line: number; column: number } {
+  const { line, column } = (loc as NonNullable<Node['loc']>).start;
+  return { line, column: column + 1 };
 }
 
 const IMPORTED = "another shared module is imported by import_module('its name')";

@@ -5,7 +5,9 @@ import { components } from '../queries/components.js';
 import { type Kind, kinds } from '../queries/kind.js';
 import type { Structure } from '../queries/structure.js';
 import { Turns } from '../queries/turns.js';
-import { formulaProblem } from './formula-syntax.js';
+import { CALLINT } from './custom-system.js';
+import { parseFormula } from './formula-syntax.js';
+import { importedNames } from './module-syntax.js';
 
 /** Something that is probably not meant, and where. */
 export interface Warning {
@@ -25,6 +27,7 @@ export type WarningCode =
   | 'duplicate_sequence'
   | 'syntax_error'
   | 'foreign_value_mapping_set'
+  | 'unbound_shared_module'
   | 'rule_without_service_request'
   | 'formulas_not_checked';
 
@@ -35,7 +38,7 @@ const FORMULAS_MS = 1_000;
 
 /** What is worth a warning in the components that were read (domain.md 1.2, `read_integration`). */
 export async function warningsOf(structure: Structure, clock = () => performance.now()): Promise<Warning[]> {
-  return [...checks.flatMap((check) => check(structure)), ...(await syntaxErrors(structure, clock))];
+  return [...checks.flatMap((check) => check(structure)), ...(await formulaWarnings(structure, clock))];
 }
 
 const checks: readonly Check[] = [
@@ -70,16 +73,21 @@ function noFieldMappings({ components: { servicerequest = [] }, mapped }: Struct
     }));
 }
 
-function systemNotReachable({ components: { servicerequest = [] }, boundSystems }: Structure): Warning[] {
+function systemNotReachable({
+  components: { servicerequest = [] },
+  boundSystems,
+  customSystems,
+}: Structure): Warning[] {
   return servicerequest
     .filter((row) => row.active && row.system !== CALLINT && !boundSystems.has(row.system))
     .flatMap((row) => {
       const adapter = adapters.get(row.system);
       if (adapter?.fields === null) return [];
-      const known = [...adapters.keys(), CALLINT].join(', ');
+      const isKnown = adapter !== undefined || customSystems.has(row.system);
+      const known = [...adapters.keys(), CALLINT, ...customSystems].join(', ');
       return {
-        code: adapter ? ('no_adapter_bound' as const) : ('unknown_system' as const),
-        message: adapter
+        code: isKnown ? ('no_adapter_bound' as const) : ('unknown_system' as const),
+        message: isKnown
           ? `No active adapter config for ${row.system} is bound to the integration, so the ${nameOf('servicerequest', row)} will fail.`
           : `There is no system ${row.system}, so the ${nameOf('servicerequest', row)} will fail; there are ${known}.`,
         component_type: 'servicerequest' as const,
@@ -88,9 +96,6 @@ function systemNotReachable({ components: { servicerequest = [] }, boundSystems 
       };
     });
 }
-
-/** The engine's own system: another integration. */
-const CALLINT = 'CALLINT';
 
 function duplicateFormulaVariable({ components: { servicerequest = [] } }: Structure): Warning[] {
   const named = servicerequest.filter((row) => row.active && row.formula_variable !== undefined);
@@ -119,7 +124,7 @@ function duplicateSequence(structure: Structure): Warning[] {
   });
 }
 
-async function syntaxErrors(structure: Structure, clock: () => number): Promise<Warning[]> {
+async function formulaWarnings(structure: Structure, clock: () => number): Promise<Warning[]> {
   const found: Warning[] = [];
   const turns = new Turns();
   let spent = 0;
@@ -131,16 +136,29 @@ async function syntaxErrors(structure: Structure, clock: () => number): Promise<
         await turns.next();
         if (spent > FORMULAS_MS) return [...found, notAllChecked(structure)];
         const started = clock();
-        const problem = formulaProblem(String(row[field]));
+        const of = { component_type: kind, component_id: row.id, field };
+        const told = inFormula(String(row[field]), `${field} of the ${nameOf(kind, row)}`, structure.boundModules);
         spent += clock() - started;
-        if (!problem) continue;
-        const place = `line ${problem.line}, column ${problem.column}`;
-        const message = `${field} of the ${nameOf(kind, row)} cannot be run: ${problem.message} (${place}).`;
-        found.push({ code: 'syntax_error', message, component_type: kind, component_id: row.id, field });
+        found.push(...told.map((warning) => ({ ...warning, ...of })));
       }
     }
   }
   return found;
+}
+
+/** What is worth a warning in one formula. */
+function inFormula(source: string, title: string, bound: ReadonlySet<string>): Pick<Warning, 'code' | 'message'>[] {
+  const parsed = parseFormula(source);
+  if ('message' in parsed) {
+    const place = `line ${parsed.line}, column ${parsed.column}`;
+    return [{ code: 'syntax_error', message: `${title} cannot be run: ${parsed.message} (${place}).` }];
+  }
+  if (!source.includes('import_module')) return [];
+  const missing = new Set(importedNames(parsed.tree).filter((name) => !bound.has(name)));
+  return [...missing].map((name) => ({
+    code: 'unbound_shared_module',
+    message: `${title} imports the shared module ${JSON.stringify(name)}, which is not bound to the integration, or does not exist.`,
+  }));
 }
 
 const notAllChecked = ({ id }: Structure): Warning => ({

@@ -6,6 +6,7 @@ import { components, configColumns } from './components.js';
 import type { Kind } from './kind.js';
 import { type McpToolFields, readMcpTool } from './mcp-tool-row.js';
 import { QueryError } from './query-error.js';
+import { sharedModuleQueries } from './shared-modules.js';
 
 /** The components of some kinds of one integration. */
 export type Components = { [K in Kind]?: ComponentRow<K>[] };
@@ -24,6 +25,10 @@ export interface Structure {
   readonly valueMappingSets: ReadonlySet<number>;
   /** The systems for which an active adapter configuration is bound, to everybody or to somebody. */
   readonly boundSystems: ReadonlySet<string>;
+  /** The systems of custom adapters. */
+  readonly customSystems: ReadonlySet<string>;
+  /** The names of the shared modules that it may import. */
+  readonly boundModules: ReadonlySet<string>;
 }
 
 /**
@@ -56,6 +61,8 @@ export async function readStructure(trx: Knex, integrationId: number, kinds: rea
     mapped: new Set(await within(trx, 'fieldmapping', integrationId).distinct().pluck('servicerequest_id')),
     valueMappingSets: new Set(await within(trx, 'valuemappingset', integrationId).pluck('id')),
     boundSystems: new Set(await boundSystems(trx, integrationId)),
+    customSystems: new Set(await trx('custom_adapters').orderBy('system').pluck('system')),
+    boundModules: new Set((await sharedModuleQueries(trx).versions(integrationId)).map(({ name }) => name)),
   };
 }
 

@@ -13,6 +13,8 @@ const structure = (components: object, facts: Partial<Structure> = {}): Structur
   mcpTool: null,
   valueMappingSets: new Set([1]),
   boundSystems: new Set(['HTTP']),
+  customSystems: new Set(['ACCT_LOOKUP']),
+  boundModules: new Set(['pricing']),
   ...facts,
 });
 
@@ -48,6 +50,24 @@ const cases: [string, { given: Structure; want: string[] }][] = [
     },
   ],
   [
+    'shared modules that are not bound',
+    {
+      given: structure({
+        integration: [
+          { id: 1, config: {}, before_hook: "import_module('pricing'); import_module(other()); import_module()" },
+        ],
+        valuemapping: [{ id: 1, from_value: "import_module('none')" }],
+        fieldmapping: [
+          { id: 2, field: 'a', value: "import_module('none').a + import_module('none').b", sequence: 1 },
+          { id: 3, field: 'b', value: 'import_module(`none`)', sequence: 2, include_if: "// import_module('none')\n1" },
+        ],
+      }),
+      want: [
+        'unbound_shared_module fieldmapping 2 value: value of the field mapping a imports the shared module "none", which is not bound to the integration, or does not exist.',
+      ],
+    },
+  ],
+  [
     'an integration without configuration',
     {
       given: structure({ integration: [{ id: 1 }] }),
@@ -78,13 +98,16 @@ const cases: [string, { given: Structure; want: string[] }][] = [
             request({ id: 2, system: 'HTTPS', sequence: 20 }),
             request({ id: 3, system: 'CALLINT', sequence: 30 }),
             request({ id: 1, system: 'MOCKCORE', active: false }),
+            request({ id: 4, system: 'ACCT_LOOKUP', sequence: 40 }),
           ],
         },
         { boundSystems: new Set() },
       ),
       want: [
+        'no_field_mappings servicerequest 4: The service request 4 has no field mappings, so it sends an empty payload.',
         'no_adapter_bound servicerequest 1 system: No active adapter config for HTTP is bound to the integration, so the service request get will fail.',
-        'unknown_system servicerequest 2 system: There is no system HTTPS, so the service request 2 will fail; there are HTTP, EMAIL_SMTP, ECHO, TRANSFORM, MOCKCORE, CALLINT.',
+        'unknown_system servicerequest 2 system: There is no system HTTPS, so the service request 2 will fail; there are HTTP, EMAIL_SMTP, ECHO, TRANSFORM, MOCKCORE, CALLINT, ACCT_LOOKUP.',
+        'no_adapter_bound servicerequest 4 system: No active adapter config for ACCT_LOOKUP is bound to the integration, so the service request 4 will fail.',
       ],
     },
   ],
