@@ -12,6 +12,8 @@ export interface Config {
   /** The keys that encrypt what is secret, each 32 bytes in base64, the newest first; none: those of the key file. */
   readonly encryptionKeys: readonly string[];
   readonly keyFile: string;
+  /** The folder of the site's own files of the build helper; it need not be there. */
+  readonly buildHelperDir: string;
   /** Hosts (`host` or `host:port`) that integrations may reach although they are on this machine or in a private network. */
   readonly allowedHosts: readonly string[];
   /** How many reverse proxies of ours stand in front; so many addresses of X-Forwarded-For are believed. */
@@ -51,6 +53,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     logLevel: logLevelOf(env.GATEWAY_LOG_LEVEL || 'info'),
     encryptionKeys: listOf(env.GATEWAY_ENCRYPTION_KEYS),
     keyFile: resolve(env.GATEWAY_KEY_FILE || resolve(dataDir, 'encryption.key')),
+    buildHelperDir: resolve(env.GATEWAY_BUILDHELPER_DIR || resolve(dataDir, 'buildhelper')),
     allowedHosts: listOf(env.GATEWAY_ALLOWED_HOSTS).map(allowedHostOf),
     proxies: proxiesOf(env.GATEWAY_PROXIES || '0'),
     accessTokenSeconds: secondsOf(env.GATEWAY_ACCESS_TOKEN_SECONDS || '3600'),

@@ -15,6 +15,7 @@ describe('readConfig', () => {
     logLevel: 'info',
     encryptionKeys: [],
     keyFile: resolve('data/encryption.key'),
+    buildHelperDir: resolve('data/buildhelper'),
     allowedHosts: [],
     mail: null,
   };
@@ -28,7 +29,11 @@ describe('readConfig', () => {
       'a data folder takes the database along',
       {
         given: { GATEWAY_DATA_DIR: '/d' },
-        want: { databaseUrl: 'sqlite:/d/gateway.sqlite', keyFile: '/d/encryption.key' },
+        want: {
+          databaseUrl: 'sqlite:/d/gateway.sqlite',
+          keyFile: '/d/encryption.key',
+          buildHelperDir: '/d/buildhelper',
+        },
       },
     ],
     ['PostgreSQL', { given: { DATABASE_URL: 'postgres://u:p@h/n' }, want: { databaseUrl: 'postgres://u:p@h/n' } }],
