@@ -10,6 +10,9 @@ export interface Piece {
 /** How many characters an excerpt has at the most. */
 export const EXCERPT_LENGTH = 400;
 
+/** What has as many says enough: no more goes in that nothing was found in. */
+const ENOUGH = 160;
+
 /** What of a section answers best: its best passage, with those around it as long as there is room. */
 export function excerptOf(passages: readonly Passage[], terms: ReadonlyMap<string, number>): Piece[] {
   if (passages.length === 0) return [];
@@ -23,6 +26,7 @@ export function excerptOf(passages: readonly Passage[], terms: ReadonlyMap<strin
     const next = step === 'after' ? to + 1 : from - 1;
     const passage = passages[next];
     if (!passage || length + passage.text.length + 1 > EXCERPT_LENGTH) continue;
+    if (length > ENOUGH && scores[next] === 0) continue;
     length += passage.text.length + 1;
     if (step === 'after') to = next;
     else from = next;
@@ -38,12 +42,11 @@ function scoreOf(text: string, terms: ReadonlyMap<string, number>): number {
   return score;
 }
 
-/** Code keeps its lines, and stands on lines of its own. */
 const joined = (passages: readonly Passage[]): string =>
   passages
-    .map(({ text, isCode }, index) => {
+    .map(({ text, isApart }, index) => {
       if (index === 0) return text;
-      return isCode || passages[index - 1]?.isCode ? `\n${text}` : ` ${text}`;
+      return isApart || passages[index - 1]?.isApart ? `\n${text}` : ` ${text}`;
     })
     .join('');
 

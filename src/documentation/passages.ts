@@ -5,6 +5,8 @@ import { plainText } from './plain-text.js';
 export interface Passage {
   readonly text: string;
   readonly isCode: boolean;
+  /** Whether it stands on lines of its own; a sentence goes on behind the one before. */
+  readonly isApart: boolean;
 }
 
 /** Code that is longer is cut between its lines. */
@@ -21,17 +23,21 @@ function blockPassages(token: Token): Passage[] {
     case 'code':
       return codeParts((token as Tokens.Code).text);
     case 'list':
-      return (token as Tokens.List).items.flatMap((item) => passagesOf(item.tokens));
+      return (token as Tokens.List).items.flatMap((item) => apart(passagesOf(item.tokens)));
     case 'blockquote':
       return passagesOf(token.tokens ?? []);
     case 'table':
-      return (token as Tokens.Table).rows.map((row) => prose(row.map((cell) => plainText(cell.tokens)).join(' | ')));
+      return apart(
+        (token as Tokens.Table).rows.map((row) => prose(row.map((cell) => plainText(cell.tokens)).join(' | '))),
+      );
     default:
       return [];
   }
 }
 
-const prose = (text: string): Passage => ({ text: text.trim(), isCode: false });
+const prose = (text: string): Passage => ({ text: text.trim(), isCode: false, isApart: false });
+
+const apart = (passages: readonly Passage[]): Passage[] => passages.map((passage) => ({ ...passage, isApart: true }));
 
 /** A full stop ends a sentence when a capital or a sign follows: `e.g. this` goes on, and so does `0.5`. */
 const sentences = (text: string): Passage[] =>
@@ -47,5 +53,5 @@ function codeParts(code: string): Passage[] {
     if (last !== undefined && last.length + line.length < MOST_CODE) parts[parts.length - 1] = `${last}\n${line}`;
     else parts.push(line);
   }
-  return parts.filter((part) => /\S/.test(part)).map((text) => ({ text: text.trimEnd(), isCode: true }));
+  return parts.filter((part) => /\S/.test(part)).map((text) => ({ text: text.trimEnd(), isCode: true, isApart: true }));
 }

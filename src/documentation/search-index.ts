@@ -32,8 +32,15 @@ const LOOKED_AT = 40;
 /** What is below this part of the best score is left out. */
 const LEAST_SHARE = 0.2;
 
-/** Pages that answer when the others do not: they are lists of everything, or for those who work on the gateway. */
-const PAGE_WEIGHTS: Readonly<Record<string, number>> = { index: 0.4, catalog: 0.5, readme: 0.6, tools: 0.7 };
+/** Pages that answer when the others do not: they are lists of everything, tell a little of it, or are for those who
+ * work on the gateway. */
+const PAGE_WEIGHTS: Readonly<Record<string, number>> = {
+  index: 0.4,
+  catalog: 0.5,
+  readme: 0.6,
+  tools: 0.7,
+  'getting-started': 0.7,
+};
 
 /** A section, and what the terms of each of its passages say. */
 interface Indexed {
