@@ -44,9 +44,12 @@ export const adapterConfigBinding = model({
   },
   instead: { change: 'Delete it, and add another one.' },
 
-  async create(values, { queries }) {
+  async create(values, { queries, refuse }) {
     const [integrationId, configId] = [Number(values.integration_id), Number(values.adapter_config_id)];
     const userId = typeof values.user_id === 'number' ? values.user_id : null;
+    const bound = await queries.adapterConfigs.bindings(configId);
+    if (bound.some((there) => there.integration_id === integrationId && there.user_id === userId))
+      refuse('invalid_value', 'is bound to it already.', 'integration_id');
     return { id: await queries.adapterConfigs.bind({ integrationId, configId, userId }) };
   },
 
