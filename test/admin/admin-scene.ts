@@ -1,14 +1,11 @@
-import { randomBytes } from 'node:crypto';
 import type { Knex } from 'knex';
-import { Admin } from '../../src/admin/admin.js';
+import type { Admin } from '../../src/admin/admin.js';
 import { AdminError } from '../../src/admin/admin-error.js';
 import type { Changed } from '../../src/admin/changes.js';
 import type { Values } from '../../src/admin/field.js';
-import { registry } from '../../src/admin/registry.js';
-import { Keyring } from '../../src/crypto/keyring.js';
 import type { ReadLimits } from '../../src/queries/admin.js';
-import { definitionProblem } from '../../src/tools/tool-definition.js';
 import { type Scene, sceneOn } from '../queries/scene.js';
+import { adminOn } from './admin-on.js';
 
 /** A database with three people: `root`, a superuser; `ann`, staff with rights that the test grants; `bob`, staff without any. */
 export interface AdminScene extends Scene {
@@ -27,15 +24,8 @@ export interface AdminScene extends Scene {
 export async function adminSceneOn(db: Knex, limits?: ReadLimits): Promise<AdminScene> {
   const scene = await sceneOn(db);
   let told = 0;
-  const admin = new Admin({
-    models: registry,
+  const admin = adminOn({
     queries: scene.queries,
-    services: {
-      keyring: new Keyring([randomBytes(32)]),
-      publicUrl: 'http://localhost:3000',
-      projectDir: '.',
-      toolProblem: (tool) => definitionProblem(tool),
-    },
     now: () => scene.now,
     onToolsChanged: () => {
       told += 1;
