@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Command } from 'commander';
@@ -9,6 +9,7 @@ import { applicationCommand } from '../../src/cli/application.js';
 import { endpointCommand } from '../../src/cli/endpoint.js';
 import { groupCommand } from '../../src/cli/group.js';
 import { keyCommand } from '../../src/cli/key.js';
+import { moduleCommand } from '../../src/cli/module.js';
 import { permissionCommand } from '../../src/cli/permission.js';
 import { tokenCommand } from '../../src/cli/token.js';
 import { userCommand } from '../../src/cli/user.js';
@@ -27,6 +28,7 @@ const COMMANDS: Readonly<Record<string, (config: () => Config) => Command>> = {
   endpoint: endpointCommand,
   group: groupCommand,
   key: keyCommand,
+  module: moduleCommand,
   permission: permissionCommand,
   token: tokenCommand,
   user: userCommand,
@@ -43,7 +45,16 @@ const linesOf = (page: string): string[] =>
     .filter((line) => !line.includes(' < ') && !line.endsWith(' validate') && !line.includes(' tool '));
 
 describe('docs: the command lines', () => {
-  for (const page of ['adapters', 'connect', 'formulas', 'http-api', 'oauth', 'permissions', 'run-history']) {
+  for (const page of [
+    'adapters',
+    'connect',
+    'formulas',
+    'http-api',
+    'oauth',
+    'permissions',
+    'run-history',
+    'shared-modules',
+  ]) {
     it(`those of ${page}.md can be given after the first start`, async () => {
       const folder = await mkdtemp(join(tmpdir(), 'gateway-docs-'));
       const config = readConfig({ GATEWAY_DATA_DIR: folder });
@@ -56,6 +67,7 @@ describe('docs: the command lines', () => {
           const { signal } = new AbortController();
           await queries.components.write({}, { integrationId: null, name, userId: 1, now: new Date(), signal });
         }
+        await writeFile(join(folder, 'pricing.js'), 'export const rate = 0.08\n');
         const lines = linesOf(page);
         assert.ok(lines.length > 0);
         // The README makes her, if the page does not.
@@ -67,7 +79,8 @@ describe('docs: the command lines', () => {
           );
         for (const line of lines) {
           const words = [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? '');
-          const [, , name = '', ...args] = words;
+          const [, , name = '', ...given] = words;
+          const args = given.map((word) => (word.endsWith('.js') ? join(folder, word) : word));
           const command = COMMANDS[name];
           assert.ok(command, line);
           await runCommand(

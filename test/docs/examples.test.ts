@@ -4,6 +4,7 @@ import { adapters } from '../../src/adapters/adapters.js';
 import { emailFields } from '../../src/adapters/email-settings.js';
 import { httpFields } from '../../src/adapters/http-settings.js';
 import { DEFAULT_LIMITS } from '../../src/engine/limits.js';
+import { SHARED_MODULE_LIMITS, SharedModules } from '../../src/engine/shared-modules.js';
 import { DOOR_LIMITS } from '../../src/http/door-limits.js';
 import type { WriteRequest } from '../../src/queries/write-request.js';
 import { onEachDatabase } from '../database/harness.js';
@@ -28,13 +29,19 @@ const HOOK = /^\/\/ (before_hook|on_success_hook|on_failure_hook|finally_hook)$/
 /** Every line of a block may be an example of its own, or all of it is one with its result in the last line. */
 function examplesOf(markdown: string): Example[] {
   return blocksOf(markdown)
-    .filter(({ language }) => language === 'js')
+    .filter(({ language, text }) => language === 'js' && !moduleIn(text))
     .flatMap(({ text, line }) => {
       const lines = text.trimEnd().split('\n');
       const single = lines.every((each) => /\S/.test(RESULT.exec(each)?.[1] ?? ''));
       if (single) return lines.map((each, at) => exampleOf(each, line + 1 + at));
       return [exampleOf(text.trimEnd(), line)];
     });
+}
+
+/** The shared module that a block shows. */
+function moduleIn(text: string): { name: string; code: string } | null {
+  const [, name, code] = /^\/\/ shared module (\w+)\n([\s\S]*)$/.exec(text) ?? [];
+  return name !== undefined && code !== undefined ? { name, code } : null;
 }
 
 function exampleOf(text: string, line: number): Example {
@@ -69,11 +76,12 @@ const integrationOf = ({ code, hooks }: Example): WriteRequest => ({
 
 describe('docs', () => {
   onEachDatabase((_, open) => {
-    for (const name of ['formulas', 'running']) {
+    for (const name of ['formulas', 'running', 'shared-modules']) {
       describe(name, function pages() {
         this.timeout(60_000);
         let world: Running;
         let vault: number;
+        const shared: number[] = [];
         const markdown = page(name);
         const payload = JSON.parse(blocksOf(markdown).find(({ language }) => language === 'json')?.text ?? '{}');
         before(async () => {
@@ -82,6 +90,11 @@ describe('docs', () => {
             integration: { on_success_hook: 'output.payload = 2 * input.payload.number' },
           });
           vault = await world.queries.vaults.create('counters');
+          const modules = new SharedModules(world.queries, () => world.now);
+          for (const { text } of blocksOf(markdown)) {
+            const module = moduleIn(text);
+            if (module) shared.push(await modules.create({ ...module, description: null }));
+          }
         });
         after(() => world.stop());
 
@@ -89,6 +102,7 @@ describe('docs', () => {
           it(`line ${example.line}: ${example.code.split('\n')[0]?.slice(0, 60)}`, async () => {
             const id = await world.make(integrationOf(example));
             await world.queries.vaults.setRights(vault, id, { read: true, write: true });
+            for (const module of shared) await world.queries.sharedModules.bind(module, id);
             const ran = await world.execute(id, payload);
             const { expected } = example;
             if ('error' in expected) {
@@ -114,6 +128,20 @@ describe('docs', () => {
       await world.stop();
     });
 
+    it('an error within a shared module reads as shared-modules.md shows it', async function errors() {
+      this.timeout(60_000);
+      const world = await runningOn(await open());
+      const hook = "const { first } = import_module('lists')\nconst one = first(input.payload.items)";
+      const id = await world.create('invoices', { integration: { before_hook: hook } });
+      const modules = new SharedModules(world.queries, () => world.now);
+      const code = 'export function first(items) {\n  return items[0].name\n}';
+      await modules.bind(await modules.create({ name: 'lists', description: null, code }), id);
+      const { steps } = await world.execute(id, { items: [] });
+      const shown = blocksOf(page('shared-modules')).find(({ language }) => language === 'text');
+      assert.equal(`${steps.find(({ type }) => type === 'FAILURE')?.stack_trace}\n`, shown?.text);
+      await world.stop();
+    });
+
     it('the functions of the standard library do what their page says', async function library() {
       this.timeout(60_000);
       const world = await runningOn(await open());
@@ -130,6 +158,12 @@ describe('docs', () => {
 
   it('running.md names every limit of a run, and what it is', () => {
     assert.deepEqual(limitsIn(page('running'), DEFAULT_LIMITS), { ...DEFAULT_LIMITS });
+  });
+
+  it('shared-modules.md names every limit of shared modules', () => {
+    const rows = [...page('shared-modules').matchAll(/^\| `(\w+)` \| ([\d,]+) /gm)];
+    const named = rows.map(([, name = '', most = '']) => [name, Number(most.replaceAll(',', ''))]);
+    assert.deepEqual(Object.fromEntries(named), { ...SHARED_MODULE_LIMITS });
   });
 
   it('http-api.md names every limit of the door, and what it is', () => {
