@@ -164,8 +164,9 @@ export function createExecuteDoor(options: ExecuteDoorOptions): ExecuteDoor {
       external: true,
     };
     const execution = { account, target, input };
-    if (key !== null) return send(ctx, await executor.runOnce(execution, key));
-    send(ctx, await executor.run(execution, goneOf(ctx)));
+    const kept = await (key === null ? executor.run(execution, goneOf(ctx)) : executor.runOnce(execution, key));
+    guardRedirect(ctx, kept);
+    send(ctx, kept);
   }
 
   return {
@@ -187,6 +188,23 @@ function keyOf(ctx: Context): string | null {
   if (typeof key === 'string' && key.length >= 1 && key.length <= LONGEST_KEY) return key;
   throw new DoorError('invalid_idempotency_key', `The Idempotency-Key must have 1 to ${LONGEST_KEY} characters.`);
 }
+
+/**
+ * A script in a browser follows a redirect by itself, with its visitor's cookie and the token in its header; and the policy of a
+ * frontend, which names the addresses that it may ask, holds for the first one alone. It would reach our own pages that way.
+ * @throws DoorError
+ */
+function guardRedirect(ctx: Context, { answer }: Pick<KeptAnswer, 'answer'>): void {
+  const { authorization, 'sec-fetch-mode': mode } = ctx.req.headers;
+  if (!FOLLOWED.has(answer.status) || !answer.headers.location || authorization || mode === 'navigate') return;
+  throw new DoorError(
+    'invalid_answer',
+    `The integration answered with a redirect (${answer.status}), which a script that calls it with its visitor’s cookie does not get.`,
+  );
+}
+
+/** The redirects that browsers follow. */
+const FOLLOWED: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
 /** Aborts when the caller goes away before its answer is sent. */
 function goneOf(ctx: Context): AbortSignal {

@@ -14,7 +14,7 @@ export class FormFields {
     return Object.fromEntries(this.#fields);
   }
 
-  static of(search: URLSearchParams): Record<string, string | string[]> {
+  static of(search: Iterable<readonly [string, string]>): Record<string, string | string[]> {
     const fields = new FormFields();
     for (const [name, value] of search) fields.add(name, value);
     return fields.toObject();

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 
 /** What a page's route answers with. */
-export type Answer = Page | Redirect | Fragment | Download;
+export type Answer = Page | Redirect | Fragment | Download | Served;
 
 export interface Page {
   readonly kind: 'page';
@@ -32,6 +32,14 @@ export interface Download {
   readonly content: string | Buffer;
 }
 
+/** What is no page of ours: its headers take the place of the site's own. */
+export interface Served {
+  readonly kind: 'served';
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly content: string | Buffer;
+}
+
 export const page = (title: string, body: ComponentChildren, status = 200): Page => ({
   kind: 'page',
   title,
@@ -49,3 +57,9 @@ export const download = (fileName: string, type: string, content: string | Buffe
   type,
   content,
 });
+
+export const served = (
+  status: number,
+  headers: Readonly<Record<string, string>>,
+  content: string | Buffer = '',
+): Served => ({ kind: 'served', status, headers, content });

@@ -1,8 +1,22 @@
 import { WebError } from './web-error.js';
 
+export interface FormFile {
+  /** As the browser calls it. */
+  readonly name: string;
+  readonly content: Buffer;
+}
+
 /** The fields of a form. Nothing that they hold is trusted: each is read as what it must be. */
 export class Form {
-  constructor(private readonly fields: URLSearchParams) {}
+  constructor(
+    private readonly fields: URLSearchParams,
+    private readonly files: ReadonlyMap<string, FormFile> = new Map(),
+  ) {}
+
+  /** Null when none was chosen. */
+  file(name: string): FormFile | null {
+    return this.files.get(name) ?? null;
+  }
 
   /** Without white space around it; the empty text when it is missing. */
   text(name: string): string {

@@ -23,6 +23,7 @@ const areas: readonly Area[] = [
       { path: '/integrations', name: 'Integrations', who: 'user' },
       { path: '/runs', name: 'Run history', who: 'user' },
       { path: '/adapters', name: 'Adapters', who: 'adapter_configs' },
+      { path: '/frontends', name: 'Frontends', who: 'user' },
     ],
   },
   {

@@ -15,8 +15,26 @@ export interface Route {
   readonly path: string;
   readonly who: Who;
   readonly answer: (visit: Visit) => Promise<Answer> | Answer;
+  /** What somebody gets who is not signed in, where that is not the way to sign in. */
+  readonly stranger?: (visit: Visit) => Promise<Answer> | Answer;
+  /** What a POST brings: a form (when left out), a form that may hold files, or nothing, and the token in a header. */
+  readonly body?: 'form' | 'files' | 'nothing';
 }
 
-export const get = (path: string, who: Who, answer: Route['answer']): Route => ({ method: 'GET', path, who, answer });
+type Further = Pick<Route, 'stranger' | 'body'>;
 
-export const post = (path: string, who: Who, answer: Route['answer']): Route => ({ method: 'POST', path, who, answer });
+export const get = (path: string, who: Who, answer: Route['answer'], further: Further = {}): Route => ({
+  method: 'GET',
+  path,
+  who,
+  answer,
+  ...further,
+});
+
+export const post = (path: string, who: Who, answer: Route['answer'], further: Further = {}): Route => ({
+  method: 'POST',
+  path,
+  who,
+  answer,
+  ...further,
+});

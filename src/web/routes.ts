@@ -4,6 +4,7 @@ import { adapterRoutes } from './pages/adapters/adapters.js';
 import { applicationRoutes } from './pages/applications/applications.js';
 import { auditRoutes } from './pages/audit/audit.js';
 import { connectionRoutes } from './pages/connections/connections.js';
+import { frontendRoutes } from './pages/frontends/frontends.js';
 import { integrationRoutes } from './pages/integrations/integrations.js';
 import { mcpToolRoutes } from './pages/mcp-tools/mcp-tools.js';
 import { peopleRoutes } from './pages/people/people.js';
@@ -20,6 +21,7 @@ export const siteRoutes = (services: SiteServices): Route[] => [
   ...signInRoutes(services),
   ...integrationRoutes(services),
   ...adapterRoutes(services),
+  ...frontendRoutes(services),
   ...runRoutes(services),
   ...interactionRoutes(services),
   ...connectionRoutes(services),

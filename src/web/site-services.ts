@@ -7,6 +7,7 @@ import type { Keyring } from '../crypto/keyring.js';
 import type { ResultMailer } from '../engine/result-mailer.js';
 import type { Runner } from '../engine/runner.js';
 import type { EventBus } from '../events/event-bus.js';
+import type { Frontends } from '../frontends/frontends.js';
 import type { Registry } from '../mcp/registry.js';
 import type { Consent } from '../oauth/consent.js';
 import type { Queries } from '../queries/queries.js';
@@ -17,6 +18,7 @@ export interface SiteServices {
   readonly keyring: Keyring;
   readonly now: () => Date;
   readonly events: EventBus;
+  readonly frontends: Frontends;
   readonly runner: Runner;
   /** Null where the gateway sends no mails. */
   readonly mailer: Pick<ResultMailer, 'send'> | null;

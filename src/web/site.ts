@@ -6,11 +6,13 @@ import { CSRF_HEADER, csrfTokenOf, isCsrfToken } from '../auth/csrf.js';
 import { makeSecret } from '../auth/secret.js';
 import { CSRF_COOKIE, cookieOf, sessionCookieName } from '../auth/session-cookie.js';
 import { SESSION_LIFETIME_MS } from '../auth/web-sessions.js';
+import { FRONTEND_LIMITS } from '../frontends/frontend-limits.js';
 import { userPermissions } from '../queries/user-permissions.js';
 import { BodyRefused } from '../request/body-refused.js';
 import { isKnownHost, isOwnOrigin } from '../request/caller-origin.js';
 import { clientAddress } from '../request/client-address.js';
-import { receiveAll } from '../request/receive.js';
+import { type Multipart, type MultipartLimits, receiveMultipart } from '../request/multipart.js';
+import { type BodyLimit, receiveAll } from '../request/receive.js';
 import type { Answer } from './answer.js';
 import { assetByPath } from './assets.js';
 import { Form } from './form.js';
@@ -34,7 +36,17 @@ export interface SiteOptions extends SiteServices {
 }
 
 /** How large a form may be: a payload to run with is the largest thing in one. */
-const FORM_BYTES = 2 * 1024 * 1024;
+const FORM_LIMIT: BodyLimit = { bytes: 2 * 1024 * 1024, milliseconds: 30_000 };
+
+/** A form with files: the zip of a frontend is the largest that there is. */
+const FILE_FORM_LIMITS: MultipartLimits = {
+  body_bytes: FRONTEND_LIMITS.zip_bytes + 64 * 1024,
+  file_bytes: FRONTEND_LIMITS.zip_bytes,
+  parts: 50,
+  field_bytes: 64 * 1024,
+  field_name_bytes: 200,
+  body_ms: 120_000,
+};
 
 /** Our script sends it when a page is brought up to date with nobody having asked for it. */
 const REFRESH_HEADER = 'x-refresh';
@@ -74,6 +86,7 @@ type Next = () => Promise<unknown>;
 export function createSite(options: SiteOptions): Middleware[] {
   const { queries, sessions, log, secure, hostnames } = options;
   const cookieName = sessionCookieName(secure);
+  const cookieAge = `Path=/; SameSite=Lax; Max-Age=${SESSION_LIFETIME_MS / 1000}${secure ? '; Secure' : ''}`;
 
   async function answerErrors(ctx: Context, next: Next) {
     ctx.set(HEADERS);
@@ -148,23 +161,39 @@ export function createSite(options: SiteOptions): Middleware[] {
     };
     ctx.state.site = state;
     if (cookie === null) setCookies(ctx, state.cookie);
+    // Scripts of frontends read this one, and could lose it.
+    else if (cookieOf(ctx.req.headers.cookie, CSRF_COOKIE) !== csrfTokenOf(cookie)) setToken(ctx, cookie);
     await next();
   }
 
   function setCookies(ctx: Context, secret: string): void {
-    const age = `Path=/; SameSite=Lax; Max-Age=${SESSION_LIFETIME_MS / 1000}${secure ? '; Secure' : ''}`;
-    ctx.append('Set-Cookie', `${cookieName}=${secret}; HttpOnly; ${age}`);
-    ctx.append('Set-Cookie', `${CSRF_COOKIE}=${csrfTokenOf(secret)}; ${age}`);
+    ctx.append('Set-Cookie', `${cookieName}=${secret}; HttpOnly; ${cookieAge}`);
+    setToken(ctx, secret);
   }
 
-  async function readForm(ctx: Context, next: Next) {
+  function setToken(ctx: Context, secret: string): void {
+    ctx.append('Set-Cookie', `${CSRF_COOKIE}=${csrfTokenOf(secret)}; ${cookieAge}`);
+  }
+
+  async function readFields(ctx: Context, body: Route['body']): Promise<[URLSearchParams, Multipart['files']?]> {
+    if (body === 'nothing') {
+      await receiveAll(ctx.req, FORM_LIMIT);
+      return [new URLSearchParams()];
+    }
+    if (body === 'files' && ctx.is('multipart/form-data')) {
+      const { fields, files } = await receiveMultipart(ctx.req, FILE_FORM_LIMITS);
+      return [new URLSearchParams(fields.map(([name, value]) => [name, value])), files];
+    }
+    if (!ctx.is('application/x-www-form-urlencoded'))
+      throw new WebError(400, 'That cannot be read', 'A form must be sent as application/x-www-form-urlencoded.');
+    return [new URLSearchParams((await receiveAll(ctx.req, FORM_LIMIT)).toString())];
+  }
+
+  const readForm = (route: Route) => async (ctx: Context, next: Next) => {
     if (ctx.method !== 'POST') return next();
     if (!isOwnOrigin(ctx.req.headers, hostnames))
       throw new WebError(403, 'Not from here', 'The form was sent by a page of another site, so nothing was done.');
-    if (!ctx.is('application/x-www-form-urlencoded'))
-      throw new WebError(400, 'That cannot be read', 'A form must be sent as application/x-www-form-urlencoded.');
-    const body = await receiveAll(ctx.req, { bytes: FORM_BYTES, milliseconds: 30_000 });
-    const fields = new URLSearchParams(body.toString());
+    const [fields, files] = await readFields(ctx, route.body);
     if ([...fields.values()].some((value) => value.includes('\0')))
       throw new WebError(400, 'That cannot be read', 'The form holds a NUL.');
     const state: State = ctx.state.site;
@@ -174,14 +203,15 @@ export function createSite(options: SiteOptions): Middleware[] {
         'That form is too old',
         'You have signed in or out since it was shown, so nothing was done. Go back, reload the page, and send it again.',
       );
-    state.form = new Form(fields);
+    state.form = new Form(fields, files);
     await next();
-  }
+  };
 
   function serve(route: Route): Middleware {
     return async (ctx) => {
       const visit = visitOf(ctx) as Visit;
       if (route.who !== 'anyone' && !visit.visitor) {
+        if (route.stranger) return send(ctx, visit, await route.stranger(visit));
         const here = ctx.method === 'GET' ? ctx.path + ctx.search : '/';
         return send(ctx, visit, { kind: 'redirect', to: `/sign-in?next=${encodeURIComponent(here)}` });
       }
@@ -201,6 +231,12 @@ export function createSite(options: SiteOptions): Middleware[] {
     if (answer.kind === 'download') {
       ctx.set('Content-Disposition', `attachment; filename="${answer.fileName.replace(/[^\w. -]/g, '_')}"`);
       ctx.set('Content-Type', answer.type);
+      ctx.body = answer.content;
+      return;
+    }
+    if (answer.kind === 'served') {
+      ctx.status = answer.status;
+      ctx.set(answer.headers);
       ctx.body = answer.content;
       return;
     }
@@ -226,6 +262,7 @@ export function createSite(options: SiteOptions): Middleware[] {
       params: ctx.params ?? {},
       path: ctx.path,
       query: new URLSearchParams(ctx.querystring),
+      headers: ctx.req.headers,
       form: state.form,
       address: clientAddress(ctx.req, options.proxies),
       permissions: state.permissions,
@@ -237,7 +274,7 @@ export function createSite(options: SiteOptions): Middleware[] {
   }
 
   const router = new Router();
-  for (const route of options.routes) router.register(route.path, [route.method], [readForm, serve(route)]);
+  for (const route of options.routes) router.register(route.path, [route.method], [readForm(route), serve(route)]);
 
   async function refuseUnknown(ctx: Context) {
     if (ctx.matched?.length)

@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import type { Account } from '../auth/account.js';
 import type { Form } from './form.js';
 
@@ -12,6 +12,7 @@ export interface Visit {
   readonly params: Readonly<Record<string, string>>;
   readonly path: string;
   readonly query: URLSearchParams;
+  readonly headers: IncomingHttpHeaders;
   /** What was sent; empty for a GET. */
   readonly form: Form;
   /** The sender's network address. */

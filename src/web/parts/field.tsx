@@ -73,6 +73,21 @@ export function TextField({ name, label, hint, problem, id, autofocus, ...typed 
   return <Around described={described}>{input}</Around>;
 }
 
+interface FileFieldProps extends Described {
+  /** Endings and types, as `accept` of an input has them. */
+  readonly accept?: string;
+  readonly required?: boolean;
+}
+
+export function FileField({ name, label, hint, problem, id, accept, required }: FileFieldProps) {
+  const described = { name, label, hint, problem, ...(id && { id }) };
+  return (
+    <Around described={described}>
+      <input id={idOf(described)} name={name} type="file" accept={accept} required={required} {...aria(described)} />
+    </Around>
+  );
+}
+
 interface TextAreaProps extends Described, Typed {
   readonly rows?: number;
 }

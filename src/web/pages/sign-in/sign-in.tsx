@@ -1,4 +1,4 @@
-import { page, redirect } from '../../answer.js';
+import { page, redirect, served } from '../../answer.js';
 import { localPath } from '../../local-path.js';
 import { TextField } from '../../parts/field.js';
 import { Form } from '../../parts/form.js';
@@ -36,6 +36,12 @@ export function signInRoutes({ passwords, sessions }: SiteServices): Route[] {
     return redirect('/sign-in');
   }
 
+  /** The same for the script of a frontend (domain.md 7). */
+  async function logOut(visit: Visit) {
+    await signOut(visit);
+    return served(200, { 'Content-Type': 'application/json; charset=utf-8' }, JSON.stringify({ success: true }));
+  }
+
   return [
     get('/sign-in', 'anyone', ({ visitor, query }) => {
       const next = localPath(query.get('next')) ?? START;
@@ -43,6 +49,7 @@ export function signInRoutes({ passwords, sessions }: SiteServices): Route[] {
     }),
     post('/sign-in', 'anyone', signIn),
     post('/sign-out', 'anyone', signOut),
+    post('/integrations/services/auth/logout', 'anyone', logOut, { body: 'nothing' }),
   ];
 }
 
