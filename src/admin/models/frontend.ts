@@ -1,3 +1,4 @@
+import { FRONTEND_LIMITS } from '../../frontends/frontend-limits.js';
 import { Frontends } from '../../frontends/frontends.js';
 import type { Desk } from '../desk.js';
 import { model } from '../model.js';
@@ -15,7 +16,13 @@ export const frontend = model({
   table: 'frontends',
   called: ({ name }) => String(name),
   fields: {
-    name: { type: 'text', help: 'What it is called.', required: true, maxLength: 100, indexed: true },
+    name: {
+      type: 'text',
+      help: 'What it is called.',
+      required: true,
+      maxLength: FRONTEND_LIMITS.name_length,
+      indexed: true,
+    },
     path: {
       type: 'text',
       help: 'The last part of its address, made from its first name. It stays as it is.',

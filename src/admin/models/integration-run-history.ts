@@ -33,7 +33,12 @@ export const integrationRunHistory = model({
       writable: 'never',
     },
     started_by: { type: 'text', help: 'Through what it was started.', writable: 'never' },
-    status: { type: 'text', help: 'How it is or ended: running, success or failure.', writable: 'never', indexed: true },
+    status: {
+      type: 'text',
+      help: 'How it is or ended: running, success or failure.',
+      writable: 'never',
+      indexed: true,
+    },
     started_at: { type: 'moment', help: 'When it began.', writable: 'never', indexed: true },
     finished_at: { type: 'moment', help: 'When it ended; null while it runs.', nullable: true, writable: 'never' },
     milliseconds: { type: 'number', help: 'How long it took.', nullable: true, writable: 'never' },
