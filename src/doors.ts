@@ -1,8 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type Koa from 'koa';
 import type { Logger } from 'pino';
-import { Admin } from './admin/admin.js';
-import { registry as adminModels } from './admin/registry.js';
 import { createApp, MCP_PATH, MCP_PATHS } from './app.js';
 import { auditRow } from './audit-row.js';
 import type { Access } from './auth/access.js';
@@ -14,19 +12,13 @@ import { createSessionAuthenticator } from './auth/session-authenticator.js';
 import { createSignIn } from './auth/sign-in.js';
 import { createTokenAuthenticator } from './auth/token-authenticator.js';
 import { WebSessions } from './auth/web-sessions.js';
-import { createBuildHelper } from './buildhelper/create-build-helper.js';
 import { catalog } from './catalog.js';
 import type { Config } from './config.js';
 import type { Keyring } from './crypto/keyring.js';
 import { classify } from './database/classify.js';
-import { createDocumentation } from './documentation/documentation.js';
-import { CustomAdapters } from './engine/custom-adapters.js';
-import { CustomConfigs } from './engine/custom-configs.js';
-import { CustomValidations } from './engine/custom-validations.js';
 import type { ResultMailer } from './engine/result-mailer.js';
 import type { Runner } from './engine/runner.js';
 import { LocalEventBus } from './events/local-event-bus.js';
-import { Frontends } from './frontends/frontends.js';
 import { createExecuteDoor } from './http/execute-door.js';
 import { createEndpoint, type Endpoint } from './mcp/endpoint.js';
 import { RateLimit } from './mcp/rate-limit.js';
@@ -34,10 +26,8 @@ import type { Outlet } from './network/outlet.js';
 import { createAuthorizationServer } from './oauth/authorization-server.js';
 import type { OAuthKeys } from './oauth/keys.js';
 import { Resource } from './oauth/resource.js';
-import { PROJECT_DIR } from './project-dir.js';
 import type { Queries } from './queries/queries.js';
-import type { Services } from './tools/handler.js';
-import { definitionProblem } from './tools/tool-definition.js';
+import { createServices } from './services.js';
 import { createUserTools } from './tools/user-tools.js';
 import { VERSION } from './version.js';
 import { renderErrorPage } from './web/render.js';
@@ -62,7 +52,7 @@ interface DoorsOptions {
 
 /** Everything that a request can reach: MCP, integrations over HTTP, the authorization server, and the pages for people. */
 export function createDoors({ config, publicUrl, keys, ...base }: DoorsOptions): { app: Koa; endpoint: Endpoint } {
-  const { queries, runner, now, log } = base;
+  const { queries, now, log } = base;
   const { registry } = catalog;
   const events = new LocalEventBus((error) => log.error({ err: error }, 'an event was not taken'));
   const secure = publicUrl.startsWith('https:');
@@ -83,28 +73,8 @@ export function createDoors({ config, publicUrl, keys, ...base }: DoorsOptions):
   const passwords = new PasswordSignIn(queries, () => now().getTime(), onRefused('passwords'));
   const sessions = new WebSessions(queries, now);
 
-  const documentation = createDocumentation(PROJECT_DIR, publicUrl);
-  const frontends = new Frontends({ queries, now, publicUrl, projectDir: PROJECT_DIR });
-  const buildHelper = createBuildHelper(PROJECT_DIR, config.buildHelperDir, (problem) =>
-    log.warn({ problem }, 'a file of the build helper is left out'),
-  );
-  const { keyring } = base;
-  const custom = {
-    customAdapters: new CustomAdapters(queries, keyring, now),
-    customConfigs: new CustomConfigs(queries, keyring, now),
-    customValidations: new CustomValidations({
-      ...base,
-      lost: (error) => log.error({ err: error }, 'the result of a validation is lost'),
-    }),
-  };
-  const admin = new Admin({
-    models: adminModels,
-    queries,
-    services: { keyring, publicUrl, projectDir: PROJECT_DIR, toolProblem: definitionProblem },
-    now,
-    onToolsChanged: () => events.publish({ type: 'tools_changed' }),
-  });
-  const services: Services = { admin, buildHelper, queries, now, events, runner, frontends, documentation, ...custom };
+  const services = createServices({ ...base, events, publicUrl, buildHelperDir: config.buildHelperDir });
+  const { frontends, documentation } = services;
   const endpoint = createEndpoint({
     ...catalog,
     services,

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Knex } from 'knex';
@@ -10,13 +11,13 @@ import { createAuthenticate } from '../../src/auth/authenticate.js';
 import { createGatewayAccess } from '../../src/auth/gateway-access.js';
 import { createTokenAuthenticator } from '../../src/auth/token-authenticator.js';
 import { catalog } from '../../src/catalog.js';
-import { createDocumentation } from '../../src/documentation/documentation.js';
+import { Keyring } from '../../src/crypto/keyring.js';
 import { LocalEventBus } from '../../src/events/local-event-bus.js';
-import { Frontends } from '../../src/frontends/frontends.js';
 import { createEndpoint, type Endpoint } from '../../src/mcp/endpoint.js';
 import type { StreamLimits } from '../../src/mcp/open-streams.js';
 import { RateLimit } from '../../src/mcp/rate-limit.js';
 import type { Rights } from '../../src/queries/permissions.js';
+import { createServices } from '../../src/services.js';
 import { createUserTools } from '../../src/tools/user-tools.js';
 import { type Scene, sceneOn } from '../queries/scene.js';
 import { ScriptedRunner } from '../tools/scripted-runner.js';
@@ -41,9 +42,18 @@ export async function startToolServer(db: Knex, streamLimits?: StreamLimits): Pr
     throw error;
   });
   const now = () => new Date();
-  const documentation = createDocumentation('.', 'http://127.0.0.1');
-  const frontends = new Frontends({ queries, now, publicUrl: 'http://127.0.0.1', projectDir: '.' });
-  const services = { queries, now, runner, events, frontends, documentation };
+  const log = pino({ level: 'silent' });
+  const services = createServices({
+    queries,
+    keyring: new Keyring([randomBytes(32)]),
+    runner,
+    events,
+    publicUrl: 'http://127.0.0.1',
+    buildHelperDir: '',
+    processId: 'test',
+    now,
+    log,
+  });
   const endpoint = createEndpoint({
     ...catalog,
     services,
@@ -57,7 +67,7 @@ export async function startToolServer(db: Knex, streamLimits?: StreamLimits): Pr
     stateKey: new Uint8Array(32),
     hostnames: ['127.0.0.1'],
     version: '0',
-    log: pino({ level: 'silent' }),
+    log,
     clock: () => performance.now(),
     ...(streamLimits && { streamLimits }),
   });
