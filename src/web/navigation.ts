@@ -45,6 +45,10 @@ const areas: readonly Area[] = [
       { path: '/audit', name: 'Audit log', who: 'staff' },
     ],
   },
+  {
+    name: 'Help',
+    places: [{ path: '/docs', name: 'Documentation', who: 'user' }],
+  },
 ];
 
 /** Those that the visitor may use. */

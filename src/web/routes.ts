@@ -4,6 +4,7 @@ import { adapterRoutes } from './pages/adapters/adapters.js';
 import { applicationRoutes } from './pages/applications/applications.js';
 import { auditRoutes } from './pages/audit/audit.js';
 import { connectionRoutes } from './pages/connections/connections.js';
+import { documentationRoutes } from './pages/documentation/documentation.js';
 import { frontendRoutes } from './pages/frontends/frontends.js';
 import { integrationRoutes } from './pages/integrations/integrations.js';
 import { mcpToolRoutes } from './pages/mcp-tools/mcp-tools.js';
@@ -30,5 +31,6 @@ export const siteRoutes = (services: SiteServices): Route[] => [
   ...tokenRoutes(services),
   ...auditRoutes(services),
   ...peopleRoutes(services),
+  ...documentationRoutes(services),
   ...accountRoutes(services),
 ];

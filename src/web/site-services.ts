@@ -4,6 +4,7 @@ import type { Account } from '../auth/account.js';
 import type { PasswordSignIn } from '../auth/password-sign-in.js';
 import type { WebSessions } from '../auth/web-sessions.js';
 import type { Keyring } from '../crypto/keyring.js';
+import type { Documentation } from '../documentation/documentation.js';
 import type { ResultMailer } from '../engine/result-mailer.js';
 import type { Runner } from '../engine/runner.js';
 import type { EventBus } from '../events/event-bus.js';
@@ -18,6 +19,7 @@ export interface SiteServices {
   readonly keyring: Keyring;
   readonly now: () => Date;
   readonly events: EventBus;
+  readonly documentation: Documentation;
   readonly frontends: Frontends;
   readonly runner: Runner;
   /** Null where the gateway sends no mails. */

@@ -1,0 +1,76 @@
+import type { Page } from '../../../documentation/page.js';
+import { INDEX, pageAddress } from '../../../documentation/page-address.js';
+import { page, redirect, served } from '../../answer.js';
+import { Heading } from '../../parts/heading.js';
+import { get, type Route } from '../../route.js';
+import type { SiteServices } from '../../site-services.js';
+import { notFound } from '../../web-error.js';
+import { Article } from './article.js';
+import { Contents } from './contents.js';
+import { linkTarget, pictureTarget } from './link-target.js';
+import { MOST_LETTERS, SearchForm } from './search-form.js';
+import { SearchResults } from './search-results.js';
+
+const HOME = { path: pageAddress(INDEX), name: 'Documentation' };
+
+/** A picture changes with a new release alone. */
+const PICTURE = { 'Content-Type': 'image/png', 'Cache-Control': 'private, max-age=3600' };
+
+/** The documentation, for whoever is signed in. */
+export function documentationRoutes({ documentation }: SiteServices): Route[] {
+  const targetsOf = (from: Page) => ({
+    link: (href: string) => linkTarget(href, from, documentation.pages()),
+    picture: (href: string) => pictureTarget(href, from),
+  });
+  const found = (name: string): Page => {
+    const known = documentation.pages().get(name);
+    if (!known) throw notFound();
+    return known;
+  };
+
+  return [
+    get('/docs', 'user', ({ query }) => {
+      const question = (query.get('q') ?? '').slice(0, MOST_LETTERS).trim();
+      if (question !== '')
+        return page(
+          `${question}: documentation`,
+          <>
+            <Heading title="Found in the documentation" above={[HOME]} />
+            <SearchForm question={question} />
+            <SearchResults answers={documentation.ask(question)} />
+          </>,
+        );
+      const index = found(INDEX);
+      return page(
+        index.title,
+        <>
+          <Heading title={index.title} />
+          <SearchForm question="" />
+          <Article page={index} targets={targetsOf(index)} />
+        </>,
+      );
+    }),
+
+    get('/docs/images/:name', 'user', ({ params }) => {
+      const content = documentation.picture(params.name ?? '');
+      if (!content) throw notFound('picture');
+      return served(200, PICTURE, content);
+    }),
+
+    get('/docs/:name', 'user', ({ params }) => {
+      const name = (params.name ?? '').replace(/\.md$/, '').toLowerCase();
+      const shown = found(name);
+      if (shown.url !== `/docs/${params.name}`) return redirect(shown.url);
+      return page(
+        shown.title,
+        <>
+          <Heading title={shown.title} above={[HOME]} />
+          <div class="with-contents">
+            <Contents page={shown} />
+            <Article page={shown} targets={targetsOf(shown)} />
+          </div>
+        </>,
+      );
+    }),
+  ];
+}
