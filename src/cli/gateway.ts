@@ -5,6 +5,7 @@ import { SealError } from '../crypto/keyring.js';
 import { classify } from '../database/classify.js';
 import { NewerDatabaseError } from '../database/migrate.js';
 import { AdapterConfigError } from '../engine/adapter-config-error.js';
+import { CustomError } from '../engine/custom-error.js';
 import { SharedModuleError } from '../engine/shared-module-error.js';
 import { QueryError } from '../queries/query-error.js';
 import { VERSION } from '../version.js';
@@ -12,6 +13,7 @@ import { adapterCommand } from './adapter.js';
 import { applicationCommand } from './application.js';
 import { buildhelperCommand } from './buildhelper.js';
 import { CommandError } from './command-error.js';
+import { customAdapterCommand } from './custom-adapter.js';
 import { endpointCommand } from './endpoint.js';
 import { groupCommand } from './group.js';
 import { keyCommand } from './key.js';
@@ -30,6 +32,7 @@ const MENDABLE = [
   ConfigError,
   CommandError,
   AdapterConfigError,
+  CustomError,
   NewerDatabaseError,
   KeyError,
   SealError,
@@ -49,6 +52,7 @@ const program = new Command('gateway')
   .addCommand(tokenCommand(config))
   .addCommand(applicationCommand(config))
   .addCommand(adapterCommand(config))
+  .addCommand(customAdapterCommand(config))
   .addCommand(keyCommand(config))
   .addCommand(mockcoreCommand())
   .addCommand(vaultCommand(config))

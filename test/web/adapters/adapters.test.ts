@@ -135,6 +135,69 @@ inBrowser('The pages of adapter configurations', (scene) => {
     await page.getByText('failed').waitFor();
   });
 
+  it('configures custom adapters by their fields, and asks for secrets again when other values change', async () => {
+    const { gateway } = scene;
+    const code = `class CustomAdapter {
+      execute() {}
+      validate_config() { if (this.config.retries > 9) throw new Error('that are too many retries') }
+    }`;
+    const config_schema = {
+      url: 'string',
+      retries: 'integer',
+      codes: 'array',
+      strict: 'boolean',
+      key: 'encrypted_string',
+    };
+    await gateway.queries.customAdapters.create(
+      { name: 'Acct lookup', system: 'ACCT_LOOKUP', description: null, code, config_schema },
+      new Date(),
+    );
+    const stored = async () => {
+      const row = await gateway.queries.adapterConfigs.find('ACCT_LOOKUP', 'production');
+      return row && openAdapterConfig(row, gateway.keyring);
+    };
+    const page = await scene.visit(ann);
+    const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
+    const key = page.getByLabel('key', { exact: true });
+    await page.goto('/adapters');
+    await page.getByRole('link', { name: 'Add Acct lookup…' }).click();
+    await page.getByLabel('Name', { exact: true }).fill('production');
+    await page.getByText('Longer values').click();
+    await page.getByLabel('codes (a list, as JSON)').fill('[1');
+    await press('Add');
+    await page.getByText('Wants a list (array).').waitFor();
+    await page.getByText('Is missing; it wants a text (encrypted_string).').waitFor();
+    await assertAccessible(page);
+    await page.getByLabel('url').fill('https://x.example');
+    await page.getByLabel('retries').fill('30');
+    await page.getByLabel('codes (a list, as JSON)').fill('[1, 2]');
+    await key.fill('sesame street');
+    await press('Add');
+    await page.getByText('The configuration is added.').waitFor();
+    const values = { url: 'https://x.example', retries: 30, codes: [1, 2], strict: false, key: 'sesame street' };
+    assert.deepEqual(await stored(), values);
+    assert.doesNotMatch(await page.content(), /sesame street/);
+    await press('Validate');
+    await page.getByText('that are too many retries').waitFor();
+    await assertAccessible(page);
+
+    await page.getByLabel('retries').fill('3');
+    await press('Save');
+    await page.getByText('It was given with other values; give it again, or clear it').waitFor();
+    await gateway.queries.userPermissions.grant({ user_id: ann, permission: 'custom_adapters', by: null }, new Date());
+    await page.getByLabel('strict').check();
+    await press('Save');
+    await page.getByText('The settings are saved.').waitFor();
+    assert.deepEqual(await stored(), { ...values, retries: 3, strict: true });
+    await press('Validate');
+    await page.getByText('validate_config has found nothing wrong.').waitFor();
+    await press('Deactivate');
+    await page.getByText('The configuration is not used any more').waitFor();
+    await page.goto('/adapters');
+    await page.getByRole('row', { name: /^production ACCT_LOOKUP what its custom adapter calls inactive/ }).waitFor();
+    await assertAccessible(page);
+  });
+
   it('does not activate one beside another one for the same integration', async () => {
     const { queries } = scene.gateway;
     await scene.gateway.bind('Loan Booking', 'HTTP', { host: 'a.example' }, 'used');
