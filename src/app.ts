@@ -7,6 +7,12 @@ import type { Endpoint } from './mcp/endpoint.js';
 export const MCP_PATH = '/integrations/mcp/';
 export const MCP_PATHS: readonly string[] = [MCP_PATH, '/mcp'];
 
+/**
+ * What is no page, unless whoever answers says otherwise: nothing in it runs, and it belongs to no site. A frontend that opened it
+ * in a window could otherwise reach into it, and do from there what its own policy does not let it.
+ */
+const NO_PAGE = "default-src 'none'; sandbox; frame-ancestors 'none'";
+
 /** What the gateway offers over HTTP; a test may leave out what it has no use for. */
 interface Doors {
   readonly mcp: Endpoint;
@@ -21,6 +27,10 @@ export function createApp({ mcp, door, oauth, site = [] }: Doors): Koa {
   const app = new Koa();
   // The doors log their own errors; what is left for Koa to print are clients that hang up.
   app.silent = true;
+  app.use(async (ctx, next) => {
+    ctx.set('Content-Security-Policy', NO_PAGE);
+    await next();
+  });
   const router = new Router();
   for (const path of MCP_PATHS) router.all(path, ...mcp.middleware);
   if (door) router.all(door.paths, ...door.middleware);

@@ -7,9 +7,9 @@ import { type AttemptLimit, Attempts } from '../auth/attempts.js';
 import { networkOf } from '../auth/network.js';
 import { cookieOf, sessionCookieName } from '../auth/session-cookie.js';
 import type { WebSessions } from '../auth/web-sessions.js';
+import type { Queries } from '../queries/queries.js';
 import { isKnownHost } from '../request/caller-origin.js';
 import { clientAddress } from '../request/client-address.js';
-import type { Queries } from '../queries/queries.js';
 import type { Scopes } from './authorization-server.js';
 import { RESOURCE_METADATA, type Resource } from './resource.js';
 
@@ -55,12 +55,12 @@ const METHODS: readonly [RegExp, string[]][] = [
   [ENDPOINT, ['POST', 'OPTIONS']],
 ];
 
-/** What the library does not say of its own answers. */
+/** What the library does not say of its own answers. They belong to no site, so that no frontend reaches into them. */
 const HEADERS = {
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
   'Content-Security-Policy':
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; frame-ancestors 'none'; base-uri 'none'",
+    "default-src 'none'; style-src 'self'; img-src 'self'; frame-ancestors 'none'; base-uri 'none'; sandbox allow-forms",
 };
 
 /** Leads requests to the authorization server, and answers what a client must know of the resource (RFC 9728). */
