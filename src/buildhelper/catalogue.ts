@@ -42,7 +42,7 @@ export class Catalogue {
   readonly #servicesById: ReadonlyMap<number, CatalogueService>;
   readonly #setsById: ReadonlyMap<number, CatalogueSet>;
   /** What a search looks through, in lower case. */
-  readonly #texts: ReadonlyMap<CatalogueService, string>;
+  readonly #texts: ReadonlyMap<CatalogueService, SearchedText>;
 
   /** @param files in the order in which the first of two with the same id is kept */
   constructor(files: readonly ReadFile[], problems: readonly CatalogueProblem[] = []) {
@@ -87,23 +87,38 @@ export class Catalogue {
     };
   }
 
-  /** A page of the services, of one adapter or of all, that hold every word of the search; by id. */
+  /** A page of the services, of one adapter or of all, that hold every word of the search: those that are called so first, each by id. */
   services(
     { search = '', limit, offset }: ServiceQuery,
     services: readonly CatalogueService[] = this.#services,
   ): { total: number; services: readonly CatalogueService[] } {
     const words = search.toLowerCase().split(/\s+/).filter(Boolean);
-    const found = services.filter((service) => words.every((word) => this.#texts.get(service)?.includes(word)));
+    const holds = (text: string) => words.every((word) => text.includes(word));
+    const named: CatalogueService[] = [];
+    const described: CatalogueService[] = [];
+    for (const service of services) {
+      const { names, all } = this.#texts.get(service) as SearchedText;
+      if (holds(names)) named.push(service);
+      else if (holds(all)) described.push(service);
+    }
+    const found = [...named, ...described];
     return { total: found.length, services: found.slice(offset, offset + limit) };
   }
 }
 
 const byId = (a: { id: number }, b: { id: number }) => a.id - b.id;
 
-const textOf = ({ name, subtitle, description, sets, adapter }: CatalogueService): string =>
-  [name, subtitle, description, ...sets.map(({ label }) => label), adapter.name, adapter.system]
+interface SearchedText {
+  readonly names: string;
+  readonly all: string;
+}
+
+function textOf({ name, subtitle, description, sets, adapter }: CatalogueService): SearchedText {
+  const names = [name, subtitle, ...sets.map(({ label }) => label), adapter.name, adapter.system]
     .join('\n')
     .toLowerCase();
+  return { names, all: `${names}\n${description?.toLowerCase() ?? ''}` };
+}
 
 function adapterOf({ adapter, services: given }: CatalogueFile): CatalogueAdapter {
   const services: CatalogueService[] = [];
