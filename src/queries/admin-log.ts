@@ -29,6 +29,8 @@ export interface AdminLogFilter {
 
 export interface AdminLogQueries {
   record(row: Omit<AdminLogRow, 'id'>): Promise<void>;
+  /** The models that it speaks of, in the order of their names. */
+  models(): Promise<string[]>;
   /** The newest first: those below an id, or the very newest. */
   page(
     filter: AdminLogFilter,
@@ -42,6 +44,7 @@ export function adminLogQueries(db: Knex): AdminLogQueries {
     async record({ changes, ...row }) {
       await db('admin_log').insert({ ...row, changes: JSON.stringify(changes) });
     },
+    models: () => db('admin_log').distinct('model').orderBy('model').pluck('model'),
     async page({ model, actor, actorId }, before, limit) {
       const query = db('admin_log').select('*');
       // PostgreSQL knows no text with a NUL in it, and so no such row.

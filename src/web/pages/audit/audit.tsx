@@ -5,10 +5,12 @@ import { PageLinks } from '../../parts/page-links.js';
 import { get, type Route } from '../../route.js';
 import type { SiteServices } from '../../site-services.js';
 import type { Visit } from '../../visit.js';
+import { adminLogRoutes } from './admin-log.js';
 import { auditCsv } from './audit-csv.js';
 import { AuditFilterForm } from './audit-filter-form.js';
 import { auditAddress, auditSearch } from './audit-search.js';
 import { AuditTable } from './audit-table.js';
+import { AuditTabs } from './audit-tabs.js';
 import { shownCalls } from './shown-calls.js';
 
 export const AUDIT_LIMITS = { page: 50, csv: 10_000 };
@@ -37,6 +39,7 @@ export function auditRoutes(services: SiteServices): Route[] {
             </a>
           )}
         </Heading>
+        {user.superuser && <AuditTabs current="/audit" />}
         <AuditFilterForm search={search} registry={registry} ofOthers={user.superuser} />
         {rows.length === 0 ? (
           <Empty>
@@ -68,7 +71,7 @@ export function auditRoutes(services: SiteServices): Route[] {
     return download('audit-log.csv', 'text/csv; charset=utf-8', auditCsv(await shownCalls(services, visit, calls)));
   }
 
-  return [get('/audit', 'staff', show), get('/audit.csv', 'staff', csv)];
+  return [get('/audit', 'staff', show), get('/audit.csv', 'staff', csv), ...adminLogRoutes(services)];
 }
 
 /** A place that is none is the beginning. */
