@@ -3,6 +3,7 @@ export type AdminErrorCode =
   | 'blocked_model'
   | 'bad_filter'
   | 'forbidden'
+  | 'insufficient_scope'
   | 'invalid_value'
   | 'not_found'
   | 'invalid_arguments';

@@ -23,6 +23,8 @@ export interface AdminOptions {
   /** Called when a change may have changed which tools somebody sees. */
   readonly onToolsChanged: () => void;
   readonly limits?: ReadLimits;
+  /** What the application that asks was allowed, by the names of the catalog's scopes; null, or left out, where none asks. */
+  readonly scopes?: ReadonlySet<string> | null;
 }
 
 export interface Asked {
@@ -52,8 +54,13 @@ export class Admin {
   readonly changes: Changes;
 
   constructor(private readonly options: AdminOptions) {
-    this.models = new Models(options.models);
+    this.models = new Models(options.models, options.scopes);
     this.changes = new Changes(options, this.models);
+  }
+
+  /** The same for an application that acts for somebody; null where none does. */
+  within(scopes: ReadonlySet<string> | null): Admin {
+    return scopes === null ? this : new Admin({ ...this.options, scopes });
   }
 
   /** All models that the user may see; or the named ones, with their fields. */

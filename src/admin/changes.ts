@@ -11,7 +11,7 @@ import { columnsOf } from './fields.js';
 import { type Instance, instancesOf, nameOf } from './instance.js';
 import { loggedChanges } from './logged-changes.js';
 import type { Model, Written } from './model.js';
-import type { Models } from './models.js';
+import { insufficient, type Models } from './models.js';
 import { allOf, neededFor, type RowRights } from './permits.js';
 import { refusalOf } from './refusal.js';
 
@@ -139,6 +139,8 @@ export class Changes {
   async #allowed(queries: Queries, userId: number, name: string, action: AdminAction) {
     const caller = await knownCaller(queries, userId);
     const model = this.models.asked(caller, name);
+    const missing = this.models.permits.missingScope(model, action);
+    if (missing !== null) throw insufficient(missing);
     if (!this.models.permits.ever(caller, model, action)) throw new AdminError('forbidden', neededFor(model, action));
     return { caller, model };
   }

@@ -68,6 +68,11 @@ export interface Model {
   readonly fields: Readonly<Record<string, Field>>;
   /** A function that the model lacks makes its action one for `nobody`, whatever stands here. */
   readonly needs: Readonly<Record<Action, Needs>>;
+  /**
+   * What an application that acts for the caller must have been allowed besides `administer`, by the names of the catalog's scopes:
+   * to see instances, and to add, change and delete them.
+   */
+  readonly scopes?: { readonly view?: string; readonly write?: string };
   /** What to do instead of an action that nobody may: `{ delete: 'Deactivate the user instead: set active to false.' }` */
   readonly instead?: Partial<Readonly<Record<Action, string>>>;
   /** The order when none is asked for; `['id']` by default. A minus turns a field around. */

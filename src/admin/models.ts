@@ -8,10 +8,14 @@ import { didYouMean } from './suggestion.js';
 
 /** The models by name, as a caller may see them. */
 export class Models {
-  readonly permits = new Permits((name) => this.named(name));
+  readonly permits: Permits;
   readonly #byName: ReadonlyMap<string, Model>;
 
-  constructor(readonly all: readonly Model[]) {
+  constructor(
+    readonly all: readonly Model[],
+    scopes: ReadonlySet<string> | null = null,
+  ) {
+    this.permits = new Permits((name) => this.named(name), scopes);
     this.#byName = new Map(all.map((model) => [model.name, model]));
   }
 
@@ -34,6 +38,9 @@ export class Models {
     const visible = this.visible(caller);
     const found = visible.find((model) => model.name === name);
     if (found) return found;
+    const hidden = this.#byName.get(name);
+    const missing = hidden && this.permits.missingScope(hidden, 'view');
+    if (missing && new Models(this.all).permits.ever(caller, hidden, 'view')) throw insufficient(missing);
     const names = visible.map((model) => model.name);
     const near = didYouMean(name, names);
     throw new AdminError(
@@ -42,3 +49,6 @@ export class Models {
     );
   }
 }
+
+export const insufficient = (scope: string): AdminError =>
+  new AdminError('insufficient_scope', `The application may not do this for you: it needs the scope "${scope}".`);

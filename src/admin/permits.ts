@@ -20,10 +20,21 @@ export interface RowRights {
  * `administer`, is checked before anything comes here.
  */
 export class Permits {
-  constructor(private readonly named: (model: string) => Model) {}
+  constructor(
+    private readonly named: (model: string) => Model,
+    /** What the application that asks was allowed; null where none asks. */
+    private readonly scopes: ReadonlySet<string> | null = null,
+  ) {}
+
+  /** The scope that the application that asks lacks for it; null when it lacks none. */
+  missingScope(model: Model, action: Action): string | null {
+    const needed = model.scopes?.[action === 'view' ? 'view' : 'write'];
+    return needed === undefined || this.scopes === null || this.scopes.has(needed) ? null : needed;
+  }
 
   /** Whether the caller may do it with any instance there might be. */
   ever(caller: Caller, model: Model, action: Action): boolean {
+    if (this.missingScope(model, action) !== null) return false;
     return needsOf(model, action).every((need) => {
       if (need === 'nobody' || !caller.staff) return false;
       if (caller.superuser || need === 'staff') return true;

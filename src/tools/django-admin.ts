@@ -1,25 +1,26 @@
 import { AdminError } from '../admin/admin-error.js';
-import type { Handler } from './handler.js';
+import type { Call } from '../mcp/handler.js';
+import type { Handler, Services } from './handler.js';
 
 /** What people administer, model by model; src/admin/ decides what of it (domain.md 1.2). */
 export const djangoAdmin: Handler<'django_admin'> = {
   async 'describe-models'(call, { models }) {
-    return { models: await administering(call, call.admin.describe(call.principal.id, models)) };
+    return { models: await administering(call, adminOf(call).describe(call.principal.id, models)) };
   },
 
   async 'get-model'(call, asked) {
-    const { model, total, instances } = await administering(call, call.admin.find(call.principal.id, asked));
+    const { model, total, instances } = await administering(call, adminOf(call).find(call.principal.id, asked));
     return { model: model.name, total, instances };
   },
 
   async 'post-model'(call, { model, values }) {
-    const created = await administering(call, call.admin.changes.create(byOf(call), model, values));
+    const created = await administering(call, adminOf(call).changes.create(byOf(call), model, values));
     const { id, instance, shownOnce } = created;
     return { success: true, model: created.model.name, id, instance, ...(shownOnce && { shown_once: shownOnce }) };
   },
 
   async 'patch-model'(call, { model, id, values }) {
-    const changed = await administering(call, call.admin.changes.change(byOf(call), model, id, values));
+    const changed = await administering(call, adminOf(call).changes.change(byOf(call), model, id, values));
     const { changes, instance, shownOnce } = changed;
     return {
       success: true,
@@ -32,13 +33,17 @@ export const djangoAdmin: Handler<'django_admin'> = {
   },
 
   async 'delete-model'(call, { model, id }) {
-    const deleted = await administering(call, call.admin.changes.delete(byOf(call), model, id));
+    const deleted = await administering(call, adminOf(call).changes.delete(byOf(call), model, id));
     const { name, gone, instance } = deleted;
     const what = name === `${deleted.model.title} ${id}` ? name : `${deleted.model.title} ${id} (${name})`;
     const message = `Deleted ${what}${gone ? `, with ${gone}` : ''}.`;
     return { success: true, model: deleted.model.name, id, deleted: instance, message };
   },
 };
+
+/** As far as the application goes that asks. */
+const adminOf = ({ admin, principal }: Pick<Services, 'admin'> & Pick<Call, 'principal'>) =>
+  admin.within(principal.scopes);
 
 const byOf = ({ principal, signal }: { principal: { id: number }; signal: AbortSignal }) => ({
   userId: principal.id,

@@ -45,6 +45,7 @@ export const customAdapter = model({
     updated_at: { type: 'moment', help: 'When it was last changed.', writable: 'never' },
   },
   needs: { view: PERMITTED, add: PERMITTED, change: PERMITTED, delete: PERMITTED },
+  scopes: { write: 'write' },
   order: ['name'],
   unique: ['name'],
 

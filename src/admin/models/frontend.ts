@@ -38,6 +38,7 @@ export const frontend = model({
     updated_at: { type: 'moment', help: 'When it or a file of it was last changed.', writable: 'never' },
   },
   needs: { view: PERMITTED, add: PERMITTED, change: PERMITTED, delete: PERMITTED },
+  scopes: { write: 'write' },
   order: ['name'],
   unique: ['name'],
 

@@ -21,6 +21,7 @@ export const glyueFile = model({
     content: { type: 'file', help: 'What is in it.', writable: 'never' },
   },
   needs: { view: { seen: 'run_id' }, add: 'nobody', change: 'nobody', delete: 'nobody' },
+  scopes: { view: 'debug' },
   instead: {
     add: 'Integrations write files.',
     change: 'Integrations write files.',

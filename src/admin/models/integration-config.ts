@@ -65,6 +65,7 @@ export const integrationConfig = model({
     change: { right: 'write', on: 'integration_id' },
     delete: 'nobody',
   },
+  scopes: { write: 'write' },
   instead: {
     add: 'An integration is given one when it is created.',
     delete: 'They go with their integration.',

@@ -66,6 +66,7 @@ export const integrationRunHistory = model({
     change: 'nobody',
     delete: 'nobody',
   },
+  scopes: { view: 'debug' },
   instead: {
     add: 'execute_integration runs an integration.',
     change: 'What has run stays as it was.',

@@ -38,6 +38,7 @@ export const integration = model({
     change: { right: 'write', on: 'id' },
     delete: { right: 'write', on: 'id' },
   },
+  scopes: { write: 'write' },
   order: ['path_name'],
   unique: ['path_name'],
   changesTools: true,

@@ -53,6 +53,7 @@ export const mcpTool = model({
     change: { right: 'write', on: 'integration_id' },
     delete: { right: 'write', on: 'integration_id' },
   },
+  scopes: { write: 'write' },
   order: ['name'],
   unique: ['integration_id'],
   changesTools: true,

@@ -34,6 +34,7 @@ export const sharedModuleBinding = model({
     change: 'nobody',
     delete: [PERMITTED, WRITING],
   },
+  scopes: { write: 'write' },
   instead: { change: 'Delete it, and add another one.' },
   unique: ['shared_module_id', 'integration_id'],
 

@@ -42,7 +42,7 @@ export const user = model({
     },
     active: {
       type: 'boolean',
-      help: 'Whether the user may come in at all. Whoever is deactivated loses all sessions and all tokens.',
+      help: 'Whether the user may come in at all. Whoever is deactivated loses all sessions and tokens, for good.',
       default: true,
     },
     is_staff: {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { userPermissions } from '../../../src/queries/user-permissions.js';
-import { type Office, useOffice } from './office.js';
+import { type Office, refused, useOffice } from './office.js';
 
 /** What each of them may do with each model: see, add, change and delete instances, at least some. */
 const CALLERS = ['root', 'nobody', 'special', 'reader', 'writer', 'debugger'] as const;
@@ -76,6 +76,33 @@ describe('the admin models', () => {
       }
     }
     assert.deepEqual(found, MATRIX);
+  });
+
+  it('let an application do no more than it was allowed, whoever lets it', async () => {
+    const admin = office.admin.within(new Set(['administer', 'read']));
+    const by = { userId: office.root, signal: new AbortController().signal };
+    const page = { limit: 10, offset: 0 };
+    const unlike = await admin.describe(office.root, ['gateway.Integration', 'gateway.Group']);
+    assert.deepEqual(
+      unlike.map(({ permissions }) => Object.values(permissions)),
+      [
+        [true, false, false, false],
+        [true, true, true, true],
+      ],
+    );
+    for (const asked of [
+      () => admin.find(office.root, { model: 'gateway.IntegrationRunHistory', ...page }),
+      () => admin.find(office.root, { model: 'gateway.GlyueFile', ...page }),
+      () => admin.changes.create(by, 'gateway.Integration', { path_name: 'x' }),
+      () => admin.changes.create(by, 'gateway.CustomAdapter', {}),
+      () => admin.changes.delete(by, 'gateway.SharedModule', 1),
+    ]) {
+      await refused(asked(), 'insufficient_scope', /needs the scope "(write|debug)"/);
+    }
+    const both = office.admin.within(new Set(['administer', 'write']));
+    assert((await both.changes.create(by, 'gateway.Integration', { path_name: 'Allowed' })).id > 0);
+    const ofStaff = admin.find(callers.nobody, { model: 'gateway.IntegrationRunHistory', ...page });
+    await refused(ofStaff, 'unknown_model');
   });
 
   it('describe every field, with a help that is a sentence', async () => {
