@@ -5,6 +5,7 @@ import { engineFunctions, type HostFunctions, type HostSide, libraryFunctions } 
 import type { Limits } from './limits.js';
 import { giveBack } from './quickjs.js';
 
+const LANGUAGE = 'language.js';
 const LIBRARY = 'standard-library.js';
 
 /** What the thread outside decides about what runs in there. */
@@ -36,11 +37,12 @@ export class Guest {
     this.#context = this.#runtime.newContext();
     const functions = engineFunctions(this.#context, control);
     this.#offer(functions);
+    this.#load(LANGUAGE);
     this.#load(file);
     const { global } = this.#context;
     this.#call = this.#context.getProp(global, '__call');
     this.#outcome = this.#context.getProp(global, '__outcome');
-    this.#forget([...Object.keys(functions), '__call', '__outcome']);
+    this.#forget([...Object.keys(functions), '__language', '__call', '__outcome']);
   }
 
   loadLibrary(now: () => number): void {

@@ -6,33 +6,20 @@
  */
 const { parse, stringify } = JSON;
 const { isArray } = Array;
-const { defineProperty, keys: keysOf, create, freeze, preventExtensions, getPrototypeOf } = Object;
-const { apply, ownKeys } = Reflect;
+const { defineProperty, keys: keysOf, create, freeze } = Object;
+const { apply } = Reflect;
 const NativePromise = Promise;
 const { then } = Promise.prototype;
-const { iterator } = Symbol;
+const { describe, freezeLanguage } = __language;
 const host = {
   compile: __compile,
   begin: __begin,
   tell: __tell,
-  toBase64: __to_base64,
   fromBase64: __from_base64,
   utf8: __utf8,
 };
 
 /* ---- what goes in and out ---- */
-
-/* Bytes go out as JSON that the thread outside recognises. */
-defineProperty(Uint8Array.prototype, 'toJSON', {
-  value: function toJSON() {
-    return { $bytes: host.toBase64(this.buffer.slice(this.byteOffset, this.byteOffset + this.byteLength)) };
-  },
-});
-defineProperty(BigInt.prototype, 'toJSON', {
-  value: function toJSON() {
-    return `${this}`;
-  },
-});
 
 /** What came from outside as JSON, with its bytes made whole again. */
 function revive(value) {
@@ -52,29 +39,6 @@ function handedOver(value) {
   const json = stringify(value);
   if (json.length <= limits.result) return json;
   throw new RangeError(`this has ${json.length} bytes as JSON; ${limits.result} can be handed over`);
-}
-
-/** How much of an error's message, and of its stack, is told. */
-const LONGEST_MESSAGE = 4_000;
-const LONGEST_STACK = 8_000;
-
-/** Whatever was thrown, as texts. */
-function describe(error) {
-  try {
-    if (!isObject(error) || !('message' in error)) {
-      const message = isObject(error) ? stringify(error) : String(error);
-      return { name: 'Thrown', message: `${message}`.slice(0, LONGEST_MESSAGE), stack: '', place: null };
-    }
-    const { name, message, stack } = error;
-    return {
-      name: typeof name === 'string' ? name.slice(0, 100) : 'Thrown',
-      message: String(message).slice(0, LONGEST_MESSAGE),
-      stack: typeof stack === 'string' ? stack.slice(0, LONGEST_STACK) : '',
-      place: null,
-    };
-  } catch {
-    return { name: 'Thrown', message: 'something that cannot be shown', stack: '', place: null };
-  }
 }
 
 /* ---- what an adapter is made of ---- */
@@ -312,38 +276,15 @@ globalThis.__call = (operation, json) => {
       (error) => {
         // What it has begun and not awaited is nobody's any more.
         host.tell('failed', 'null', 'null');
-        ended({ error: describe(error) });
+        ended({ error: describe(error, null) });
       },
     ]);
     return '';
   } catch (error) {
-    return stringify({ error: describe(error) });
+    return stringify({ error: describe(error, null) });
   }
 };
 globalThis.__outcome = () => outcome;
-
-/** Freezes what the engine relies on, so that no adapter can change it for those that come after it in this run. */
-function freezeLanguage() {
-  const list = [][iterator]();
-  const prototypes = [Array, Map, Set, Promise, String, Number, Boolean, BigInt, Symbol, RegExp, Date, ArrayBuffer];
-  for (const { prototype } of [...prototypes, Uint8Array, getPrototypeOf(Uint8Array), Function]) freeze(prototype);
-  for (const { prototype } of [AdapterRequest, AdapterResponse, HttpResponse]) freeze(prototype);
-  for (const shared of [getPrototypeOf(async () => {}), getPrototypeOf(list), getPrototypeOf(getPrototypeOf(list))]) {
-    freeze(shared);
-  }
-  for (const name of ownKeys(globalThis)) {
-    const value = globalThis[name];
-    // What comes from outside is taken away again.
-    if (typeof name === 'symbol' || name.startsWith('__')) continue;
-    defineProperty(globalThis, name, { writable: false, configurable: false });
-    if (typeof value === 'function' || name === 'JSON' || name === 'Reflect' || name === 'Math') freeze(value);
-  }
-  // An object may have properties called as these, so they stay what can be assigned to; but none comes to them.
-  for (const { prototype } of [Object, Error]) {
-    for (const name of ownKeys(prototype)) defineProperty(prototype, name, { configurable: false });
-    preventExtensions(prototype);
-  }
-}
 
 const names = {
   BaseAdapter,
@@ -357,4 +298,4 @@ const names = {
 for (const name of keysOf(names)) {
   defineProperty(globalThis, name, { value: names[name], writable: true, configurable: true, enumerable: false });
 }
-freezeLanguage();
+freezeLanguage([AdapterRequest, AdapterResponse, HttpResponse]);

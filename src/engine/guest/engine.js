@@ -7,7 +7,7 @@
  */
 const { parse, stringify } = JSON;
 const { isArray } = Array;
-const { defineProperty, hasOwn, keys: keysOf, create, freeze, preventExtensions, getPrototypeOf } = Object;
+const { defineProperty, hasOwn, keys: keysOf, create, freeze } = Object;
 const { apply, ownKeys } = Reflect;
 const NativePromise = Promise;
 const then = Promise.prototype.then;
@@ -15,6 +15,7 @@ const NativeMap = Map;
 const { get: mapGet, set: mapSet } = Map.prototype;
 const { iterator } = Symbol;
 const { now } = Date;
+const language = __language;
 const host = {
   compile: __compile,
   load: __module,
@@ -25,41 +26,6 @@ const host = {
   toBase64: __to_base64,
   fromBase64: __from_base64,
 };
-for (const name of ['__compile', '__module', '__begin', '__tell', '__file', '__tick', '__to_base64', '__from_base64']) {
-  delete globalThis[name];
-}
-
-/* ---- what the language brings ---- */
-
-/** Freezes what the engine relies on, so that no formula can change it. */
-function freezeLanguage() {
-  const generator = getPrototypeOf(function* () {});
-  const list = [][iterator]();
-  const prototypes = [Array, Map, Set, Promise, String, Number, Boolean, BigInt, Symbol, RegExp, Date, ArrayBuffer];
-  for (const { prototype } of [...prototypes, Uint8Array, getPrototypeOf(Uint8Array), Function, GlyueFileHandle]) {
-    freeze(prototype);
-  }
-  for (const shared of [generator, generator.prototype, getPrototypeOf(async () => {}), getPrototypeOf(list)]) {
-    freeze(shared);
-  }
-  for (const made of [new Map().entries(), new Set().values(), ''[iterator](), 'a'.matchAll(/a/g)]) {
-    freeze(getPrototypeOf(made));
-  }
-  freeze(getPrototypeOf(getPrototypeOf(list)));
-  for (const name of ownKeys(globalThis)) {
-    const value = globalThis[name];
-    // What comes from outside is taken away again once it is taken over.
-    if (typeof name === 'symbol' || name.startsWith('__')) continue;
-    // A variable of a formula may hide it; an assignment to it would be a mistake.
-    defineProperty(globalThis, name, { writable: false, configurable: false });
-    if (typeof value === 'function' || name === 'JSON' || name === 'Reflect' || name === 'Math') freeze(value);
-  }
-  // An object may have properties called as these, so they stay what can be assigned to; but none comes to them.
-  for (const { prototype } of [Object, Error]) {
-    for (const name of ownKeys(prototype)) defineProperty(prototype, name, { configurable: false });
-    preventExtensions(prototype);
-  }
-}
 
 /** The names that every formula sees. */
 const namespace = create(null);
@@ -81,23 +47,6 @@ const calls = [];
 /** Values that a mask hides, by the object that holds them. */
 const masked = new NativeMap();
 let anyMasked = false;
-
-/* Bytes and files go out as JSON that the thread outside recognises. */
-for (const [type, name] of [
-  [Uint8Array, 'toJSON'],
-  [BigInt, 'toJSON'],
-]) {
-  defineProperty(type.prototype, name, {
-    value:
-      type === BigInt
-        ? function toJSON() {
-            return `${this}`;
-          }
-        : function toJSON() {
-            return { $bytes: host.toBase64(this.buffer.slice(this.byteOffset, this.byteOffset + this.byteLength)) };
-          },
-  });
-}
 
 /** What came from outside as JSON, with its bytes and files made whole again. */
 function revive(value) {
@@ -816,28 +765,8 @@ const ask = (operation, given) =>
     advance(lane);
   });
 
-/** How much of an error's message, and of its stack, is told. */
-const LONGEST_MESSAGE = 4_000;
-const LONGEST_STACK = 8_000;
-
-/** Whatever was thrown, as texts. */
-function describe(error) {
-  try {
-    if (error === null || typeof error !== 'object' || !('message' in error)) {
-      const message = typeof error === 'object' ? stringify(error) : `${String(error)}`;
-      return { name: 'Thrown', message: message.slice(0, LONGEST_MESSAGE), stack: '', place };
-    }
-    const { name, message, stack } = error;
-    return {
-      name: typeof name === 'string' ? name.slice(0, 100) : 'Thrown',
-      message: `${typeof message === 'symbol' ? 'a symbol' : message}`.slice(0, LONGEST_MESSAGE),
-      stack: typeof stack === 'string' ? stack.slice(0, LONGEST_STACK) : '',
-      place,
-    };
-  } catch {
-    return { name: 'Thrown', message: 'something that cannot be shown', stack: '', place };
-  }
-}
+/** Whatever was thrown, as texts, and what was being worked on. */
+const describe = (error) => language.describe(error, place);
 
 let outcome = '';
 
@@ -1053,4 +982,4 @@ const specials = {
 for (const name of ownKeys(specials)) {
   defineProperty(globalThis, name, { value: specials[name], writable: true, configurable: true, enumerable: false });
 }
-freezeLanguage();
+language.freezeLanguage([GlyueFileHandle]);
