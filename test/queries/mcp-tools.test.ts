@@ -38,6 +38,7 @@ describe('user-defined tools in the database', () => {
       const made = await scene.update(id, { mcp_tool: { ...tool(name), active: undefined } });
       assert.deepEqual(made.mcpTool, { old: null, new: tool(name) });
       assert.deepEqual(await of(), tool(name));
+      assert.equal(typeof (await scene.queries.mcpTools.idOf(id)), 'number');
       assert.deepEqual((await scene.read(id)).mcpTool, tool(name));
 
       const changed = await scene.update(id, { mcp_tool: { active: false } });
@@ -50,6 +51,7 @@ describe('user-defined tools in the database', () => {
       assert.equal((await scene.update(id, { integration: { description: 'x' } })).mcpTool, null);
       const removed = await scene.update(id, { mcp_tool: null });
       assert.deepEqual([removed.mcpTool?.new, await of()], [null, null]);
+      assert.equal(await scene.queries.mcpTools.idOf(id), null);
       assert.deepEqual((await scene.update(id, { mcp_tool: null })).mcpTool, { old: null, new: null });
     });
 

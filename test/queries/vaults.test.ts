@@ -33,6 +33,8 @@ describe('vaults', () => {
       await vaults.items.upsert(id, 'a', 'x', '1', at(0));
       await vaults.items.upsert(id, 'a', 'y', '1', at(0));
       await vaults.secrets.upsert(id, 'a', 'x', 'sealed', at(0));
+      assert.equal(typeof (await vaults.items.idOf(id, 'y')), 'number');
+      assert.equal(await vaults.secrets.idOf(id, 'y'), null);
       const listed = (await vaults.list()).find((vault) => vault.id === id);
       assert.deepEqual(listed, { id, name: `vault-${count}`, lock_timeout_seconds: 600, items: 2, secrets: 1 });
       assert.equal(await vaults.delete(`vault-${count}`), true);
@@ -57,6 +59,8 @@ describe('vaults', () => {
       assert.deepEqual(await vaults.permitted(name, integration), { ...vault, read: true, write: true });
       await vaults.setRights(id, integration, { write: false });
       assert.deepEqual(await vaults.rights(id), [{ path_name: `Uses ${name}`, read: true, write: false }]);
+      assert.equal(typeof (await vaults.rightsId(id, integration)), 'number');
+      assert.equal(await vaults.rightsId(id + 1000, integration), null);
       assert.equal(await vaults.setRights(id, integration, { read: false }), null);
       assert.deepEqual(await vaults.rights(id), []);
       assert.deepEqual(await db('vault_permissions').where({ vault_id: id }), []);
