@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { excerptOf, type Piece } from './excerpt.js';
 import { type Page, pageOf, type Section } from './page.js';
-import { namedBy } from './page-address.js';
+import { INDEX, namedBy } from './page-address.js';
 import { SearchIndex } from './search-index.js';
 
 /** A section that answers a question. */
@@ -62,7 +62,8 @@ export function createDocumentation(folder: string, publicUrl: string): Document
     },
 
     ask(question, goal) {
-      index ??= new SearchIndex([...pages().values()]);
+      // The index page holds nothing but links.
+      index ??= new SearchIndex([...pages().values()].filter(({ name }) => name !== INDEX));
       return index
         .find(question, goal)
         .slice(0, MOST_ANSWERS)

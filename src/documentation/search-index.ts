@@ -1,6 +1,5 @@
 import MiniSearch from 'minisearch';
 import type { Page, Section } from './page.js';
-import type { Passage } from './passages.js';
 import { partsOf, SYNONYMS, termOf, termsOf, wordsOf } from './words.js';
 
 /** A section that was found, and the terms of it that were looked for, each with its weight. */
@@ -35,7 +34,6 @@ const LEAST_SHARE = 0.2;
 /** Pages that answer when the others do not: they are lists of everything, tell a little of it, or are for those who
  * work on the gateway. */
 const PAGE_WEIGHTS: Readonly<Record<string, number>> = {
-  index: 0.4,
   catalog: 0.5,
   readme: 0.6,
   tools: 0.7,
@@ -46,6 +44,8 @@ const PAGE_WEIGHTS: Readonly<Record<string, number>> = {
 interface Indexed {
   readonly page: Page;
   readonly section: Section;
+  /** The terms of its heading, and of those above it. */
+  readonly headings: ReadonlySet<string>;
   readonly passages: readonly TermWeights[];
 }
 
@@ -57,34 +57,37 @@ export class SearchIndex {
   readonly #counts = new Map<string, number>();
 
   constructor(pages: readonly Page[]) {
-    this.#sections = pages.flatMap((page) =>
-      page.sections
-        .filter(({ passages }) => passages.length > 0)
-        .map((section) => ({ page, section, passages: section.passages.map(weightsIn) })),
-    );
+    const reader = new Reader();
+    const sections = pages.flatMap((page) => page.sections.map((section) => ({ page, section })));
     this.#index = new MiniSearch({
       fields: ['heading', 'above', 'text', 'parts'],
-      tokenize: (text) => wordsOf(text).map((word) => word.text),
-      processTerm: (word, field) => (field === 'parts' ? partsOf(word) : termOf(word)),
+      tokenize: (terms) => terms.split(' '),
+      processTerm: (term) => term,
       searchOptions: {
         boost: { heading: 2.5, above: 1, parts: 0.4 },
         bm25: { k: 1.2, b: 0.4, d: 0.5 },
         weights: { prefix: PREFIX_WEIGHT, fuzzy: FUZZY_WEIGHT },
-        tokenize: (text) => text.split(' '),
-        processTerm: (term) => term,
       },
     });
-    this.#index.addAll(
-      this.#sections.map(({ section }, id) => {
-        const text = section.passages.map((passage) => passage.text).join('\n');
-        const { heading } = section;
-        return { id, heading, above: section.above.join(' '), text, parts: `${heading}\n${text}` };
-      }),
-    );
-    for (const { section, passages } of this.#sections) {
-      const terms = new Set(passages.flatMap((passage) => [...passage.keys()]).concat(termsOf(section.heading)));
-      for (const term of terms) this.#counts.set(term, (this.#counts.get(term) ?? 0) + 1);
-    }
+    this.#sections = sections
+      .filter(({ section }) => section.passages.length > 0)
+      .map(({ page, section }, id) => {
+        const heading = reader.read(section.heading);
+        const above = reader.read(section.above.join(' '));
+        const passages = section.passages.map(({ text, isCode }) => ({ ...reader.read(text), isCode }));
+        const all = [heading, ...passages];
+        this.#index.add({
+          id,
+          heading: heading.terms.join(' '),
+          above: above.terms.join(' '),
+          text: passages.flatMap(({ terms }) => terms).join(' '),
+          parts: all.flatMap(({ parts }) => parts).join(' '),
+        });
+        for (const term of new Set(all.flatMap(({ terms, parts }) => [...terms, ...parts])))
+          this.#counts.set(term, (this.#counts.get(term) ?? 0) + 1);
+        const headings = new Set([...heading.terms, ...above.terms]);
+        return { page, section, headings, passages: passages.map(weightsOf) };
+      });
   }
 
   /** The best first; none when nothing of the question is found. */
@@ -125,9 +128,8 @@ export class SearchIndex {
 
   /** What is asked about in one place answers better than what is asked about here and there. */
   #lookedAt(id: number, score: number, matched: readonly string[], weights: ReadonlyMap<string, number>): Hit {
-    const { page, section, passages } = this.#sections[id] as Indexed;
+    const { page, section, headings, passages } = this.#sections[id] as Indexed;
     const terms = this.#weighed(matched, weights);
-    const headings = new Set(termsOf(`${section.heading} ${section.above.join(' ')}`));
     let best = 0;
     for (const passage of passages) {
       let sum = 0;
@@ -163,16 +165,34 @@ export class SearchIndex {
 /** By term; 1 is an ordinary word. */
 type TermWeights = ReadonlyMap<string, number>;
 
-/** How much the terms of a passage say. */
-function weightsIn({ text, isCode }: Passage): TermWeights {
-  const weight = isCode ? CODE_WEIGHT : 1;
-  const weights = new Map<string, number>();
-  for (const { text: word } of wordsOf(text)) {
-    const term = termOf(word);
-    if (term !== null) weights.set(term, weight);
-    for (const part of partsOf(word)) if (!weights.has(part)) weights.set(part, PART_WEIGHT * weight);
+/** What a text is found by: the terms of its words, and those of the parts of names in code. */
+interface Reading {
+  readonly terms: readonly string[];
+  readonly parts: readonly string[];
+}
+
+/** Reads texts, each word of them once. */
+class Reader {
+  readonly #known = new Map<string, { term: string | null; parts: string[] }>();
+
+  read(text: string): Reading {
+    const terms: string[] = [];
+    const parts: string[] = [];
+    for (const { text: word } of wordsOf(text)) {
+      const known = this.#known.get(word) ?? { term: termOf(word), parts: partsOf(word) };
+      this.#known.set(word, known);
+      if (known.term !== null) terms.push(known.term);
+      parts.push(...known.parts);
+    }
+    return { terms, parts };
   }
-  return weights;
+}
+
+/** How much the terms of a passage say. */
+function weightsOf({ terms, parts, isCode }: Reading & { isCode: boolean }): TermWeights {
+  const weight = isCode ? CODE_WEIGHT : 1;
+  const ofParts = parts.map((part): [string, number] => [part, PART_WEIGHT * weight]);
+  return new Map([...ofParts, ...terms.map((term): [string, number] => [term, weight])]);
 }
 
 const firstTerms = (text: string): string[] => [...new Set(termsOf(text))].slice(0, MOST_TERMS);

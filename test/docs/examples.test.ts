@@ -166,6 +166,15 @@ describe('docs', () => {
     assert.deepEqual(Object.fromEntries(named), { ...SHARED_MODULE_LIMITS });
   });
 
+  it('running.md names every way in which a run fails', () => {
+    const [, types = ''] = /type RunErrorType =([^;]*);/.exec(readFileSync('src/engine/runner.ts', 'utf8')) ?? [];
+    const known = [...types.matchAll(/'(\w+)'/g)].map(([, type]) => type as string);
+    assert.ok(known.length >= 9);
+    for (const type of [...known, 'process_ended']) {
+      assert.match(page('running'), new RegExp(`^\\| \`${type}\` \\|`, 'm'), type);
+    }
+  });
+
   it('http-api.md names every limit of the door, and what it is', () => {
     assert.deepEqual(limitsIn(page('http-api'), DOOR_LIMITS), { ...DOOR_LIMITS });
   });

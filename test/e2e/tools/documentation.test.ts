@@ -30,8 +30,10 @@ describe('the documentation over MCP', function overMcp() {
 
       it('answers a question with sections, whose addresses get_page takes', async () => {
         const { results } = await called({ action: 'ask', question: 'How do I call another integration from a hook?' });
-        const found = results.find(({ url }: { url: string }) => url === '/docs/formulas#special-functions');
-        assert.deepEqual([found.title, found.section], ['Formulas', 'Special functions']);
+        const found = results.find(
+          ({ url }: { url: string }) => url === '/docs/formulas#calling-another-integration-or-a-system',
+        );
+        assert.deepEqual([found.title, found.section], ['Formulas', 'Calling another integration, or a system']);
         assert.match(found.excerpt, /calls another integration with callint/);
         assert(results.length > 1 && results.length <= 10);
         for (const { url } of results) {
