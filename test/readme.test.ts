@@ -110,6 +110,26 @@ describe('README.md', () => {
         if (matches) assert.equal(matches.length, 1, args);
         if (records && !args.includes('_date')) assert.ok(records.length > 0, args);
       }
+      // And it shows a step of one of them, and says how to search in it.
+      const step = JSON.parse(blocksOf(HISTORY).find(({ language }) => language === 'json')?.text ?? '{}');
+      const run2 = (await client.call('get_run_history', { run_history_id: 2 })).structuredContent;
+      const [, second] = (run2 as { items: object[] }).items;
+      const differing = { at: LEFT_OUT, milliseconds: LEFT_OUT, size: LEFT_OUT };
+      assert.equal(differenceOf({ ...step, ...differing }, second), null, JSON.stringify(second));
+      const reading = sectionOf(HISTORY, 'Reading');
+      const regex = /\(RE2\).*?: `([^`]+)`/s.exec(reading)?.[1];
+      const programs = [...(/\[jq\][\s\S]*/.exec(reading)?.[0] ?? '').matchAll(/`([^`]*\.[a-z]\w*[^`]*)`/g)].map(
+        ([, said]) => said,
+      );
+      assert.ok(regex && programs.length === 3, programs.join('; '));
+      for (const [search_type, search] of [['regex', regex], ...programs.map((program) => ['jq', program])]) {
+        const { isError, structuredContent } = await client.call('get_run_history_item', {
+          run_history_id: 2,
+          search_type,
+          search,
+        });
+        assert.ok(!isError, `${search}: ${JSON.stringify(structuredContent)}`);
+      }
       await client.close();
     });
   });
