@@ -5,7 +5,7 @@ import type { Keyring } from '../crypto/keyring.js';
 import { AdapterConfigs } from '../engine/adapter-configs.js';
 import { SECRET_SHOWN } from '../engine/secret-shown.js';
 import type { AdapterBinding } from '../queries/adapter-bindings.js';
-import type { AdapterConfig } from '../queries/adapter-config-row.js';
+import type { AdapterConfig, ListedConfig } from '../queries/adapter-config-row.js';
 import type { Queries } from '../queries/queries.js';
 import { CommandError } from './command-error.js';
 import { withDatabase } from './database.js';
@@ -31,12 +31,19 @@ export class AdapterStore {
     const exact = all.find(({ system, name }) => `${system}/${name}` === ref);
     const [first, ...more] = exact ? [exact] : all.filter(({ name }) => name === ref);
     if (!first) throw new CommandError(`there is no adapter configuration ${ref}; "gateway adapter list" shows them.`);
-    if (more.length === 0) return first;
+    if (more.length === 0) return this.byId(first.id);
     const names = [first, ...more].map(({ system, name }) => `${system}/${name}`);
     throw new CommandError(`several configurations are called ${ref}; say which: ${names.join(', ')}.`);
   }
 
-  async list(): Promise<{ configs: AdapterConfig[]; bindings: AdapterBinding[] }> {
+  /** @throws CommandError when it is gone */
+  async byId(id: number): Promise<AdapterConfig> {
+    const config = await this.queries.adapterConfigs.byId(id);
+    if (!config) throw new CommandError('the configuration is gone; somebody has just deleted it.');
+    return config;
+  }
+
+  async list(): Promise<{ configs: ListedConfig[]; bindings: AdapterBinding[] }> {
     const { adapterConfigs } = this.queries;
     return { configs: await adapterConfigs.list(), bindings: await adapterConfigs.bindings() };
   }

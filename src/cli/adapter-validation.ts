@@ -48,7 +48,8 @@ async function validate(store: AdapterStore, reach: Reach, ref: string | undefin
       ? (await adapterConfigs.list()).filter(({ active, validation_enabled }) => active && validation_enabled)
       : [await store.find(ref)];
   const tried: Tried[] = [];
-  for (const config of configs) {
+  for (const { id } of configs) {
+    const config = await store.byId(id);
     const { problem } = await tryAdapter(store.configs, config, reach);
     await adapterConfigs.recordValidation(config.id, problem, new Date());
     tried.push({ name: `${config.system}/${config.name}`, problem });

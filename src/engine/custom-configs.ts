@@ -1,7 +1,7 @@
 import { openAdapterConfig, sealAdapterConfig } from '../crypto/adapter-secrets.js';
 import type { Keyring } from '../crypto/keyring.js';
 import type { AdapterConfig } from '../queries/adapter-config-row.js';
-import type { CustomAdapter } from '../queries/custom-adapters.js';
+import type { ConfigState, CustomAdapter } from '../queries/custom-adapters.js';
 import type { Queries } from '../queries/queries.js';
 import { type ConfigSchema, isSealed } from './config-schema.js';
 import { type ConfigValues, checkConfigValues, splitConfigValues } from './config-values.js';
@@ -52,7 +52,7 @@ export class CustomConfigs {
     return this.queries.atomically(async (inside) => {
       const adapter = await lockedAdapter(inside, adapterId);
       const { system } = adapter;
-      const others = await inside.customAdapters.configs(adapterId);
+      const others = await inside.customAdapters.configStates(adapterId);
       const { configs } = customConfigLimits;
       if (others.length >= configs)
         throw new CustomError(
@@ -83,7 +83,7 @@ export class CustomConfigs {
         active = config.active,
         validation: validation_enabled = config.validation_enabled,
       } = given;
-      const others = await inside.customAdapters.configs(adapterId);
+      const others = await inside.customAdapters.configStates(adapterId);
       refuseName(
         adapter,
         name,
@@ -143,7 +143,7 @@ async function configOf(queries: Queries, adapterId: number, id: number): Promis
   throw new CustomError('not_found', `The custom adapter ${adapterId} has no configuration ${id}.`);
 }
 
-function refuseName({ name: adapter }: CustomAdapter, name: string, others: readonly AdapterConfig[]): void {
+function refuseName({ name: adapter }: CustomAdapter, name: string, others: readonly ConfigState[]): void {
   if (!isStoredName(name))
     throw new CustomError('bad_name', 'A configuration has a name of 1 to 100 characters, without spaces around it.');
   if (others.some((other) => other.name === name))

@@ -2,7 +2,7 @@ import { openAdapterConfig } from '../crypto/adapter-secrets.js';
 import type { Keyring } from '../crypto/keyring.js';
 import type { AdapterConfig } from '../queries/adapter-config-row.js';
 import type { Validation } from '../queries/custom-adapter-validations.js';
-import type { CustomAdapter } from '../queries/custom-adapters.js';
+import type { ConfigState, CustomAdapter } from '../queries/custom-adapters.js';
 import type { Queries } from '../queries/queries.js';
 import { type Reach, tryCode } from './adapter-trial.js';
 import { adapterOf } from './custom-adapters.js';
@@ -81,7 +81,7 @@ export class CustomValidations {
   async results(adapterId: number): Promise<ValidationResult[]> {
     const { queries, now } = this.options;
     await adapterOf(queries, adapterId);
-    const configs = await queries.customAdapters.configs(adapterId);
+    const configs = await queries.customAdapters.configStates(adapterId);
     const processes = configs.flatMap(({ validation_process_id }) => validation_process_id ?? []);
     const living = await queries.customAdapters.livingProcesses(processes, now());
     const lostBefore = now().getTime() - this.#limits.lost_ms;
@@ -128,7 +128,7 @@ export class CustomValidations {
   }
 }
 
-function resultOf(config: AdapterConfig, living: ReadonlySet<string>, lostBefore: number): ValidationResult {
+function resultOf(config: ConfigState, living: ReadonlySet<string>, lostBefore: number): ValidationResult {
   const { id: config_id, name: config_name, validated_at, validation_problem, validation_started_at } = config;
   const of = (state: ValidationResult['state'], message: string, timestamp: string | null): ValidationResult => ({
     config_id,
@@ -149,7 +149,7 @@ function resultOf(config: AdapterConfig, living: ReadonlySet<string>, lostBefore
     : of('failed', validation_problem, validated_at);
 }
 
-const notValidated = ({ active, validation_enabled }: AdapterConfig): string => {
+const notValidated = ({ active, validation_enabled }: ConfigState): string => {
   if (!active) return 'It is inactive, so it is not validated.';
   return validation_enabled ? 'It has not been validated as it is now.' : 'It is kept from validation.';
 };

@@ -22,6 +22,9 @@ export interface AdapterConfig {
 
 export type StoredConfig = Omit<AdapterConfig, 'settings'> & { readonly settings: string };
 
+/** A configuration without what is sealed of it, which may be large. */
+export type ListedConfig = Omit<AdapterConfig, 'sealed_settings'>;
+
 export const configOf = (row: StoredConfig): AdapterConfig => ({ ...row, settings: JSON.parse(row.settings) });
 
 /** What is known of a configuration that nobody has tried out as it is now. */
@@ -48,3 +51,5 @@ export const CONFIG_COLUMNS = [
   'validation_started_at',
   'validation_process_id',
 ] as const;
+
+export const LISTED_COLUMNS = CONFIG_COLUMNS.filter((column) => column !== 'sealed_settings');

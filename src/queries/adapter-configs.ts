@@ -4,6 +4,8 @@ import {
   type AdapterConfig,
   CONFIG_COLUMNS,
   configOf,
+  LISTED_COLUMNS,
+  type ListedConfig,
   NOT_VALIDATED,
   type StoredConfig,
 } from './adapter-config-row.js';
@@ -16,7 +18,7 @@ export type NewAdapterConfig = Pick<
 
 export interface AdapterConfigQueries extends AdapterBindingQueries {
   /** In the order of systems and names. */
-  list(): Promise<AdapterConfig[]>;
+  list(): Promise<ListedConfig[]>;
   find(system: string, name: string): Promise<AdapterConfig | null>;
   byId(id: number): Promise<AdapterConfig | null>;
   /** Returns the id. Fails with a unique violation when the system has a configuration of that name. */
@@ -34,8 +36,10 @@ export function adapterConfigQueries(db: Knex): AdapterConfigQueries {
     ...adapterBindingQueries(db),
 
     async list() {
-      const rows: StoredConfig[] = await db('adapter_configs').select(CONFIG_COLUMNS).orderBy(['system', 'name']);
-      return rows.map(configOf);
+      const rows: Omit<StoredConfig, 'sealed_settings'>[] = await db('adapter_configs')
+        .select(LISTED_COLUMNS)
+        .orderBy(['system', 'name']);
+      return rows.map((row) => ({ ...row, settings: JSON.parse(row.settings) }));
     },
 
     async find(system, name) {

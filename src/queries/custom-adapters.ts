@@ -4,6 +4,7 @@ import {
   type AdapterConfig,
   CONFIG_COLUMNS,
   configOf,
+  LISTED_COLUMNS,
   NOT_VALIDATED,
   type StoredConfig,
 } from './adapter-config-row.js';
@@ -49,12 +50,19 @@ export interface CustomAdapterQueries extends CustomAdapterValidations {
   use(id: number): Promise<CustomAdapterUse>;
   /** In the order of names. */
   configs(id: number): Promise<AdapterConfig[]>;
+  /** The same without their values. */
+  configStates(id: number): Promise<ConfigState[]>;
   /**
    * Makes everybody else who wants to change this adapter or its configurations wait until the transaction ends. To be its first
    * statement. Returns whether there is such an adapter.
    */
   lock(id: number): Promise<boolean>;
 }
+
+/** What is known of a configuration without its values. */
+export type ConfigState = Omit<AdapterConfig, 'settings' | 'sealed_settings'>;
+
+const STATE_COLUMNS = LISTED_COLUMNS.filter((column) => column !== 'settings');
 
 type Stored = Omit<CustomAdapter, 'config_schema'> & { readonly config_schema: string };
 
@@ -133,6 +141,8 @@ export function customAdapterQueries(db: Knex): CustomAdapterQueries {
         .orderBy('name');
       return rows.map(configOf);
     },
+
+    configStates: (id) => db('adapter_configs').where({ custom_adapter_id: id }).select(STATE_COLUMNS).orderBy('name'),
 
     async lock(id) {
       const locked = db('custom_adapters')

@@ -51,7 +51,11 @@ describe('adapter configurations', () => {
       });
       assert.equal(await adapterConfigs.find('ECHO', found.name), null);
       assert.deepEqual([await adapterConfigs.byId(id), await adapterConfigs.byId(99_999)], [found, null]);
-      assert((await adapterConfigs.list()).some((listed) => listed.id === id));
+      const { sealed_settings: _, ...listed } = found;
+      assert.deepEqual(
+        (await adapterConfigs.list()).find((one) => one.id === id),
+        listed,
+      );
     });
 
     it('know what else is bound to the same integration for the same people', async () => {

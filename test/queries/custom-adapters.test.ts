@@ -74,6 +74,9 @@ describe('custom adapters', () => {
           ['two', id],
         ],
       );
+      const [listed] = await customAdapters.configs(id);
+      const { settings, sealed_settings, ...state } = listed ?? {};
+      assert.deepEqual((await customAdapters.configStates(id))[0], state);
       await customAdapters.delete(id);
       assert.equal(await customAdapters.byId(id), null);
       assert.equal(await adapterConfigs.byId(one), null);

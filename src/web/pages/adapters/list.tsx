@@ -1,4 +1,4 @@
-import type { AdapterConfig } from '../../../queries/adapter-config-row.js';
+import type { ListedConfig } from '../../../queries/adapter-config-row.js';
 import { page } from '../../answer.js';
 import { Badge } from '../../parts/badge.js';
 import { DoneNotice } from '../../parts/done-notice.js';
@@ -44,7 +44,7 @@ const Nothing = () => (
   </Empty>
 );
 
-const List = ({ configs, bindings }: { configs: readonly AdapterConfig[]; bindings: VisibleBindings }) => (
+const List = ({ configs, bindings }: { configs: readonly ListedConfig[]; bindings: VisibleBindings }) => (
   <Table label="Adapter configurations" heads={['Name', 'System', 'Reaches', 'State', 'Validation', 'Bound to']}>
     {configs.map((config) => {
       const { id, system, name, active, validated_at, validation_problem } = config;
