@@ -25,8 +25,10 @@ export function customSecrets(schema: ConfigSchema, values: ConfigValues): strin
     .flatMap(pieces);
 }
 
+/** All of the same length, as far as they can be: a short one at the end could be a part of anything. */
 function pieces(text: string): string[] {
-  const parts = [];
-  for (let at = 0; at < text.length; at += PIECE) parts.push(text.slice(at, at + PIECE));
-  return parts.filter((part) => part.length >= SHORTEST);
+  if (text.length < SHORTEST) return [];
+  const count = Math.ceil(text.length / PIECE);
+  const start = (piece: number) => Math.floor((piece * text.length) / count);
+  return Array.from({ length: count }, (_, piece) => text.slice(start(piece), start(piece + 1)));
 }

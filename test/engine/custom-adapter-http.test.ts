@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { TLSSocket } from 'node:tls';
 import { gzipSync } from 'node:zlib';
 import type { Knex } from 'knex';
 import { pino } from 'pino';
 import { openDatabase } from '../../src/database/connection.js';
 import { migrate } from '../../src/database/migrate.js';
-import { httpStub, type Stub } from '../adapters/stub.js';
+import { certificates } from '../adapters/certificate-files.js';
+import { httpStub, type Stub, tlsStub } from '../adapters/stub.js';
 import { type FreshDatabase, freshDatabase } from '../database/harness.js';
 import { type Answer, answerOf, calling, customAdapter } from './custom-adapter-scene.js';
 import { inputWith, type Running, runningOn } from './running.js';
@@ -321,6 +323,34 @@ describe('http of a custom adapter', function http() {
     assert.equal(success, false);
     assert.equal(messages[0]?.type, 'UNCATEGORIZED_ERROR');
     assert.match(messages[0]?.text ?? '', /^The custom adapter failed: HttpError: The host 10\.0\.0\.1 is refused/);
+  });
+
+  it('trusts the authority that it is given, and shows its certificate, from files of the configuration', async () => {
+    const { ca, server, client } = certificates;
+    const secure = await tlsStub(
+      { ...server, ca, requestCert: true, rejectUnauthorized: false },
+      (request, response) => {
+        const { subject } = (request.socket as TLSSocket).getPeerCertificate();
+        response.end(String(subject?.CN));
+      },
+    );
+    const inBase64 = (text: string) => Buffer.from(text).toString('base64');
+    const code = `
+      const { ca, cert, key, pfx } = this.config;
+      const url = request.payload.at;
+      const texts = [];
+      for (const certificates of [{ ca }, { ca, cert, key }, { ca, pfx }])
+        texts.push((await http({ url, certificates })).text());
+      const error = await http({ url }).catch(({ type }) => type);
+      return { success: true, payload: [texts, error] };`;
+    const schema = { ca: 'file', cert: 'file', key: 'encrypted_string', pfx: 'file' } as const;
+    const values = { ca: inBase64(ca), cert: inBase64(client.cert), key: client.key, pfx: client.pfx };
+    try {
+      const { payload } = await answerOf(world, { code, schema, values }, { at: `https://localhost:${secure.port}` });
+      assert.deepEqual(payload, [['undefined', 'client of the tests', 'client of the tests'], 'CONNECTION_ERROR']);
+    } finally {
+      await secure.close();
+    }
   });
 
   it('gives parallel calls their turns', async () => {
