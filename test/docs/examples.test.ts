@@ -7,6 +7,7 @@ import { DEFAULT_LIMITS } from '../../src/engine/limits.js';
 import { SHARED_MODULE_LIMITS, SharedModules } from '../../src/engine/shared-modules.js';
 import { DOOR_LIMITS } from '../../src/http/door-limits.js';
 import type { WriteRequest } from '../../src/queries/write-request.js';
+import { RIGHT_NAMES } from '../../src/web/pages/people/special-rights.js';
 import { onEachDatabase } from '../database/harness.js';
 import { type Running, runningOn } from '../engine/running.js';
 import { blocksOf } from './blocks.js';
@@ -164,6 +165,12 @@ describe('docs', () => {
     const rows = [...page('shared-modules').matchAll(/^\| `(\w+)` \| ([\d,]+) /gm)];
     const named = rows.map(([, name = '', most = '']) => [name, Number(most.replaceAll(',', ''))]);
     assert.deepEqual(Object.fromEntries(named), { ...SHARED_MODULE_LIMITS });
+  });
+
+  it('permissions.md names every special right as the pages do', () => {
+    for (const [right, name] of Object.entries(RIGHT_NAMES)) {
+      assert.ok(page('permissions').includes(`| \`${right}\` | “${name}”: `), right);
+    }
   });
 
   it('running.md names every way in which a run fails', () => {
