@@ -41,7 +41,7 @@ export const group = model({
   async delete({ id }, desk) {
     const members = await memberIds(Number(id), desk);
     await desk.queries.groups.delete(Number(id), desk.caller.id, desk.at);
-    return members.length === 0 ? null : `${members.length} memberships`;
+    return members.length === 0 ? null : `${members.length} membership${members.length === 1 ? '' : 's'}`;
   },
 });
 

@@ -24,7 +24,7 @@ describe('the admin models of groups, organizations and special rights', () => {
       members: { old: [bob], new: [staff] },
     });
     const { gone } = await office.remove(root, 'Group', id);
-    assert.equal(gone, '1 memberships');
+    assert.equal(gone, '1 membership');
     assert.deepEqual(await office.permissionLog(), [
       'root: added bob lenders',
       'root: added staff Lenders',
