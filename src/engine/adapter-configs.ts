@@ -14,8 +14,6 @@ import { customFields } from './custom-fields.js';
 import { SECRET_SHOWN } from './secret-shown.js';
 import { isStoredName } from './stored-name.js';
 
-export { SECRET_SHOWN };
-
 /** A system that is reached by configurations: one of the gateway's own, or one that users have written. */
 export type Configurable = Pick<Adapter, 'system' | 'title' | 'problems'> & {
   readonly fields: NonNullable<Adapter['fields']>;

@@ -1,3 +1,4 @@
+import type { Configurable } from '../../../engine/adapter-configs.js';
 import type { ListedConfig } from '../../../queries/adapter-config-row.js';
 import { page } from '../../answer.js';
 import { Badge } from '../../parts/badge.js';
@@ -22,11 +23,13 @@ export const listPage = (services: SiteServices) => async (visit: Visit) => {
     'Adapters',
     <>
       <Heading title="Adapters">
-        {systems.map(({ system, title }) => (
-          <a key={system} class="button quiet" href={`/adapters/new?system=${system}`}>
-            Add {title}…
-          </a>
-        ))}
+        {systems
+          .filter(({ custom }) => custom === null)
+          .map(({ system, title }) => (
+            <a key={system} class="button quiet" href={`/adapters/new?system=${system}`}>
+              Add {title}…
+            </a>
+          ))}
       </Heading>
       <DoneNotice texts={{ deleted: 'The configuration is deleted.' }} />
       <p class="prose soft">
@@ -34,9 +37,31 @@ export const listPage = (services: SiteServices) => async (visit: Visit) => {
         bound to it.
       </p>
       {configs.length > 0 ? <List configs={configs} bindings={bindings} /> : <Nothing />}
+      <CustomAdapters systems={systems.filter(({ custom }) => custom !== null)} />
     </>,
   );
 };
+
+/** There may be many of them. */
+const CustomAdapters = ({ systems }: { systems: readonly Configurable[] }) =>
+  systems.length === 0 ? null : (
+    <section class="card" aria-labelledby="custom">
+      <h2 id="custom">Custom adapters</h2>
+      <ul class="entries">
+        {systems.map(({ system, title, custom }) => (
+          <li key={system}>
+            <span>
+              {title}, the system <code>{system}</code>
+              {custom?.description && <span class="soft">: {custom.description}</span>}
+            </span>
+            <a class="button quiet small" href={`/adapters/new?system=${encodeURIComponent(system)}`}>
+              Add {title}…
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
 
 const Nothing = () => (
   <Empty>
