@@ -3,6 +3,7 @@ import { openAdapterConfig } from '../../crypto/adapter-secrets.js';
 import { AdapterConfigs } from '../../engine/adapter-configs.js';
 import { SECRET_SHOWN } from '../../engine/secret-shown.js';
 import { type AdapterConfig, configOf, type StoredConfig } from '../../queries/adapter-config-row.js';
+import { counted } from '../counted.js';
 import type { Desk } from '../desk.js';
 import type { Values } from '../field.js';
 import { model } from '../model.js';
@@ -103,7 +104,7 @@ export const adapterConfig = model({
   async delete(current, { queries }) {
     const { length } = await queries.adapterConfigs.bindings(Number(current.id));
     await queries.adapterConfigs.delete(Number(current.id));
-    return length === 0 ? null : `${length} ${length === 1 ? 'binding' : 'bindings'}`;
+    return counted(length, 'binding');
   },
 });
 

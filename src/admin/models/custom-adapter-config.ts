@@ -1,5 +1,6 @@
 import { CustomConfigs } from '../../engine/custom-configs.js';
 import { SECRET_SHOWN } from '../../engine/secret-shown.js';
+import { counted } from '../counted.js';
 import type { Desk } from '../desk.js';
 import type { Row, Values } from '../field.js';
 import { model } from '../model.js';
@@ -72,7 +73,7 @@ export const customAdapterConfig = model({
 
   async delete({ id, custom_adapter_id }, desk) {
     const { bindings } = await configsOf(desk).delete(Number(custom_adapter_id), Number(id));
-    return bindings === 0 ? null : `${bindings} ${bindings === 1 ? 'binding' : 'bindings'}`;
+    return counted(bindings, 'binding');
   },
 });
 

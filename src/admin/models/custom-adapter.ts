@@ -1,4 +1,5 @@
 import { type AdapterDraft, CustomAdapters, customAdapterLimits } from '../../engine/custom-adapters.js';
+import { counted } from '../counted.js';
 import type { Desk } from '../desk.js';
 import { model } from '../model.js';
 
@@ -61,7 +62,7 @@ export const customAdapter = model({
 
   async delete({ id }, desk) {
     const { configs, bindings } = (await adaptersOf(desk).delete(Number(id))).use;
-    return configs === 0 ? null : `${configs} configurations and ${bindings} bindings`;
+    return [counted(configs, 'configuration'), counted(bindings, 'binding')].filter(Boolean).join(' and ') || null;
   },
 });
 

@@ -1,5 +1,6 @@
 import { FRONTEND_LIMITS } from '../../frontends/frontend-limits.js';
 import { Frontends } from '../../frontends/frontends.js';
+import { counted } from '../counted.js';
 import type { Desk } from '../desk.js';
 import { model } from '../model.js';
 
@@ -55,7 +56,7 @@ export const frontend = model({
   async delete(current, desk) {
     const { length } = await desk.queries.frontends.files(Number(current.id));
     await frontendsOf(desk).delete(Number(current.id));
-    return `${length} files`;
+    return counted(length, 'file');
   },
 });
 

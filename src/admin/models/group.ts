@@ -1,3 +1,4 @@
+import { counted } from '../counted.js';
 import type { Desk } from '../desk.js';
 import { model } from '../model.js';
 import { nameField } from '../name-field.js';
@@ -41,7 +42,7 @@ export const group = model({
   async delete({ id }, desk) {
     const members = await memberIds(Number(id), desk);
     await desk.queries.groups.delete(Number(id), desk.caller.id, desk.at);
-    return members.length === 0 ? null : `${members.length} membership${members.length === 1 ? '' : 's'}`;
+    return counted(members.length, 'membership');
   },
 });
 

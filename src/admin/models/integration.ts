@@ -1,5 +1,6 @@
 import { components } from '../../queries/components.js';
 import type { Kind } from '../../queries/kind.js';
+import { counted } from '../counted.js';
 import type { Desk } from '../desk.js';
 import { model } from '../model.js';
 
@@ -59,9 +60,7 @@ export const integration = model({
     const id = Number(current.id);
     const deleted = await desk.queries.components.delete({ ...by(desk), integrationId: id, kind: 'integration', id });
     if (deleted.outcome === 'conflict') throw new Error('there was nothing to be in conflict with');
-    const parts = Object.entries(deleted.with).map(([kind, count]) => {
-      return `${count} ${components[kind as Kind].title}${count === 1 ? '' : 's'}`;
-    });
+    const parts = Object.entries(deleted.with).map(([kind, count]) => counted(count, components[kind as Kind].title));
     return parts.length === 0 ? null : parts.join(', ');
   },
 });

@@ -1,3 +1,4 @@
+import { counted } from '../counted.js';
 import { model } from '../model.js';
 import { nameField } from '../name-field.js';
 
@@ -24,6 +25,8 @@ export const organization = model({
   async delete({ id }, { queries }) {
     const members = await queries.users.count({ organizationId: Number(id) });
     await queries.organizations.delete(Number(id));
-    return members === 0 ? null : `the label on ${members} users, who belong to none now and see the runs of everybody`;
+    return members === 0
+      ? null
+      : `the label on ${counted(members, 'user')}: whoever had it sees the runs of everybody now`;
   },
 });

@@ -1,5 +1,6 @@
 import { SHARED_MODULE_LIMITS, SharedModules } from '../../engine/shared-modules.js';
 import type { NewSharedModule } from '../../queries/shared-modules.js';
+import { counted } from '../counted.js';
 import type { Desk } from '../desk.js';
 import { model } from '../model.js';
 
@@ -60,7 +61,7 @@ export const sharedModule = model({
   async delete(current, desk) {
     const { length } = await desk.queries.sharedModules.bindings(Number(current.id));
     await modulesOf(desk).delete(Number(current.id));
-    return length === 0 ? null : `${length} ${length === 1 ? 'binding' : 'bindings'}`;
+    return counted(length, 'binding');
   },
 });
 

@@ -1,4 +1,5 @@
 import { LOCK_TIMEOUT_SECONDS, vaultNameProblem } from '../../engine/vault-name.js';
+import { counted } from '../counted.js';
 import type { Desk } from '../desk.js';
 import { model } from '../model.js';
 
@@ -50,7 +51,9 @@ export const vault = model({
   async delete({ name }, { queries }) {
     const found = (await queries.vaults.list()).find((listed) => listed.name === name);
     await queries.vaults.delete(String(name));
-    return found ? `${found.items} items and ${found.secrets} secrets` : null;
+    return (
+      [counted(found?.items ?? 0, 'item'), counted(found?.secrets ?? 0, 'secret')].filter(Boolean).join(' and ') || null
+    );
   },
 });
 

@@ -45,7 +45,7 @@ describe('the admin models of custom adapters and shared modules', () => {
     const [left] = await office.list(staff, 'CustomAdapterConfig', { custom_adapter__name: 'acct lookup' });
     assert.deepEqual(left?.config_values, { api_key: '__ENCRYPTED__' });
     assert.equal((await office.everything('adapter_configs', 'custom_adapters')).includes(SECRET), false);
-    assert.equal((await office.remove(staff, 'CustomAdapter', adapter.id)).gone, '1 configurations and 0 bindings');
+    assert.equal((await office.remove(staff, 'CustomAdapter', adapter.id)).gone, '1 configuration');
   });
 
   it('refuse what cannot be one', async () => {

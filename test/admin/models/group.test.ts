@@ -64,7 +64,7 @@ describe('the admin models of groups, organizations and special rights', () => {
     );
     await refused(office.patch(staff, 'Organization', id, { name: 'Mine' }), 'forbidden');
     const { gone } = await office.remove(root, 'Organization', id);
-    assert.match(gone ?? '', /^the label on 1 users/);
+    assert.match(gone ?? '', /^the label on 1 user:/);
   });
 
   it('grant special rights to users and groups, and take them away', async () => {
