@@ -1,4 +1,4 @@
-const MB = 1024 * 1024;
+const MB = 1_000_000;
 
 /** How much frontends may hold. */
 export interface FrontendLimits {

@@ -46,22 +46,28 @@ export async function frontendListPage({ frontends }: SiteServices, visit: Visit
       ) : (
         <Table
           label="Frontends"
-          heads={['Name', 'Address', changes && { number: 'Files' }, changes && { number: 'Size' }, 'Changed (UTC)']}
-          actions
+          heads={[
+            'Name',
+            changes && 'Address',
+            changes && { number: 'Files' },
+            changes && { number: 'Size' },
+            'Changed (UTC)',
+          ]}
         >
           {list.map(({ id, name, path, files, size, updated_at }) => (
             <tr key={id}>
-              <th scope="row">{changes ? <a href={`/frontend/${id}`}>{name}</a> : name}</th>
-              <td class="mono">{folderOf(path)}</td>
+              <th scope="row">
+                <a href={changes ? `/frontends/~${id}` : folderOf(path)}>{name}</a>
+              </th>
+              {changes && (
+                <td class="mono">
+                  <a href={folderOf(path)}>{folderOf(path)}</a>
+                </td>
+              )}
               {changes && <td class="number">{files}</td>}
               {changes && <td class="number">{dataSize(size)}</td>}
               <td>
                 <Moment at={updated_at} />
-              </td>
-              <td class="actions">
-                <a class="button quiet small" href={folderOf(path)} aria-label={`Open ${name}`}>
-                  Open
-                </a>
               </td>
             </tr>
           ))}

@@ -28,7 +28,7 @@ export async function frontendPage(
 ) {
   const { id, name, path, allowed_domains } = frontend;
   const files = await frontends.files(frontend);
-  const address = `/frontend/${id}`;
+  const address = `/frontends/~${id}`;
   const total = files.reduce((sum, { size }) => sum + size, 0);
   return page(
     name,

@@ -10,7 +10,7 @@ import { type FrontendPageProblem, frontendPage } from './frontend-page.js';
 import { refusalOf } from './refused.js';
 import { frontendServingRoutes } from './serving.js';
 
-/** Frontends (domain.md 7): everybody opens them at /frontends/…; whoever has the right changes them at /frontend/…. */
+/** Frontends (domain.md 7): everybody opens them at /frontends/…; whoever has the right changes them at /frontends/~…, which is the path of none. */
 export function frontendRoutes(services: SiteServices): Route[] {
   const { frontends, queries } = services;
 
@@ -25,7 +25,7 @@ export function frontendRoutes(services: SiteServices): Route[] {
     const [name, domains] = [form.text('name'), form.text('domains')];
     try {
       const { id } = await frontends.create(name, linesOf(domains), form.file('zip')?.content ?? null);
-      return redirect(`/frontend/${id}?done=created`);
+      return redirect(`/frontends/~${id}?done=created`);
     } catch (error) {
       return frontendListPage(services, visit, { name, domains, refusal: refusalOf(error) });
     }
@@ -45,27 +45,27 @@ export function frontendRoutes(services: SiteServices): Route[] {
         };
         return frontendPage(services, frontend, problem);
       }
-      return redirect(done === 'deleted' ? '/frontends?done=deleted' : `/frontend/${frontend.id}?done=${done}`);
+      return redirect(done === 'deleted' ? '/frontends?done=deleted' : `/frontends/~${frontend.id}?done=${done}`);
     };
 
   return [
     get('/frontends', 'user', (visit) => frontendListPage(services, visit)),
     post('/frontends', 'frontends', create, { body: 'files' }),
-    get('/frontend/:id', 'frontends', async (visit) => frontendPage(services, await frontendOf(visit))),
+    get('/frontends/~:id', 'frontends', async (visit) => frontendPage(services, await frontendOf(visit))),
     post(
-      '/frontend/:id',
+      '/frontends/~:id',
       'frontends',
       then('saved', (visit, { id }) => {
         const { name, domains } = typedIn(visit);
         return frontends.change(id, { name, domains: linesOf(domains) });
       }),
     ),
-    get('/frontend/:id/zip', 'frontends', async (visit) => {
+    get('/frontends/~:id/zip', 'frontends', async (visit) => {
       const frontend = await frontendOf(visit);
       return download(`${frontend.path}.zip`, 'application/zip', await frontends.zip(frontend));
     }),
     post(
-      '/frontend/:id/zip',
+      '/frontends/~:id/zip',
       'frontends',
       then('replaced', ({ form }, frontend) =>
         frontends.replace(frontend, form.file('zip')?.content ?? Buffer.alloc(0)),
@@ -73,7 +73,7 @@ export function frontendRoutes(services: SiteServices): Route[] {
       { body: 'files' },
     ),
     post(
-      '/frontend/:id/delete',
+      '/frontends/~:id/delete',
       'frontends',
       then('deleted', (_visit, { id }) => frontends.delete(id)),
     ),
