@@ -186,9 +186,10 @@ inBrowser('The pages of adapter configurations', (scene) => {
     await page.getByText('It was given with other values; give it again, or clear it').waitFor();
     await gateway.queries.userPermissions.grant({ user_id: ann, permission: 'custom_adapters', by: null }, new Date());
     await page.getByLabel('strict').check();
+    await page.getByLabel('url').fill(' x ');
     await press('Save');
     await page.getByText('The settings are saved.').waitFor();
-    assert.deepEqual(await stored(), { ...values, retries: 3, strict: true });
+    assert.deepEqual(await stored(), { ...values, url: ' x ', retries: 3, strict: true });
     await press('Validate');
     await page.getByText('validate_config has found nothing wrong.').waitFor();
     await press('Deactivate');

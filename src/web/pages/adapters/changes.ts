@@ -23,7 +23,7 @@ export function configChanges(services: SiteServices) {
     const configs = configsOf(services);
     const adapter = await configs.system(config.system);
     const { fields } = adapter;
-    const given = settingsOf(fields, visit.form);
+    const given = settingsOf(adapter, visit.form);
     const again = (problems: readonly string[]) =>
       configPage(services, visit, {
         typed: { settings: given, problems: problemsByField(fields, problems) },

@@ -67,7 +67,8 @@ function Setting({ name, field, value, isSet, problem }: SettingProps) {
       </>
     );
   const text = value === null || value === undefined ? '' : textOf(value);
-  if (field.lines) return <TextArea {...named} class="code" rows={4} value={text} />;
+  // In a field of one line, a browser would take the others away.
+  if (field.lines || text.includes('\n')) return <TextArea {...named} class="code" rows={4} value={text} />;
   const { required = false, minimum, maximum } = field;
   const limits = { ...(minimum !== undefined && { min: minimum }), ...(maximum !== undefined && { max: maximum }) };
   return (

@@ -1,5 +1,6 @@
 import type { SettingField, Settings } from '../../../adapters/adapter.js';
 import { settingFromText } from '../../../adapters/settings.js';
+import type { Configurable } from '../../../engine/adapter-configs.js';
 import type { Form } from '../../form.js';
 
 type Fields = Readonly<Record<string, SettingField>>;
@@ -10,11 +11,14 @@ export const fieldOf = (setting: string): string => `setting.${setting}`;
 /** The name of the checkbox that takes a secret away. */
 export const clearOf = (setting: string): string => `clear.${setting}`;
 
-/** The settings that a form gives. What is empty is null; but a secret is kept then, unless it is to be taken away. */
-export function settingsOf(fields: Fields, form: Form): Settings {
+/**
+ * The settings that a form gives. What is empty is null; but a secret is kept then, unless it is to be taken away. What white space
+ * means to a custom adapter is known to its code alone, so it stays.
+ */
+export function settingsOf({ fields, custom }: Configurable, form: Form): Settings {
   const given = Object.entries(fields).map(([name, field]): [string, unknown] => {
     if (field.type === 'boolean') return [name, form.checked(fieldOf(name))];
-    const typed = field.secret ? form.exact(fieldOf(name)) : form.text(fieldOf(name));
+    const typed = field.secret || custom ? form.exact(fieldOf(name)) : form.text(fieldOf(name));
     const text = typed.replaceAll('\r\n', '\n');
     if (text !== '') return [name, settingFromText(field, text)];
     if (!field.secret) return [name, null];

@@ -23,7 +23,7 @@ export const create = (services: SiteServices) => async (visit: Visit) => {
   const { form } = visit;
   const adapter = await adapterOf(services, form.text('system'));
   const [name, active] = [form.text('name'), form.checked('active')];
-  const settings = settingsOf(adapter.fields, form);
+  const settings = settingsOf(adapter, form);
   try {
     const id = await configsOf(services).create({ system: adapter.system, name, settings, active, validation: true });
     return redirect(`/adapters/${id}?done=created`);
