@@ -23,6 +23,7 @@ interface Known {
 export class CustomAdapterCalls {
   readonly #known = new Map<string, Promise<Known>>();
   readonly #worlds = new Set<CustomAdapterWorld>();
+  #over = false;
 
   constructor(private readonly run: RunState) {}
 
@@ -47,14 +48,18 @@ export class CustomAdapterCalls {
 
   /** At the end of the run. */
   dispose(): void {
+    this.#over = true;
     for (const world of this.#worlds) world.dispose();
-    this.#known.clear();
     this.#worlds.clear();
   }
 
   async #called(known: Known, json: string, other: ConfigValues | null): Promise<AdapterResponse> {
     this.run.checkStop();
-    if (!known.world?.alive) known.world = await this.#worldOf(known);
+    if (!known.world?.alive) {
+      if (known.world) this.#worlds.delete(known.world);
+      known.world = null;
+      known.world = await this.#worldOf(known);
+    }
     return known.world.execute(json, other);
   }
 
@@ -74,6 +79,8 @@ export class CustomAdapterCalls {
       now: () => world.now(),
     });
     this.#worlds.add(made);
+    // Its last call may have been awaited by nobody.
+    if (this.#over) this.dispose();
     return made;
   }
 

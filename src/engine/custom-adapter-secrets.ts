@@ -4,7 +4,7 @@ import type { ConfigValues } from './config-values.js';
 /** A secret shorter than this is too likely to be a part of something else to be hidden everywhere. */
 const SHORTEST = 6;
 /** A longer one is hidden in pieces: a part of a file is as secret as all of it, and long texts are slow to look for. */
-const PIECE = 1_000;
+const PIECE = 128;
 /** Two texts that are longer than this are no user name and password. */
 const LONGEST_NAME = 256;
 

@@ -24,7 +24,9 @@ function variant(): Promise<QuickJSSyncVariant> {
   made ??= (async () => {
     const base = (await import('@jitl/quickjs-wasmfile-release-sync')).default as unknown as QuickJSSyncVariant;
     const file = createRequire(import.meta.url).resolve('@jitl/quickjs-wasmfile-release-sync/wasm');
-    return newVariant(base, { wasmModule: new WebAssembly.Module(readFileSync(file)) });
+    // What it prints when it gives up is thrown as well; else formulas could fill the gateway's log with it.
+    const emscriptenModule = { printErr() {} } as object;
+    return newVariant(base, { wasmModule: new WebAssembly.Module(readFileSync(file)), emscriptenModule });
   })();
   return made;
 }

@@ -16,12 +16,12 @@ describe('customSecrets', () => {
     assert.deepEqual(customSecrets({ key: 'encrypted_string' }, { key: '12345' }), []);
   });
 
-  for (const length of [1_000, 1_001, 1_999, 1_000_003]) {
+  for (const length of [128, 129, 255, 1_000_003]) {
     it(`of ${length} characters are hidden in pieces, of which none is short`, () => {
       const key = 'x'.repeat(length);
       const secrets = customSecrets({ key: 'encrypted_string' }, { key }).filter((text) => text.startsWith('x'));
       assert.equal(secrets.join(''), key);
-      assert.ok(secrets.every((text) => text.length >= 500 && text.length <= 1_000));
+      assert.ok(secrets.every((text) => text.length >= 64 && text.length <= 128));
     });
   }
 
