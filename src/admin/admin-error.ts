@@ -5,8 +5,7 @@ export type AdminErrorCode =
   | 'forbidden'
   | 'insufficient_scope'
   | 'invalid_value'
-  | 'not_found'
-  | 'invalid_arguments';
+  | 'not_found';
 
 /** What is wrong with one field, or with one filter. */
 export interface FieldProblem {

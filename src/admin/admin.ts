@@ -1,5 +1,5 @@
 import { TookTooLong } from '../database/reading-time.js';
-import type { ReadLimits } from '../queries/admin.js';
+import type { AdminOrder, ReadLimits } from '../queries/admin.js';
 import type { Queries } from '../queries/queries.js';
 import { AdminError } from './admin-error.js';
 import { knownCaller } from './caller.js';
@@ -8,7 +8,7 @@ import { describe, type ModelDescription } from './description.js';
 import type { AdminServices } from './desk.js';
 import type { Values } from './field.js';
 import { columnsOf } from './fields.js';
-import { FilterParser } from './filter.js';
+import { FilterParser, type Filters } from './filter.js';
 import { type Instance, instancesOf } from './instance.js';
 import type { Model } from './model.js';
 import { Models } from './models.js';
@@ -78,10 +78,11 @@ export class Admin {
     const parser = new FilterParser(this.models, caller, model);
     const conditions = parser.filters(filters);
     const order = parser.order(order_by ?? model.order ?? ['id']);
+    const sorts = order.sorts || (order_by !== undefined && isAcross(conditions, order.order));
     const only = parser.shown(fields);
     const rows = { ...this.models.permits.visible(caller, model), columns: columnsOf(model) };
     try {
-      const found = await queries.admin.page({ ...rows, ...conditions, ...order, limit, offset }, limits);
+      const found = await queries.admin.page({ ...rows, ...conditions, ...order, sorts, limit, offset }, limits);
       if (found === 'scans_too_much') throw tooMuch(model, `at more than ${limits.scanned.toLocaleString('en')} rows`);
       const instances = await instancesOf({ queries, models, services, caller }, model, found.rows, only);
       return { model, total: found.total, instances };
@@ -91,6 +92,10 @@ export class Admin {
     }
   }
 }
+
+/** Whether what fits has to be sorted, because the index that finds it has another order. The models' own orders have indexes. */
+const isAcross = ({ indexed }: Filters, [first]: readonly AdminOrder[]): boolean =>
+  first?.column !== 'id' && indexed.some((condition) => 'column' in condition && condition.column !== first?.column);
 
 function tooMuch(model: Model, what: string): AdminError {
   const bounds = ['id', ...Object.entries(model.fields).flatMap(([name, { indexed }]) => (indexed ? name : []))];

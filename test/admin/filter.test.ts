@@ -268,6 +268,7 @@ onEachDatabase((_database, open) => {
       assert.equal((await refusal(asked({ user__username__icontains: 'a' }))).code, 'bad_filter');
       assert.equal((await refusal(asked({}, { order_by: ['-response_bytes'] }))).code, 'bad_filter');
       assert.equal((await refusal(asked({ tool__icontains: 'A', id__gte: 1 }))).code, 'bad_filter');
+      assert.equal((await refusal(asked({ id__gte: 1 }, { order_by: ['at'] }))).code, 'bad_filter');
       assert.equal((await asked({ tool: 'a' }, { limit: 1 })).total, 7);
       const narrow = { at__gte: '2026-01-01T00:00:10Z', at__lt: '2026-01-01T00:00:20Z' };
       assert.equal((await asked({ tool__icontains: 'A', ...narrow })).total, 5);

@@ -188,6 +188,16 @@ describe('django_admin, through real clients', () => {
         await assert.rejects(connect(gateway.mcpUrl, standard.token));
       });
 
+      it('tells clients that their tools may differ', async () => {
+        const told = open.bob?.changed();
+        const model = 'gateway.UserPermission';
+        const values = { user_id: people.bob?.id, permission: 'run_history' };
+        const { id } = await ask('root', 'post-model', { model, values });
+        await told;
+        assert((await open.bob?.tools())?.includes('get_run_history'));
+        await ask('root', 'delete-model', { model, id });
+      });
+
       const refused: [string, { given: [string, Record<string, unknown>]; want: string; says: RegExp }][] = [
         [
           'GlobalConfig',
