@@ -7,6 +7,7 @@ import { NewerDatabaseError } from '../database/migrate.js';
 import { AdapterConfigError } from '../engine/adapter-config-error.js';
 import { CustomError } from '../engine/custom-error.js';
 import { SharedModuleError } from '../engine/shared-module-error.js';
+import { FrontendError } from '../frontends/frontend-error.js';
 import { QueryError } from '../queries/query-error.js';
 import { VERSION } from '../version.js';
 import { adapterCommand } from './adapter.js';
@@ -15,6 +16,7 @@ import { buildhelperCommand } from './buildhelper.js';
 import { CommandError } from './command-error.js';
 import { customAdapterCommand } from './custom-adapter.js';
 import { endpointCommand } from './endpoint.js';
+import { frontendCommand } from './frontend.js';
 import { groupCommand } from './group.js';
 import { keyCommand } from './key.js';
 import { migrateCommand } from './migrate.js';
@@ -38,6 +40,7 @@ const MENDABLE = [
   SealError,
   QueryError,
   SharedModuleError,
+  FrontendError,
 ];
 
 const config = () => readConfig(process.env);
@@ -59,6 +62,7 @@ const program = new Command('gateway')
   .addCommand(moduleCommand(config))
   .addCommand(permissionCommand(config))
   .addCommand(endpointCommand(config))
+  .addCommand(frontendCommand(config))
   .addCommand(toolCommand(config))
   .addCommand(buildhelperCommand(config))
   .addHelpText(
