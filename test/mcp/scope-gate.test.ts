@@ -31,6 +31,7 @@ const registry: Registry = {
     { ...text, name: 'plain', uri: 'test://plain', level: 'staff' },
     { ...text, name: 'kept', uri: 'test://kept', level: 'keeper' },
     { ...text, name: 'family', uriTemplate: 'test://family/{id}', level: 'keeper' },
+    { ...text, name: 'listed', uriTemplate: 'test://listed/{id}', level: 'keeper', listed: true },
     { ...text, name: 'secret', uri: 'test://secret', level: 'root' },
   ],
   prompts: [
@@ -46,7 +47,11 @@ const registry: Registry = {
   ],
 };
 
+const MEMBERS = ['a', 'ä/1'].map((id) => ({ variables: { id }, title: `The ${id}`, description: 'One.' }));
+
 const ERAS = ['2026-07-28', '2025-06-18'] as const;
+
+const ADDRESS = { ref: { type: 'ref/resource', uri: 'test://listed/{id}' }, argument: { name: 'id', value: '' } };
 
 /** Of somebody who holds `staff` and `keeper`. */
 describe('The scopes of resources and prompts', () => {
@@ -55,7 +60,10 @@ describe('The scopes of resources and prompts', () => {
     registry,
     handlers: {},
     resourceHandlers: Object.fromEntries(
-      registry.resources.map(({ name }) => [name, async (_call: unknown, uri: string) => [{ uri, text: name }]]),
+      registry.resources.map(({ name, listed }) => {
+        const read = async (_call: unknown, uri: string) => [{ uri, text: name }];
+        return [name, listed ? { list: async () => MEMBERS, read } : read];
+      }),
     ),
     promptHandlers: Object.fromEntries(
       registry.prompts.map(({ name }) => [name, { get: async () => [], complete: async () => ['all'] }]),
@@ -98,10 +106,16 @@ describe('The scopes of resources and prompts', () => {
   const names = (list: { name: string }[]) => list.map(({ name }) => name).join(' ');
 
   const lists: [string, { given: string[] | null; want: string }][] = [
-    ['everything that the user may see', { given: null, want: 'plain kept, family, ask recall' }],
-    ['the same with all of its scopes', { given: ['look', 'keep', 'manage'], want: 'plain kept, family, ask recall' }],
+    [
+      'everything that the user may see',
+      { given: null, want: 'plain kept listed/a listed/ä/1, family listed, ask recall' },
+    ],
+    [
+      'the same with all of its scopes',
+      { given: ['look', 'keep', 'manage'], want: 'plain kept listed/a listed/ä/1, family listed, ask recall' },
+    ],
     ['what one scope is good for', { given: ['look'], want: 'plain, , ask' }],
-    ['what the other is good for', { given: ['keep'], want: 'kept, family, recall' }],
+    ['what the other is good for', { given: ['keep'], want: 'kept listed/a listed/ä/1, family listed, recall' }],
     ['nothing', { given: [], want: ', , ' }],
   ];
 
@@ -126,6 +140,10 @@ describe('The scopes of resources and prompts', () => {
         want: 'look keep',
       },
     ],
+    ['a member of a family', { given: [['keep'], 'resources/read', { uri: 'test://listed/a' }], want: 200 }],
+    ['it without its scope', { given: [['look'], 'resources/read', { uri: 'test://listed/a' }], want: 'look keep' }],
+    ['the completion of an address', { given: [['keep'], 'completion/complete', ADDRESS], want: 200 }],
+    ['the same without its scope', { given: [['look'], 'completion/complete', ADDRESS], want: 'look keep' }],
   ];
 
   for (const era of ERAS) {
@@ -152,6 +170,21 @@ describe('The scopes of resources and prompts', () => {
         assert.deepEqual([body.id, code, hint, named.join(' ')], [1, 'insufficient_scope', 'Allow it.', want]);
       });
     }
+
+    it(`lists the members of a family with addresses that can be read, and completes them (${era})`, async () => {
+      scopes = null;
+      const { resources } = (await ask(era, 'resources/list')).body.result;
+      const last = resources.at(-1);
+      assert.deepEqual([last.uri, last.title], ['test://listed/%C3%A4%2F1', 'The ä/1']);
+      assert.equal((await ask(era, 'resources/read', { uri: last.uri })).body.result.contents[0].text, 'listed');
+      const complete = async (params: object) =>
+        (await ask(era, 'completion/complete', params)).body.result.completion.values;
+      assert.deepEqual(await complete(ADDRESS), ['a', 'ä/1']);
+      assert.deepEqual(await complete({ ...ADDRESS, argument: { name: 'id', value: 'ä' } }), ['ä/1']);
+      assert.deepEqual(await complete({ ...ADDRESS, argument: { name: 'other', value: '' } }), []);
+      const unlisted = { type: 'ref/resource', uri: 'test://family/{id}' };
+      assert.deepEqual(await complete({ ...ADDRESS, ref: unlisted }), []);
+    });
 
     it(`names the scopes to begin with to whoever has no token, and no address that there is not (${era})`, async () => {
       const { status, headers } = await send(url, request(era, 'x', 'resources/list'));
