@@ -3,28 +3,47 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { createClient, signInWith } from '../oauth/flow.js';
 import { startTestGateway, type TestGateway } from './gateway.js';
-import { type Era, request, send } from './wire.js';
+import { callTool, type Era, request, send } from './wire.js';
 
 interface Declared {
   scopes: Record<string, { offered?: boolean }>;
   levels: Record<string, { scope: string }>;
-  tools: Record<
-    string,
-    { permission: string | { level: string; and?: string }; examples: { input: Record<string, unknown> }[] }
-  >;
+  tools: Record<string, DeclaredTool>;
+}
+
+interface DeclaredOperation {
+  permission?: string | { level: string; and?: string };
+  examples?: { input?: Record<string, unknown> }[];
+}
+
+interface DeclaredTool extends DeclaredOperation {
+  chosen_by?: string;
+  actions?: Record<string, DeclaredOperation>;
 }
 
 const declared = parse(readFileSync(new URL('../../tools.yaml', import.meta.url), 'utf8')) as Declared;
 const SCOPES = Object.keys(declared.scopes);
 const OFFERED = SCOPES.filter((scope) => declared.scopes[scope]?.offered !== false);
 
-/** What a tool takes, as the catalog says it; and a tool of a user. */
+const needsOf = (permission: DeclaredOperation['permission'] = 'staff'): string[] => {
+  const { level, and = level } = typeof permission === 'string' ? { level: permission } : permission;
+  return [level, and].map((each) => declared.levels[each]?.scope as string);
+};
+
+/** A call of a tool: of its first action, where it has several. What any of them takes decides whether it is listed. */
 const TOOLS = [
-  ...Object.entries(declared.tools).map(([name, { permission, examples }]) => {
-    const { level, and = level } = typeof permission === 'string' ? { level: permission } : permission;
-    return { name, args: examples[0]?.input ?? {}, needs: [level, and].map((each) => declared.levels[each]?.scope) };
+  ...Object.entries(declared.tools).map(([name, { permission, examples, actions, chosen_by = 'action' }]) => {
+    const [[action, first] = []] = Object.entries(actions ?? {});
+    const args = (first ?? { examples }).examples?.[0]?.input ?? {};
+    const all = Object.values(actions ?? { only: {} }).map((each) => needsOf(each.permission ?? permission));
+    return {
+      name,
+      args: action === undefined ? args : { [chosen_by]: action, ...args },
+      needs: all[0] as string[],
+      anyOf: all,
+    };
   }),
-  { name: 'book_loan', args: {}, needs: ['execute'] },
+  { name: 'book_loan', args: {}, needs: ['execute'], anyOf: [['execute']] },
 ];
 
 /** Each scope, those that are offered, and all. */
@@ -57,7 +76,9 @@ describe('Tokens of every scope that the authorization server has given out', ()
       { ...context, signal: new AbortController().signal },
     );
     await gateway.grant(ann.id, 'loans', 'read', 'write', 'execute', 'debug');
-    await queries.userPermissions.grant({ user_id: ann.id, permission: 'run_history', by: null }, new Date());
+    for (const permission of ['run_history', 'frontends', 'custom_adapters'] as const) {
+      await queries.userPermissions.grant({ user_id: ann.id, permission, by: null }, new Date());
+    }
   }
 
   const challengeOf = ({ headers }: { headers: Headers }): string => headers.get('www-authenticate') ?? '';
@@ -67,14 +88,16 @@ describe('Tokens of every scope that the authorization server has given out', ()
 
   for (const set of SETS) {
     const scope = set.join(' ');
-    const allowed = TOOLS.filter(({ needs }) => needs.every((need) => set.includes(need as string)));
+    const holds = (needs: readonly string[]) => needs.every((need) => set.includes(need));
+    const allowed = TOOLS.filter(({ needs }) => holds(needs));
+    const listed = TOOLS.filter(({ anyOf }) => anyOf.some(holds));
 
     for (const era of ['2026-07-28', '2025-06-18'] as const) {
       it(`list what they are good for: ${scope} (${era})`, async () => {
         const { body } = await send(gateway.mcpUrl, request(era, tokens.get(scope) as string, 'tools/list'));
         assert.deepEqual(
           body.result.tools.map(({ name }: { name: string }) => name),
-          allowed.map(({ name }) => name),
+          listed.map(({ name }) => name),
         );
       });
 
@@ -109,6 +132,20 @@ describe('Tokens of every scope that the authorization server has given out', ()
       assert(challengeOf(answer).endsWith(`, ${metadata()}, scope="${scope} execute"`));
     });
   }
+
+  it('administer no more than the other scopes allow', async () => {
+    const administering = (scope: string, args: object) =>
+      callTool(gateway.mcpUrl, '2026-07-28', tokens.get(scope) as string, 'django_admin', args);
+    const runs = { action: 'get-model', model: 'gateway.IntegrationRunHistory' };
+    const [{ id }] = (await administering('administer', { action: 'get-model', model: 'gateway.Integration' }))
+      .instances;
+    const change = { action: 'patch-model', model: 'gateway.Integration', id, values: { description: 'Lends.' } };
+    assert.equal((await administering('administer', runs)).error.code, 'insufficient_scope');
+    assert.equal((await administering('administer', change)).error.code, 'insufficient_scope');
+    const all = SCOPES.join(' ');
+    assert.equal((await administering(all, change)).success, true);
+    assert((await administering(all, runs)).total > 0);
+  });
 
   it('cap nobody who comes with an API token', async () => {
     const { body } = await send(gateway.mcpUrl, request('2026-07-28', ann.token, 'tools/list'));
