@@ -40,9 +40,19 @@ const places: Record<string, (request: IncomingMessage, response: ServerResponse
     go();
   },
   '/bomb': (_, response) => response.setHeader('Content-Encoding', 'gzip').end(BOMB),
+  '/slow': ({ url }, response) => {
+    most = Math.max(most, ++waiting);
+    setTimeout(() => {
+      waiting--;
+      response.end(url);
+    }, 20);
+  },
   '/never': () => {},
   '/deep': (_, response) => response.end('['.repeat(100_000) + ']'.repeat(100_000)),
 };
+/** Calls that wait for their answer, and how many have done so at a time. */
+let waiting = 0;
+let most = 0;
 const BOMB = gzipSync(Buffer.alloc(100 * MB));
 
 const given = (call: string) => `const answer = await http(${call});\nreturn { success: answer.ok, payload: `;
@@ -133,6 +143,10 @@ const answers: Case[] = [
 ];
 
 const refusals: [name: string, { given: string; want: [type: string, RegExp] }][] = [
+  [
+    'a url without end',
+    { given: "{ url: AT + '/'.repeat(16384) }", want: ['INVALID_REQUEST', /is longer than 16384 characters/] },
+  ],
   ['no options', { given: 'null', want: ['undefined', /http: it takes an object with a url, and was given null/] }],
   ['no url', { given: '{}', want: ['INVALID_REQUEST', /http: url is required/] }],
   [
@@ -353,14 +367,16 @@ describe('http of a custom adapter', function http() {
     }
   });
 
-  it('gives parallel calls their turns', async () => {
-    const { payload } = await answer(
-      "const all = await Promise.all([...Array(30).keys()].map((n) => http({ url: request.payload.at + '/seen', query: { n } }))); return { success: true, payload: all.map((one) => one.json().url) }",
-    );
+  it('makes eight calls at a time, and gives the others their turns', async () => {
+    most = 0;
+    const { payload } = await answer(`
+      const all = await Promise.all([...Array(30).keys()].map((n) => http({ ${at('/slow')}, query: { n } })));
+      return { success: true, payload: all.map((one) => one.text()) };`);
     assert.deepEqual(
       payload,
-      [...Array(30).keys()].map((n) => `/seen?n=${n}`),
+      [...Array(30).keys()].map((n) => `/slow?n=${n}`),
     );
+    assert.equal(most, 8);
   });
 
   it('JSON that is nested too deeply is an error of the code, not the end of anything', async () => {

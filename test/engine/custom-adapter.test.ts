@@ -220,6 +220,12 @@ describe('a custom adapter', function adapters() {
     });
   }
 
+  it('may say a hundred things, of four thousand characters each', async () => {
+    const code = "return { success: true, messages: Array(150).fill({ type: 'SKIPPED', text: 'x'.repeat(5000) }) };";
+    const { messages } = await answerOf(world, { code });
+    assert.deepEqual(messages, Array(100).fill({ type: 'SKIPPED', text: 'x'.repeat(4_000) }));
+  });
+
   it('is called by a service request, with its sub requests and bytes', async () => {
     const { system, bind } = await customAdapter(world, {
       code: answering(
