@@ -33,6 +33,9 @@ export type WarningCode =
 
 type Check = (structure: Structure) => Warning[];
 
+/** How many systems of custom adapters a warning names. */
+const SYSTEMS_NAMED = 10;
+
 /** How long the formulas of one integration may take to check; those that are left then are said to be unchecked. */
 const FORMULAS_MS = 1_000;
 
@@ -84,12 +87,12 @@ function systemNotReachable({
       const adapter = adapters.get(row.system);
       if (adapter?.fields === null) return [];
       const isKnown = adapter !== undefined || customSystems.has(row.system);
-      const known = [...adapters.keys(), CALLINT, ...customSystems].join(', ');
+      const known = [...adapters.keys(), CALLINT, ...[...customSystems].slice(0, SYSTEMS_NAMED)].join(', ');
       return {
         code: isKnown ? ('no_adapter_bound' as const) : ('unknown_system' as const),
         message: isKnown
           ? `No active adapter config for ${row.system} is bound to the integration, so the ${nameOf('servicerequest', row)} will fail.`
-          : `There is no system ${row.system}, so the ${nameOf('servicerequest', row)} will fail; there are ${known}.`,
+          : `There is no system ${row.system}, so the ${nameOf('servicerequest', row)} will fail; there are ${known}${customSystems.size > SYSTEMS_NAMED ? ', …' : ''}.`,
         component_type: 'servicerequest' as const,
         component_id: row.id,
         field: 'system',

@@ -195,6 +195,15 @@ describe('warningsOf', () => {
     });
   }
 
+  it('names a few of many custom adapters', async () => {
+    const customSystems = new Set(Array.from({ length: 11 }, (_, at) => `S${at}`));
+    const told = await warningsOf(structure({ servicerequest: [request({ id: 1, system: 'X' })] }, { customSystems }));
+    deepEqual(
+      told.map(({ message }) => /CALLINT, .*/.exec(message)?.[0]),
+      ['CALLINT, S0, S1, S2, S3, S4, S5, S6, S7, S8, S9, ….'],
+    );
+  });
+
   it('stops checking formulas that take too long together, and says so', async () => {
     const rows = Array.from({ length: 20 }, (_, at) => ({ ...request({}), id: at + 1, call_if: 'a b', sequence: at }));
     let now = 0;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { openAdapterConfig } from '../../../src/crypto/adapter-secrets.js';
 import { valueLimits } from '../../../src/engine/config-value.js';
 import { blocksOf } from '../../docs/blocks.js';
 import { clients, type TestClient } from '../clients.js';
@@ -244,6 +245,12 @@ describe('custom adapters over MCP', function overMcp() {
           names: { a: 'b' },
         });
         assert(!JSON.stringify(row).includes(SECRET) && !JSON.stringify(row).includes('aGVsbG8='));
+
+        assert(row);
+        const { key, certificate } = openAdapterConfig(row, gateway.keyring);
+        assert.deepEqual([key, certificate], [SECRET, 'aGVsbG8='], 'one was sent back masked, the other one left out');
+        const largest = Buffer.alloc(valueLimits.file, 7).toString('base64');
+        assert.equal((await config('update', { ...one, config_values: { certificate: largest } })).success, true);
 
         await code('update', { id: code_id, name: `renamed ${count}` });
         assert.deepEqual((await config('get', one)).config, want, 'what is sealed opens under the new name');
