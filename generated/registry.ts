@@ -413,7 +413,7 @@ export const registry = {
       arguments: [
         {
           name: 'name',
-          description: 'Letters, digits, spaces and dashes.',
+          description: 'Letters, digits, dashes, underscores, and single spaces.',
           required: true,
           completes: false,
         },

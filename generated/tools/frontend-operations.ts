@@ -17,7 +17,7 @@ export type FrontendOperationsListFrontendsOutput = {
 /** The arguments of frontend_operations, action create-frontend. */
 export type FrontendOperationsCreateFrontendInput = {
   action: 'create-frontend';
-  /** Letters, digits, spaces and dashes. */
+  /** Letters, digits, dashes, underscores, and single spaces. */
   name: string;
   /** Which sites may show it in a frame, such as https://intranet.example.com. None when left out. */
   allowed_domains?: string[];
@@ -168,7 +168,7 @@ export const frontendOperations = {
   definition: {
     name: 'frontend_operations',
     title: 'Make and change frontends',
-    description: 'Works with frontends: small web applications that the gateway serves to people who have signed in, and that call\nintegrations in their name. list-files, get-file, put-file and delete-file act on the files of one frontend.\nHTML holds no scripts and no event handlers (onclick) of its own: JavaScript stands in .js files, styles in .css files.\nA call to an integration is a POST to /integrations/execute/PATH_NAME with the header X-CSRFToken; script.js of a new\nfrontend shows how.\n\nActions:\n- list-frontends: Lists the frontends.\n- create-frontend: Makes a frontend with an index.html, styles.css and script.js to begin with. Its path is made from its name.\n- list-files: Lists the files of a frontend.\n- get-file: Shows files of a frontend.\n- put-file: Creates a file, or replaces it.\n- delete-file: Deletes a file. index.html cannot be deleted.',
+    description: 'Works with frontends: small web applications that the gateway serves to people who have signed in, and that call\nintegrations in their name. list-files, get-file, put-file and delete-file act on the files of one frontend.\nHTML and SVG hold no scripts and no event handlers (onclick), not even in a comment: JavaScript stands in .js files of the\nfrontend, and nothing is loaded from other sites. A call to an integration is a POST to /integrations/execute/PATH_NAME\nwith the header X-CSRFToken; executeIntegration in the script.js of a new frontend does it. 2 MB a file (HTML, SVG and XML\n1 MB), 500 files and 10 MB a frontend.\n\nActions:\n- list-frontends: Lists the frontends.\n- create-frontend: Makes a frontend with an index.html, styles.css and script.js to begin with. Its path is made from its name.\n- list-files: Lists the files of a frontend.\n- get-file: Shows files of a frontend.\n- put-file: Creates a file, or replaces it. One that holds scripts where none may be is refused, with every place.\n- delete-file: Deletes a file. index.html cannot be deleted.',
     inputSchema: {
       type: 'object',
       properties: {
@@ -186,7 +186,7 @@ export const frontendOperations = {
         },
         name: {
           type: 'string',
-          description: 'For create-frontend (required): Letters, digits, spaces and dashes.',
+          description: 'For create-frontend (required): Letters, digits, dashes, underscores, and single spaces.',
           minLength: 1,
           maxLength: 64,
         },
