@@ -101,7 +101,7 @@ function tooMuch(model: Model, what: string): AdminError {
   const bounds = ['id', ...Object.entries(model.fields).flatMap(([name, { indexed }]) => (indexed ? name : []))];
   return new AdminError(
     'bad_filter',
-    `This would have to look ${what} of ${model.name}. Narrow it by ${bounds.join(' or ')}, for example with __gte and __lt, ` +
+    `This would have to look ${what} in ${model.name}. Narrow it by ${bounds.join(' or ')}, for example with __gte and __lt, ` +
       'and order by one of them.',
   );
 }

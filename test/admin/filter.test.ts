@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { FILTER_LIMITS } from '../../src/admin/filter.js';
 import { onEachDatabase } from '../database/harness.js';
+import { adminOn } from './admin-on.js';
 import { type AdminScene, adminSceneOn, refusal } from './admin-scene.js';
 
 const CONFIG = 'gateway.IntegrationConfig';
 const USER = 'gateway.User';
 const BINDING = 'gateway.AdapterConfigBinding';
 
-onEachDatabase((_database, open) => {
+onEachDatabase((database, open) => {
   describe('filters of admin models', () => {
     let scene: AdminScene;
     let loans: number;
@@ -249,6 +250,20 @@ onEachDatabase((_database, open) => {
       assert.deepEqual(fields, ['usrname', 'active', 'password']);
     });
 
+    if (database === 'PostgreSQL') {
+      it('ends what takes too long', async () => {
+        const hasty = adminOn({ ...scene, now: () => scene.now, limits: { scanned: 1, counted: 1, milliseconds: 50 } });
+        await scene.db.transaction(async (trx) => {
+          await trx.raw('lock table tags');
+          const { code, message } = await refusal(
+            hasty.find(scene.root, { model: 'gateway.Tag', limit: 1, offset: 0 }),
+          );
+          assert.equal(code, 'bad_filter');
+          assert.match(message, /look for longer than 0.05 seconds in gateway.Tag/);
+        });
+      });
+    }
+
     it('refuses to look at everything', async () => {
       const calls = Array.from({ length: 1001 }, (_, n) => ({
         at: new Date(Date.UTC(2026, 0, 1, 0, 0, n)).toISOString(),
@@ -264,7 +279,7 @@ onEachDatabase((_database, open) => {
       const asked = (filters: object, more = {}) => scene.find(scene.root, log, filters as never, more);
       const { code, message } = await refusal(asked({ tool__icontains: 'A' }));
       assert.equal(code, 'bad_filter');
-      assert.match(message, /look at more than 1,000 rows of gateway.AuditLogEntry. Narrow it by id or at or user_id/);
+      assert.match(message, /look at more than 1,000 rows in gateway.AuditLogEntry. Narrow it by id or at or user_id/);
       assert.equal((await refusal(asked({ user__username__icontains: 'a' }))).code, 'bad_filter');
       assert.equal((await refusal(asked({}, { order_by: ['-response_bytes'] }))).code, 'bad_filter');
       assert.equal((await refusal(asked({ tool__icontains: 'A', id__gte: 1 }))).code, 'bad_filter');

@@ -90,6 +90,23 @@ describe('values of admin fields', () => {
     ['JSON that is too large', { given: [{ type: 'json', help, maxBytes: 5 }, 'abcd'], want: /5 bytes at most/ }],
     ['JSON that is too deep', { given: [{ type: 'json', help }, nested(51)], want: /deeper than 50/ }],
     ['JSON with a NUL in a key', { given: [{ type: 'json', help }, { 'a\0': 1 }], want: /NUL/ }],
+    [
+      'too long a text, where nothing else is said',
+      { given: [{ type: 'text', help }, 'x'.repeat(20_001)], want: /20000/ },
+    ],
+    ['too long a code', { given: [{ type: 'code', help }, 'x'.repeat(100_001)], want: /100000/ }],
+    ['too long a secret', { given: [{ type: 'encrypted', help }, 'x'.repeat(10_001)], want: /10000/ }],
+    ['too large a JSON', { given: [{ type: 'json', help }, 'x'.repeat(100_000)], want: /100000 bytes/ }],
+    [
+      'too many references',
+      {
+        given: [
+          { type: 'references', help, to: 'x', through: { table: '', own: '', other: '' } },
+          Array.from({ length: 1001 }, (_, n) => n + 1),
+        ],
+        want: /1000 ids at most/,
+      },
+    ],
     ['a file', { given: [{ type: 'file', help }, 'x'], want: /is a file/ }],
   ];
   for (const [name, { given, want }] of bad) {

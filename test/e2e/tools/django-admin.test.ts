@@ -88,6 +88,21 @@ describe('django_admin, through real clients', () => {
         );
       });
 
+      it('every model can be described and looked at', async () => {
+        const models = (await ask('root', 'describe-models')).models.map(({ model }: { model: string }) => model);
+        const described = await ask('root', 'describe-models', { models });
+        assert.equal(described.models.length, models.length);
+        for (const { model, fields } of described.models) {
+          assert.equal(fields[0].name, 'id');
+          const { code, instances } = await get('root', model, { limit: 200 });
+          assert.equal(code, undefined, model);
+          for (const instance of instances) {
+            const files = fields.filter(({ type }: { type: string }) => type === 'file');
+            assert.equal(Object.keys(instance).length, fields.length - files.length, model);
+          }
+        }
+      });
+
       it('get-model shows instances by filters in the manner of Django', async () => {
         const model = 'gateway.IntegrationConfig';
         const asked = { filters: { integration__path_name__icontains: 'LOAN', store_run_history_for_x_days__gte: 30 } };
