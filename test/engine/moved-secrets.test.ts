@@ -10,7 +10,7 @@ const cases: [string, { given: Record<string, unknown>; want: string[] }][] = [
   ['nothing changes', { given: {}, want: [] }],
   ['the same is given again, as a form has it', { given: { url: 'x', retries: '3' }, want: [] }],
   ['a value changes', { given: { url: 'y' }, want: ['key'] }],
-  ['a value changes its type alone', { given: { retries: '4' }, want: ['key'] }],
+  ['a number changes, as a form has it', { given: { retries: '4' }, want: ['key'] }],
   ['a value is given that cannot be one', { given: { retries: 'many' }, want: ['key'] }],
   ['a value changes, and the secret comes with it', { given: { url: 'y', key: 'other' }, want: [] }],
   ['a value changes, and the secret is cleared', { given: { url: 'y', key: null }, want: [] }],
