@@ -60,11 +60,11 @@ export class SearchIndex {
     const reader = new Reader();
     const sections = pages.flatMap((page) => page.sections.map((section) => ({ page, section })));
     this.#index = new MiniSearch({
-      fields: ['heading', 'above', 'text', 'parts'],
+      fields: ['heading', 'headingParts', 'above', 'text', 'parts'],
       tokenize: (terms) => terms.split(' '),
       processTerm: (term) => term,
       searchOptions: {
-        boost: { heading: 2.5, above: 1, parts: 0.4 },
+        boost: { heading: 2.5, headingParts: 1.5, above: 1, parts: 0.4 },
         bm25: { k: 1.2, b: 0.4, d: 0.5 },
         weights: { prefix: PREFIX_WEIGHT, fuzzy: FUZZY_WEIGHT },
       },
@@ -79,9 +79,10 @@ export class SearchIndex {
         this.#index.add({
           id,
           heading: heading.terms.join(' '),
+          headingParts: heading.parts.join(' '),
           above: above.terms.join(' '),
           text: passages.flatMap(({ terms }) => terms).join(' '),
-          parts: all.flatMap(({ parts }) => parts).join(' '),
+          parts: passages.flatMap(({ parts }) => parts).join(' '),
         });
         for (const term of new Set(all.flatMap(({ terms, parts }) => [...terms, ...parts])))
           this.#counts.set(term, (this.#counts.get(term) ?? 0) + 1);

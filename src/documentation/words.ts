@@ -40,7 +40,8 @@ export const termsOf = (text: string): string[] =>
     .filter((term) => term !== null);
 
 /** A light stem of an English word: runs, running and run are one; so are encrypts, encrypted and encryption. */
-export function stem(word: string): string {
+export function stem(inflected: string): string {
+  const word = IRREGULAR.get(inflected) ?? inflected;
   if (word.length <= 3 || /\d/.test(word)) return word;
   const base = word
     .replace(/^(.*)(?:ies|ied)$/, '$1y')
@@ -51,12 +52,24 @@ export function stem(word: string): string {
   return root.replace(/([ts])ions?$/, '$1').replace(/(.{3})e$/, '$1');
 }
 
+const IRREGULAR: ReadonlyMap<string, string> = new Map([
+  ['bound', 'bind'],
+  ['built', 'build'],
+  ['chosen', 'choose'],
+  ['hidden', 'hide'],
+  ['kept', 'keep'],
+  ['ran', 'run'],
+  ['sent', 'send'],
+  ['written', 'write'],
+  ['wrote', 'write'],
+]);
+
 /** What questions are made of, and says nothing of what is asked about. */
 const STOP_WORDS: ReadonlySet<string> = new Set(
   `a able about am an and any are as at be been being between but by can cannot could did do does doing don done each
   either else every exactly explain find for from get gets getting give gives given go goes had happen happens has have having he
   help her here his how i if in into is it its just know let like made make makes making many may me mean means might more most
-  much must my need needs neither no nor not of off on one only onto or our out over own please possible really s same say
+  much must my need needs neither no nor not of off on one only onto or our out over own please possible put really s same say
   shall she should show so some still such t tell than that the their them then there these they thing things this those through
   to too until up us use used user uses using very via want wants was way ways we were what whatever when where whether which while
   whom whose why will with within without work works would yes you your`
@@ -67,11 +80,13 @@ const STOP_WORDS: ReadonlySet<string> = new Set(
 /** Other words for what this documentation has a word for. */
 export const SYNONYMS: ReadonlyMap<string, readonly string[]> = new Map(
   Object.entries({
+    array: ['list'],
     asynchronous: ['async', 'wait'],
     attachment: ['file'],
     certificate: ['tls'],
     chatgpt: ['assistant'],
     claude: ['assistant'],
+    conditional: ['include_if', 'call_if', 'apply_if'],
     credential: ['secret', 'password'],
     cron: ['retry'],
     email: ['mail'],
@@ -80,7 +95,6 @@ export const SYNONYMS: ReadonlyMap<string, readonly string[]> = new Map(
     flow: ['stage'],
     guard: ['rule'],
     hide: ['mask'],
-    hidden: ['mask'],
     invoke: ['call'],
     llm: ['assistant'],
     log: ['debug'],
@@ -102,5 +116,5 @@ export const SYNONYMS: ReadonlyMap<string, readonly string[]> = new Map(
     upload: ['file'],
     website: ['frontend'],
     zip: ['frontend'],
-  }).map(([word, others]): [string, string[]] => [stem(word), others.map(stem)]),
+  }).map(([word, others]): [string, string[]] => [stem(word), others.map((other) => termOf(other) ?? other)]),
 );
