@@ -18,7 +18,7 @@ import { customAdapterConfig } from './tools/custom-adapter-config.js';
 export const registry = {
   name: 'integration-gateway',
   title: 'Integration Gateway',
-  instructions: "Build, run and debug integrations between systems. Start with list_integrations, then read_integration.\nBefore changing anything, read it, and pass its last_saved on, so that nobody's work is overwritten.\nRun one with execute_integration. When a run fails, read it with get_run_history and get_run_history_item, mend the\nintegration, and run it again; search_run_histories finds runs by their end, their date, or what they sent and got.",
+  instructions: "Build, run and debug integrations between systems. Start with list_integrations, then read_integration.\nBefore changing anything, read it, and pass its last_saved on, so that nobody's work is overwritten.\nRun one with execute_integration. When a run fails, read it with get_run_history and get_run_history_item, mend the\nintegration, and run it again; search_run_histories finds runs by their end, their date, or what they sent and got.\nBefore you write formulas, hooks or adapters, ask ig_platform_documentation how they work, and query_buildhelper what a system takes.\nLook up with ig_platform_documentation how formulas, hooks and adapters work, instead of guessing, and with query_buildhelper what a\nsystem takes. frontend_operations makes web pages that call integrations; custom_adapter_code makes systems of one's own.",
   scopes: {
     read: { means: 'see your integrations and what they are made of', offered: true },
     write: {
