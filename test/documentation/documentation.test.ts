@@ -81,11 +81,15 @@ describe('the documentation', () => {
       'run integration formula history '.repeat(40),
       '((((\\\\**'.repeat(125),
     ].map((text) => text.slice(0, 1000));
-    for (const text of nonsense) documentation.ask(text, text);
-    const start = performance.now();
-    for (const text of nonsense) documentation.ask(text, text);
-    const each = (performance.now() - start) / nonsense.length;
-    assert(each < 50, `${each} ms`);
+    for (const text of nonsense) {
+      // The quickest of some: a busy machine says nothing of the index.
+      const times = Array.from({ length: 5 }, () => {
+        const start = performance.now();
+        documentation.ask(text, text);
+        return performance.now() - start;
+      });
+      assert(Math.min(...times) < 30, `${text.slice(0, 20)}: ${times} ms`);
+    }
   });
 
   const places: [given: string, want: string | null][] = [

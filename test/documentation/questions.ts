@@ -77,4 +77,6 @@ export const questions: readonly [question: string, ...want: string[]][] = [
   ['filters of django_admin', '/docs/admin#filters', '/docs/tools#django_admin-get-model'],
   ['conditional field mapping', '/docs/running#field-mappings', '/docs/integrations#field-mappings'],
   ['How do I fill an array?', '/docs/running#field-mappings', '/docs/integrations#field-mappings'],
+  ['make a frontend with a form', '/docs/frontends', '/docs/frontends#make-one'],
+  ['Why is my HTML refused?', '/docs/frontends#files', '/docs/tools#frontend_operations-put-file'],
 ];
