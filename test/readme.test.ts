@@ -179,7 +179,10 @@ describe('README.md', () => {
     const names = [...gateway.matchAll(/addCommand\((\w+)Command\(/g)].map(([, name]) => name as string);
     assert.ok(names.length > 10);
     const commands = sectionOf(README, 'The command line');
-    for (const name of names) assert.match(commands, new RegExp(`^\\| \`${name}[ \`]`, 'm'), name);
+    for (const name of names) {
+      const command = name.replace(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`);
+      assert.match(commands, new RegExp(`^\\| \`${command}[ \`]`, 'm'), command);
+    }
     const settings = sectionOf(README, 'Settings');
     for (const [, name] of readFileSync('src/config.ts', 'utf8').matchAll(/\benv\.(\w+)/g)) {
       assert.ok(settings.includes(`\`${name}\``), name);
