@@ -1,4 +1,3 @@
-import { TookTooLong } from '../database/reading-time.js';
 import type { AdminOrder, ReadLimits } from '../queries/admin.js';
 import type { Queries } from '../queries/queries.js';
 import { AdminError } from './admin-error.js';
@@ -81,15 +80,11 @@ export class Admin {
     const sorts = order.sorts || (order_by !== undefined && isAcross(conditions, order.order));
     const only = parser.shown(fields);
     const rows = { ...this.models.permits.visible(caller, model), columns: columnsOf(model) };
-    try {
-      const found = await queries.admin.page({ ...rows, ...conditions, ...order, sorts, limit, offset }, limits);
-      if (found === 'scans_too_much') throw tooMuch(model, `at more than ${limits.scanned.toLocaleString('en')} rows`);
-      const instances = await instancesOf({ queries, models, services, caller }, model, found.rows, only);
-      return { model, total: found.total, instances };
-    } catch (error) {
-      if (error instanceof TookTooLong) throw tooMuch(model, `for longer than ${limits.milliseconds / 1000} seconds`);
-      throw error;
-    }
+    const found = await queries.admin.page({ ...rows, ...conditions, ...order, sorts, limit, offset }, limits);
+    if (found === 'scans_too_much') throw tooMuch(model, `at more than ${limits.scanned.toLocaleString('en')} rows`);
+    if (found === 'takes_too_long') throw tooMuch(model, `for longer than ${limits.milliseconds / 1000} seconds`);
+    const instances = await instancesOf({ queries, models, services, caller }, model, found.rows, only);
+    return { model, total: found.total, instances };
   }
 }
 

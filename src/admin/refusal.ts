@@ -1,8 +1,8 @@
-import { classify } from '../database/classify.js';
 import { AdapterConfigError } from '../engine/adapter-config-error.js';
 import { CustomError } from '../engine/custom-error.js';
 import { SharedModuleError } from '../engine/shared-module-error.js';
 import { FrontendError } from '../frontends/frontend-error.js';
+import { brokenConstraint } from '../queries/broken-constraint.js';
 import { QueryError } from '../queries/query-error.js';
 import { AdminError } from './admin-error.js';
 import type { Model } from './model.js';
@@ -17,7 +17,7 @@ export function refusalOf(error: unknown, model: Model): AdminError | null {
   if (error instanceof CustomError || error instanceof FrontendError || error instanceof SharedModuleError) {
     return new AdminError(error.code === 'not_found' ? 'not_found' : 'invalid_value', error.message);
   }
-  const failure = classify(error);
+  const failure = brokenConstraint(error);
   if (failure === 'unique') {
     const fields = model.unique ?? [];
     const message = `There is one of the same ${fields.join(' and ') || 'values'} already.`;

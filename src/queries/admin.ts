@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { readWithin } from '../database/reading-time.js';
+import { readWithin, TookTooLong } from '../database/reading-time.js';
 import { bytewise } from '../database/text-match.js';
 import { type Condition, type Pairs, ROW, type Rows, visibleRows, whereConditions } from './admin-rows.js';
 
@@ -39,11 +39,11 @@ export interface ReadLimits {
 export type AdminFound =
   | { readonly rows: AdminRow[]; readonly total: number }
   /** More rows than may be looked at. */
-  | 'scans_too_much';
+  | 'scans_too_much'
+  | 'takes_too_long';
 
 /** What the admin models ask of any table (src/admin/): they say which, in plain data, and SQL is made of it here. */
 export interface AdminQueries {
-  /** @throws TookTooLong */
   page(page: AdminPage, limits: ReadLimits): Promise<AdminFound>;
   /** A row, if it may be seen. In a transaction, others wait to change it. */
   row(rows: Rows, id: number, columns?: readonly string[] | null): Promise<AdminRow | undefined>;
@@ -61,7 +61,14 @@ export interface AdminQueries {
 
 export function adminQueries(db: Knex): AdminQueries {
   return {
-    page: (page, limits) => readWithin(db, limits.milliseconds, (trx) => readPage(trx, page, limits)),
+    async page(page, limits) {
+      try {
+        return await readWithin(db, limits.milliseconds, (trx) => readPage(trx, page, limits));
+      } catch (error) {
+        if (error instanceof TookTooLong) return 'takes_too_long';
+        throw error;
+      }
+    },
     row: (rows, id, columns = null) =>
       visibleRows(db, rows).where(`${ROW}.id`, id).forUpdate(ROW).first(columnsOf(columns)),
     seen: (rows, ids) =>
