@@ -112,6 +112,12 @@ describe('the admin models', () => {
     }
   });
 
+  it('say where to look for what is no model', async () => {
+    await refused(office.list(office.root, 'ServiceRequest'), 'blocked_model', /write_integration/);
+    await refused(office.list(office.root, 'IntegrationRunItem'), 'blocked_model', /get_run_history/);
+    await refused(office.list(office.root, 'GlobalConfig'), 'blocked_model', /environment/);
+  });
+
   it('hold no hash and nothing sealed', async () => {
     for (const { name, fields, table } of office.admin.models.all) {
       for (const [field, { type, column = field }] of Object.entries(fields)) {
