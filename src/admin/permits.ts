@@ -53,9 +53,10 @@ export class Permits {
     return true;
   }
 
-  /** The rows of a model that the caller may see; whether the caller may see any, `ever` says. */
+  /** The rows of a model that the caller may see: none at all where `ever` says no. */
   visible(caller: Caller, model: Model): Rows {
     const { table, ofOrganization } = model;
+    if (!this.ever(caller, model, 'view')) return { table, visible: ['nothing'] };
     const visible = onlyOf(model);
     if (caller.superuser) return { table, visible };
     const userId = caller.id;

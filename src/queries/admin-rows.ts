@@ -14,6 +14,8 @@ export interface Rows {
 }
 
 export type Restriction =
+  /** There is nothing to see. */
+  | 'nothing'
   /** The user's id stands in the column. */
   | { readonly own: string; readonly userId: number }
   /** The id of an integration stands in the column, on which the user holds the right, directly or through a group. */
@@ -62,7 +64,8 @@ export function visibleRows(db: Knex, { table, visible }: Rows, as = ROW): Knex.
 }
 
 function restrict(db: Knex, query: Knex.QueryBuilder, restriction: Restriction, as: string): void {
-  if ('own' in restriction) query.where(`${as}.${restriction.own}`, restriction.userId);
+  if (restriction === 'nothing') query.whereRaw('1 = 0');
+  else if ('own' in restriction) query.where(`${as}.${restriction.own}`, restriction.userId);
   else if ('only' in restriction) {
     const column = `${as}.${restriction.only}`;
     if (restriction.is === 'null') query.whereNull(column);
