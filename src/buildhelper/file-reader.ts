@@ -4,6 +4,7 @@ import { CatalogueFile } from './catalogue-file.js';
 import type { CatalogueProblem } from './catalogue-problem.js';
 import { jsonPlace } from './json-place.js';
 import { buildHelperLimits as limits } from './limits.js';
+import { isTooDeepYaml } from './yaml-depth.js';
 
 type Path = readonly PropertyKey[];
 
@@ -61,6 +62,7 @@ function parseYaml(
   text: string,
   problem: (offset: number, message: string) => CatalogueProblem,
 ): Parsed | CatalogueProblem[] {
+  if (isTooDeepYaml(text)) return [problem(0, 'this YAML cannot be used: it is nested too deeply')];
   const document = parseDocument(text, { prettyErrors: false, version: '1.2' });
   if (document.errors.length > 0) {
     return document.errors

@@ -51,6 +51,10 @@ const bad: [string, { given: string; as?: string; want: string[] }][] = [
     },
   ],
   [
+    'YAML of one deep line',
+    { given: '- '.repeat(20_000), want: ['x.yaml:1:1: this YAML cannot be used: it is nested'] },
+  ],
+  [
     'what is no JSON',
     { given: '{\n  "adapter": }', as: 'x.json', want: ['x.json:2:14: this is not JSON: a value is expected'] },
   ],

@@ -1,10 +1,10 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { parseDocument } from 'yaml';
 import { jsonMistake } from '../../request/json-mistake.js';
 import { DocumentError } from './document-error.js';
 import { type ImportLimits, importLimits } from './limits.js';
 import { at, isNode, type Node } from './node.js';
+import { readYaml } from './yaml-thread.js';
 
 /** How many characters are searched for the place of a mistake. */
 const LONGEST_EXPLAINED = 5_000_000;
@@ -24,7 +24,7 @@ export async function readDocument(path: string, limits: ImportLimits = importLi
   const text = await readFile(path, 'utf8');
   const isJson = /^\uFEFF?\s*\{/.test(text);
   if (!isJson && size > limits.yamlBytes) throw tooLarge(limits.yamlBytes, 'YAML; convert it to JSON');
-  const document = isJson ? parseJson(file, text.replace(/^\uFEFF/, '')) : parseYaml(file, text);
+  const document = isJson ? parseJson(file, text.replace(/^\uFEFF/, '')) : await parseYaml(file, text, limits);
   const version = at(document, 'openapi');
   if (isNode(document) && typeof version === 'string' && /^3\.[01](\.|$)/.test(version)) return document;
   const found = version ?? at(document, 'swagger');
@@ -41,15 +41,8 @@ function parseJson(file: string, text: string): unknown {
   }
 }
 
-function parseYaml(file: string, text: string): unknown {
-  try {
-    const document = parseDocument(text, { version: '1.2', uniqueKeys: false });
-    const [error] = document.errors;
-    if (error) throw error;
-    return document.toJS({ maxAliasCount: 1_000 });
-  } catch (error) {
-    const { name, message } = error as Error;
-    const why = name === 'RangeError' ? 'it is nested too deeply' : message.split('\n', 1)[0];
-    throw new DocumentError(`${file} is not YAML that can be used: ${why}`);
-  }
+async function parseYaml(file: string, text: string, limits: ImportLimits): Promise<unknown> {
+  const { value, why } = await readYaml(text, limits);
+  if (why !== undefined) throw new DocumentError(`${file} is not YAML that can be used: ${why}`);
+  return value;
 }

@@ -47,7 +47,7 @@ export function importDocument(
   const references = new References(root, limits, list);
   const whole: Placed = { value: root, place: '#' };
   const server = serverOf(whole, list) ?? { host: null, settings: '', basePath: '' };
-  const parts: DocumentParts = { root, server, references, shapes: new Shapes(references, list), list, limits };
+  const parts: DocumentParts = { root, server, references, shapes: new Shapes(references, list, limits), list, limits };
   const imported: ImportedOperation[] = [];
   let found = 0;
   for (const [path] of membersOf(at(root, 'paths'))) {

@@ -41,10 +41,10 @@ export class MappingList {
     if (field === null || field.length > 2_000) {
       return void this.#list.add('schema', this.#place, `no path can name the field ${String(name).slice(0, 200)}`);
     }
-    if (this.mappings.length >= buildHelperLimits.mappings - (last ? 0 : KEPT_FREE)) {
-      this.#leftOut++;
-      return;
+    if (value !== null && value.length > 100_000) {
+      return void this.#list.add('schema', this.#place, `the formula of ${field.slice(0, 200)} would be too long`);
     }
+    if (this.mappings.length >= buildHelperLimits.mappings || (this.isFull && !last)) return void this.leaveOut();
     const said = notes.map(sentence).filter(Boolean).join(' ');
     this.mappings.push({
       field,
@@ -57,6 +57,15 @@ export class MappingList {
       ...(name && { target_field_name: name.slice(0, 255) }),
       ...(said !== '' && { notes: shortened(said, this.#limits.note) }),
     });
+  }
+
+  /** Whether there is no room for more values; what makes a body of them still has. */
+  get isFull(): boolean {
+    return this.mappings.length >= buildHelperLimits.mappings - KEPT_FREE;
+  }
+
+  leaveOut(): void {
+    this.#leftOut++;
   }
 
   /** Says what there was no room for. */

@@ -38,6 +38,10 @@ export class ObjectMappings {
   ): boolean {
     let anyRequired = false;
     for (const [name, schema] of shape.properties) {
+      if (this.#mappings.isFull) {
+        this.#mappings.leaveOut();
+        continue;
+      }
       const member = this.#shapes.of(schema);
       if (member.readOnly) continue;
       const isRequired = shape.required.has(name);

@@ -14,6 +14,7 @@ export class NoPathError extends Error {
  */
 export function pathFormula(base: string, path: string, parameters: readonly Parameter[]): string {
   if (!path.startsWith('/')) throw new NoPathError('the path does not begin with /');
+  if (path.length > 1_900) throw new NoPathError('the path is longer than 1900 characters');
   if (/[#\\]|^\/\//.test(base + path)) throw new NoPathError('the path holds # or \\, or begins with //');
   const names = [...new Set([...path.matchAll(/\{([^{}]+)\}/g)].map((match) => match[1] as string))];
   if (names.length === 0) return literal(base + path);

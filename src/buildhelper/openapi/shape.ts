@@ -1,5 +1,6 @@
 import type { ValueType } from '../catalogue-file.js';
 import { literal } from './formula-text.js';
+import type { ImportLimits } from './limits.js';
 import { at, below, itemOf, listOf, membersOf, type Placed, textOf } from './node.js';
 import type { References } from './references.js';
 import type { UnexpressedList } from './unexpressed.js';
@@ -25,6 +26,7 @@ export interface Shape {
   readonly facts: string[];
 }
 
+const MOST_FACTS = 50;
 const TYPES = ['object', 'array', 'string', 'integer', 'number', 'boolean'] as const;
 
 export const valueTypeOf = ({ type, binary }: Shape): ValueType | null => {
@@ -37,11 +39,13 @@ export const valueTypeOf = ({ type, binary }: Shape): ValueType | null => {
 /** Reads the schemas of a document; each is read once. */
 export class Shapes {
   readonly #references: References;
+  readonly #limits: ImportLimits;
   readonly #list: UnexpressedList;
   readonly #known = new Map<unknown, Shape>();
 
-  constructor(references: References, list: UnexpressedList) {
+  constructor(references: References, list: UnexpressedList, limits: ImportLimits) {
     this.#references = references;
+    this.#limits = limits;
     this.#list = list;
   }
 
@@ -77,6 +81,9 @@ export class Shapes {
     if (above.includes(target.value)) {
       return void this.#list.add('recursion', schema.place, 'the schema is a part of itself');
     }
+    if (above.length >= this.#limits.parts) {
+      return void this.#list.add('schema', schema.place, `more than ${this.#limits.parts} parts lie in one another`);
+    }
     const within = [...above, target.value];
     // Beside a reference, version 3.1 may say more.
     for (const part of target.value === schema.value ? [target] : [schema, target]) this.#own(shape, part);
@@ -103,7 +110,8 @@ export class Shapes {
     for (const name of listOf(get('required'))) if (typeof name === 'string') shape.required.add(name);
     if (get('items') !== undefined && !Array.isArray(get('items'))) shape.items ??= below(schema, 'items');
     if (shape.description === '') shape.description = textOf(get('description')) || textOf(get('title'));
-    shape.facts.push(...factsOf(get, values));
+    // A note has no room for more.
+    if (shape.facts.length < MOST_FACTS) shape.facts.push(...factsOf(get, values));
     for (const key of ['if', 'dependentSchemas', 'patternProperties', 'prefixItems', '$dynamicRef']) {
       if (get(key) !== undefined) this.#list.add('schema', place, `${key} is not looked at`);
     }
