@@ -3,8 +3,8 @@ import { folderOf } from './frontend-file.js';
 export interface PolicyOptions {
   /** The frontend's path. */
   readonly path: string;
-  /** As the browser named it, with the port if it has one; without a scheme, so that the page's own holds. */
-  readonly host: string;
+  /** Under which names, with a port where there is one, the browser may know us; without a scheme, so that the page's own holds. */
+  readonly hosts: readonly string[];
   readonly allowedDomains: readonly string[];
   /**
    * Whether the browser keeps windows apart by Cross-Origin-Opener-Policy, which it does over HTTPS and on its own machine
@@ -20,8 +20,9 @@ const CALLED = ['/integrations/execute/', '/api/', '/rest/', '/integrations/serv
  * What the browser lets a frontend do. It stands at the same address as the gateway's own pages, and acts with the same cookie;
  * the policy names folders, not the site, so that its script can ask for nothing of those pages.
  */
-export function frontendPolicy({ path, host, allowedDomains, isolated }: PolicyOptions): string {
-  const own = host + folderOf(path);
+export function frontendPolicy({ path, hosts, allowedDomains, isolated }: PolicyOptions): string {
+  const at = (address: string) => hosts.map((host) => host + address).join(' ');
+  const own = at(folderOf(path));
   return [
     "default-src 'none'",
     `script-src ${own}`,
@@ -30,7 +31,7 @@ export function frontendPolicy({ path, host, allowedDomains, isolated }: PolicyO
     `font-src ${own} data:`,
     `media-src ${own} data: blob:`,
     `manifest-src ${own}`,
-    `connect-src ${[own, ...CALLED.map((called) => host + called)].join(' ')}`,
+    `connect-src ${[own, ...CALLED.map(at)].join(' ')}`,
     `form-action ${own}`,
     "frame-src 'none'",
     "worker-src 'none'",

@@ -38,13 +38,13 @@ describe('docs/frontends.md', () => {
   it('shows the policy', () => {
     const policy = frontendPolicy({
       path: 'mock-crm',
-      host: 'gateway.example.com',
+      hosts: ['gateway.example.com'],
       allowedDomains: [],
       isolated: true,
     });
     const shown = BLOCKS.find(({ language }) => language === 'csp')?.text;
     assert.equal(shown?.trim().replaceAll('\n', ' '), policy);
-    const elsewhere = { path: 'mock-crm', host: 'gateway.example.com', allowedDomains: [], isolated: false };
+    const elsewhere = { path: 'mock-crm', hosts: ['gateway.example.com'], allowedDomains: [], isolated: false };
     assert.match(frontendPolicy(elsewhere), /; sandbox (?!.*popups)/);
   });
 

@@ -5,6 +5,7 @@ import { WebSessions } from '../../../src/auth/web-sessions.js';
 import { Frontends } from '../../../src/frontends/frontends.js';
 import { startTestGateway, type TestGateway } from '../../e2e/gateway.js';
 import { browser, requireBrowser } from '../browser.js';
+import { asBrowser } from './as-browser.js';
 
 const SCRIPT = readFileSync('test/web/frontends/attack-script.js', 'utf8');
 const NAMES = [...SCRIPT.matchAll(/^ {2}(?:'([^']+)'|(\w+)): /gm)].map((match) => match[1] ?? match[2]);
@@ -15,11 +16,15 @@ describe('A frontend that a superuser opens', function suite() {
   let gateway: TestGateway;
   let context: BrowserContext;
   let page: Page;
+  let secret: string;
+  let token: string;
   before(async function start() {
     requireBrowser(this);
     gateway = await startTestGateway();
     const { queries, url } = gateway;
-    const { id } = await gateway.user('root', 'superuser');
+    const root = await gateway.user('root', 'superuser');
+    const { id } = root;
+    token = root.token;
     await runnable('redirect', 'POST', "output.status = 307; output.headers.Location = '/groups'", id);
     await runnable('away', 'GET', "output.status = 302; output.headers.Location = '/tokens'", id);
     await runnable('hello', 'GET', "output.payload = 'hello'", id);
@@ -27,7 +32,7 @@ describe('A frontend that a superuser opens', function suite() {
     await frontends.create('Victim');
     const evil = await frontends.create('Evil');
     await frontends.putFile(evil, 'script.js', Buffer.from(SCRIPT));
-    const secret = await new WebSessions(queries, () => new Date()).begin(id);
+    secret = await new WebSessions(queries, () => new Date()).begin(id);
     context = await (await browser()).newContext({ baseURL: url });
     await context.addCookies([{ name: 'session', value: secret, url }]);
     page = await context.newPage();
@@ -78,6 +83,18 @@ describe('A frontend that a superuser opens', function suite() {
   it('has changed nothing', async () => {
     assert.deepEqual(await gateway.queries.groups.list(), []);
     assert.equal(new URL(page.url()).pathname, '/frontends/evil/');
+  });
+
+  it('is the only one for whom an integration does not redirect', async () => {
+    const address = `${gateway.url}/rest/away`;
+    const cookie = `session=${secret}`;
+    const script = await asBrowser(address, { headers: { cookie, 'sec-fetch-mode': 'cors' } });
+    assert.deepEqual([script.status, (await script.json()).code], [500, 'invalid_answer']);
+    assert.equal((await asBrowser(address, { headers: { cookie } })).status, 500);
+    const person = await asBrowser(address, { headers: { cookie, 'sec-fetch-mode': 'navigate' } });
+    assert.deepEqual([person.status, person.headers.get('location')], [302, '/tokens']);
+    const system = await asBrowser(address, { headers: { authorization: `Bearer ${token}` } });
+    assert.equal(system.status, 302);
   });
 
   it('does what it is for', async () => {

@@ -3,6 +3,7 @@ import { csrfTokenOf } from '../../../src/auth/csrf.js';
 import { WebSessions } from '../../../src/auth/web-sessions.js';
 import { Frontends } from '../../../src/frontends/frontends.js';
 import { startTestGateway, type TestGateway } from '../../e2e/gateway.js';
+import { freePort } from '../../free-port.js';
 import { asBrowser } from './as-browser.js';
 
 const HTML = 'text/html,application/xhtml+xml,*/*;q=0.8';
@@ -99,6 +100,33 @@ describe('Frontends are served', function suite() {
     assert.equal(headers.get('cross-origin-opener-policy'), 'same-origin-allow-popups');
     const svg = await load('/frontends/mock-crm/images/a%20b.svg');
     assert.equal(svg.headers.get('content-security-policy'), headers.get('content-security-policy'));
+  });
+
+  it('under each name that the browser may know, and without windows where it does not keep them apart', async () => {
+    const name = 'gateway.example.com:8080';
+    const port = String(await freePort());
+    const lan = await startTestGateway('', { PORT: port, GATEWAY_PUBLIC_URL: `http://${name}` });
+    try {
+      const { queries } = lan;
+      const { id } = await lan.user('teller', 'standard');
+      const publicUrl = `http://${name}`;
+      await new Frontends({ queries, now: () => new Date(), publicUrl, projectDir: '.' }).create('Mock CRM');
+      const cookie = `session=${await new WebSessions(queries, () => new Date()).begin(id)}`;
+      const policyAt = async (host: string) => {
+        const address = `http://127.0.0.1:${port}/frontends/mock-crm/`;
+        return (await asBrowser(address, { headers: { host, cookie } })).headers.get('content-security-policy') ?? '';
+      };
+      assert.match(
+        await policyAt(name),
+        /; script-src gateway\.example\.com:8080\/frontends\/mock-crm\/; .*; sandbox allow-scripts /,
+      );
+      const proxied = 'localhost:3000/frontends/mock-crm/ gateway.example.com:8080/frontends/mock-crm/';
+      const policy = await policyAt('localhost:3000');
+      assert(policy.includes(`script-src ${proxied};`) && policy.includes('; sandbox '), policy);
+      assert.doesNotMatch(policy, /popups/);
+    } finally {
+      await lan.stop();
+    }
   });
 
   it('to frames of the allowed domains alone', async () => {

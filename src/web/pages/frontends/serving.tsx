@@ -53,7 +53,7 @@ export function frontendServingRoutes({ queries, publicUrl }: SiteServices): Rou
   }
 
   function headersOf({ path, allowed_domains }: FrontendRow, file: StoredFile, visit: Visit): Record<string, string> {
-    const policy = { path, allowedDomains: allowed_domains, ...hostOf(visit, publicUrl) };
+    const policy = { path, allowedDomains: allowed_domains, ...hostsOf(visit, publicUrl) };
     return {
       'Content-Type': file.type,
       ...(isDownloaded(file.type) && { 'Content-Disposition': 'attachment' }),
@@ -97,9 +97,14 @@ const isKnown = ({ headers }: Visit, file: StoredFile): boolean =>
     .map((tag) => tag.trim().replace(/^W\//, ''))
     .some((tag) => tag === etagOf(file) || tag === '*');
 
-/** How the browser named us, and whether it keeps windows apart when we ask it to. */
-function hostOf({ headers }: Visit, publicUrl: string): { host: string; isolated: boolean } {
-  const { host, hostname } = new URL(`http://${headers.host}`);
-  const isLocal = ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
-  return { host, isolated: isLocal || publicUrl.startsWith('https:') };
+/**
+ * Under which names the browser may know us: a reverse proxy may hand on another one than that which people use. And whether it
+ * keeps windows apart when it is asked to, which it does over HTTPS and on its own machine.
+ */
+function hostsOf({ headers }: Visit, publicUrl: string): { hosts: string[]; isolated: boolean } {
+  const own = [new URL(`http://${headers.host}`), new URL(publicUrl)];
+  const isolated = publicUrl.startsWith('https:') || own.every(({ hostname }) => LOCAL.includes(hostname));
+  return { hosts: [...new Set(own.map(({ host }) => host))], isolated };
 }
+
+const LOCAL = ['localhost', '127.0.0.1', '[::1]'];
