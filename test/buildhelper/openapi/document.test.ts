@@ -58,6 +58,10 @@ describe('a hostile document', () => {
       { given: '? '.repeat(450), limits: { yamlMs: 400 }, want: /takes longer to read than 400 ms/ },
     ],
     [
+      'YAML that needs much memory',
+      { given: `a: [${'a, '.repeat(20_000)}]`, limits: { yamlMemory: 8 * MB }, want: /needs more than 8 MB of memory/ },
+    ],
+    [
       'YAML that grows',
       {
         given: `openapi: 3.0.0\na: &a [x,x,x,x]\n${[...'bcdefghijkl'].map((name, at) => `${name}: &${name} [${`*${'abcdefghijk'[at]},`.repeat(4)}]`).join('\n')}`,

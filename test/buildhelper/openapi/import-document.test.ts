@@ -123,6 +123,16 @@ describe('importing an OpenAPI document', () => {
     assert.equal(fields.body?.value, 'JSON.stringify($variable.request.payload.body ?? {})');
   });
 
+  it('cuts notes and descriptions that are too long', () => {
+    const description = 'x'.repeat(2_000);
+    const document = documentOf({
+      '/x': { get: { description, parameters: [{ in: 'query', name: 'q', description }] } },
+    });
+    const imported = read(document);
+    assert.equal(mappingsOf(imported).at(-1)?.notes?.length, importLimits.note);
+    assert.equal(imported.content.services[0]?.description?.length, importLimits.description);
+  });
+
   it('joins allOf, and follows references with what stands beside them', () => {
     const schemas = {
       Base: { type: 'object', required: ['id'], properties: { id: { type: 'integer' }, kind: TEXT } },

@@ -157,6 +157,25 @@ describe('the import of real OpenAPI documents', function real() {
       assert.match(missing.message, /batch_id is missing/);
     });
 
+    it('says which value is still to be given', async () => {
+      const { services } = await call('query_buildhelper', {
+        endpoint: 'list_all_services',
+        search: 'GET /v1/carriers shipengine',
+      });
+      const asked = { endpoint: 'get_field_mappings', field_mapping_set_id: services[0].id };
+      const { servicerequest } = await call('query_buildhelper', asked);
+      const integration_name = 'Carriers';
+      await call('write_integration', { integration_name, create_if_missing: true, servicerequests: [servicerequest] });
+      const tool_definition = { name: 'carriers', description: 'Runs it.', input_schema: { type: 'object' } };
+      const { success, message } = await call('execute_integration', {
+        integration_name,
+        payload: {},
+        tool_definition,
+      });
+      assert.equal(success, false);
+      assert.match(message, /headers\['API-Key'\].*the value is null/s);
+    });
+
     it('sends a body of JSON as the document wants it', async () => {
       const ran = await run('Warehouse', {
         label: 'POST /v1/warehouses',
