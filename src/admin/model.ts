@@ -88,11 +88,11 @@ export interface Model {
    * functions are given in their stead. `current` is null for a new instance.
    */
   prepare?(values: Values, current: Row | null): Promise<Values>;
-  /** Makes an instance of values that fit. `plainWrites` inserts them as they are. */
+  /** Makes an instance of values that fit. */
   create?(values: Values, desk: Desk): Promise<Created>;
-  /** Changes the fields that are given, and that differ. Those of `plainWrites` update their columns. */
+  /** Changes the fields that are given, and that differ. */
   change?(current: Row, values: Values, desk: Desk): Promise<Written | undefined>;
-  /** Deletes it, and says what went with it, if anything: `2 bindings`. Those of `plainWrites` delete the row. */
+  /** Deletes it, and says what went with it, if anything: `2 bindings`. */
   delete?(current: Row, desk: Desk): Promise<string | null>;
 }
 

@@ -53,10 +53,6 @@ export interface AdminQueries {
   paired(pairs: Pairs, to: Rows, ids: readonly number[]): Promise<ReadonlyMap<number, number[]>>;
   /** Makes other writers wait; to be the first statement of a transaction that reads before it writes. */
   begin(): Promise<void>;
-  /** Returns the id. */
-  insert(table: string, row: AdminRow): Promise<number>;
-  update(table: string, id: number, changes: AdminRow): Promise<void>;
-  delete(table: string, id: number): Promise<void>;
 }
 
 export function adminQueries(db: Knex): AdminQueries {
@@ -91,16 +87,6 @@ export function adminQueries(db: Knex): AdminQueries {
       await db('admin_log')
         .where({ id: 0 })
         .update({ id: db.ref('id') });
-    },
-    async insert(table, row) {
-      const [{ id }] = await db(table).insert(row, ['id']);
-      return id;
-    },
-    async update(table, id, changes) {
-      if (Object.keys(changes).length > 0) await db(table).where({ id }).update(changes);
-    },
-    async delete(table, id) {
-      await db(table).where({ id }).delete();
     },
   };
 }
