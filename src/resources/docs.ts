@@ -3,7 +3,7 @@ import type { ResourceHandler } from './handler.js';
 
 export const docs: ResourceHandler<'docs'> = {
   async list({ documentation }) {
-    return [...documentation.pages().values()].map(({ name, title, summary }) => ({
+    return [...(await documentation.pages()).values()].map(({ name, title, summary }) => ({
       variables: { page: name },
       title,
       description: summary,
@@ -11,7 +11,7 @@ export const docs: ResourceHandler<'docs'> = {
   },
 
   async read({ documentation }, _uri, { page: name }) {
-    const page = documentation.pages().get(name);
+    const page = (await documentation.pages()).get(name);
     return page ? [{ uri: pageUri(name), mimeType: 'text/markdown', text: page.markdown }] : null;
   },
 };

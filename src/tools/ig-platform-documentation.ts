@@ -6,7 +6,7 @@ export const LONGEST_PAGE = 50_000;
 
 export const igPlatformDocumentation: Handler<'ig_platform_documentation'> = {
   async ask({ documentation }, { question, goal }) {
-    const answers = documentation.ask(question, goal);
+    const answers = await documentation.ask(question, goal);
     return {
       results: answers.map(({ page, section, excerpt }) => ({
         title: page.title,
@@ -18,10 +18,10 @@ export const igPlatformDocumentation: Handler<'ig_platform_documentation'> = {
   },
 
   async get_page({ documentation, fail }, { url }) {
-    const place = documentation.find(url);
+    const place = await documentation.find(url);
     if (!place) {
       return fail('not_found', `There is no page or section "${url}" in the documentation.`, {
-        pages: [...documentation.pages().values()].map((page) => ({ title: page.title, url: page.url })),
+        pages: [...(await documentation.pages()).values()].map((page) => ({ title: page.title, url: page.url })),
       });
     }
     const { page, section } = place;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { pageOf, sectionMarkdown } from '../../src/documentation/page.js';
+import { sectionMarkdown } from '../../src/documentation/page.js';
+import { pageOf } from '../../src/documentation/read-page.js';
 
 const MARKDOWN = `<!-- Nobody sees this. -->
 

@@ -7,6 +7,7 @@ import type { SiteServices } from '../../site-services.js';
 import { notFound } from '../../web-error.js';
 import { Article } from './article.js';
 import { Contents } from './contents.js';
+import type { Targets } from './inline.js';
 import { linkTarget, pictureTarget } from './link-target.js';
 import { MOST_LETTERS, SearchForm } from './search-form.js';
 import { SearchResults } from './search-results.js';
@@ -18,18 +19,16 @@ const PICTURE = { 'Content-Type': 'image/png', 'Cache-Control': 'private, max-ag
 
 /** The documentation, for whoever is signed in. */
 export function documentationRoutes({ documentation }: SiteServices): Route[] {
-  const targetsOf = (from: Page) => ({
-    link: (href: string) => linkTarget(href, from, documentation.pages()),
-    picture: (href: string) => pictureTarget(href, from),
-  });
-  const found = (name: string): Page => {
-    const known = documentation.pages().get(name);
-    if (!known) throw notFound();
-    return known;
+  const found = async (name: string): Promise<{ shown: Page; targets: Targets }> => {
+    const pages = await documentation.pages();
+    const shown = pages.get(name);
+    if (!shown) throw notFound();
+    const link = (href: string) => linkTarget(href, shown, pages);
+    return { shown, targets: { link, picture: (href) => pictureTarget(href, shown) } };
   };
 
   return [
-    get('/docs', 'user', ({ query }) => {
+    get('/docs', 'user', async ({ query }) => {
       const question = (query.get('q') ?? '').slice(0, MOST_LETTERS).trim();
       if (question !== '')
         return page(
@@ -37,29 +36,29 @@ export function documentationRoutes({ documentation }: SiteServices): Route[] {
           <>
             <Heading title="Found in the documentation" above={[HOME]} />
             <SearchForm question={question} />
-            <SearchResults answers={documentation.ask(question)} />
+            <SearchResults answers={await documentation.ask(question)} />
           </>,
         );
-      const index = found(INDEX);
+      const { shown: index, targets } = await found(INDEX);
       return page(
         index.title,
         <>
           <Heading title={index.title} />
           <SearchForm question="" />
-          <Article page={index} targets={targetsOf(index)} />
+          <Article page={index} targets={targets} />
         </>,
       );
     }),
 
-    get('/docs/images/:name', 'user', ({ params }) => {
-      const content = documentation.picture(params.name ?? '');
+    get('/docs/images/:name', 'user', async ({ params }) => {
+      const content = await documentation.picture(params.name ?? '');
       if (!content) throw notFound('picture');
       return served(200, PICTURE, content);
     }),
 
-    get('/docs/:name', 'user', ({ params }) => {
+    get('/docs/:name', 'user', async ({ params }) => {
       const name = (params.name ?? '').replace(/\.md$/, '').toLowerCase();
-      const shown = found(name);
+      const { shown, targets } = await found(name);
       if (shown.url !== `/docs/${params.name}`) return redirect(shown.url);
       return page(
         shown.title,
@@ -67,7 +66,7 @@ export function documentationRoutes({ documentation }: SiteServices): Route[] {
           <Heading title={shown.title} above={[HOME]} />
           <div class="with-contents">
             <Contents page={shown} />
-            <Article page={shown} targets={targetsOf(shown)} />
+            <Article page={shown} targets={targets} />
           </div>
         </>,
       );
