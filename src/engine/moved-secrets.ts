@@ -3,6 +3,7 @@ import { isSealed } from './config-schema.js';
 import { coerced } from './config-value.js';
 import type { ConfigValues } from './config-values.js';
 import { schemaOf } from './custom-adapters.js';
+import { SECRET_SHOWN } from './secret-shown.js';
 
 /**
  * The sealed values that are there and are not given anew, although a value that may be seen changes. Any of those may decide where
@@ -19,7 +20,6 @@ export function movedSecrets(adapter: CustomAdapter, opened: ConfigValues, given
   });
   if (!moved) return [];
   const isStored = (name: string) => opened[name] !== undefined && opened[name] !== '';
-  return fields.flatMap(([name, type]) =>
-    isSealed(type) && isStored(name) && given[name] === undefined ? [name] : [],
-  );
+  const isKept = (name: string) => given[name] === undefined || given[name] === SECRET_SHOWN;
+  return fields.flatMap(([name, type]) => (isSealed(type) && isStored(name) && isKept(name) ? [name] : []));
 }

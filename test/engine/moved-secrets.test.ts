@@ -13,6 +13,10 @@ const cases: [string, { given: Record<string, unknown>; want: string[] }][] = [
   ['a number changes, as a form has it', { given: { retries: '4' }, want: ['key'] }],
   ['a value is given that cannot be one', { given: { retries: 'many' }, want: ['key'] }],
   ['a value changes, and the secret comes with it', { given: { url: 'y', key: 'other' }, want: [] }],
+  [
+    'a value changes, and the secret comes as it is shown',
+    { given: { url: 'y', key: '__ENCRYPTED__' }, want: ['key'] },
+  ],
   ['a value changes, and the secret is cleared', { given: { url: 'y', key: null }, want: [] }],
   ['a secret alone changes', { given: { key: 'other' }, want: [] }],
 ];

@@ -115,6 +115,7 @@ inBrowser('The pages of adapter configurations', (scene) => {
       ['sesame street', 7],
     );
     await page.getByLabel('Host').fill('evil.example');
+    await password.fill('__ENCRYPTED__');
     await save();
     await page.getByText('It was given for another host, port or protection').waitFor();
     await assertAccessible(page);
@@ -182,8 +183,10 @@ inBrowser('The pages of adapter configurations', (scene) => {
     await assertAccessible(page);
 
     await page.getByLabel('retries').fill('3');
+    await key.fill('__ENCRYPTED__');
     await press('Save');
     await page.getByText('It was given with other values; give it again, or clear it').waitFor();
+    assert.deepEqual(await stored(), values);
     await gateway.queries.userPermissions.grant({ user_id: ann, permission: 'custom_adapters', by: null }, new Date());
     await page.getByLabel('strict').check();
     await page.getByLabel('url').fill(' x ');

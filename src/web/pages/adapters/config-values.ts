@@ -1,6 +1,7 @@
 import type { SettingField, Settings } from '../../../adapters/adapter.js';
 import { settingFromText } from '../../../adapters/settings.js';
 import type { Configurable } from '../../../engine/adapter-configs.js';
+import { SECRET_SHOWN } from '../../../engine/secret-shown.js';
 import type { Form } from '../../form.js';
 
 type Fields = Readonly<Record<string, SettingField>>;
@@ -20,7 +21,9 @@ export function settingsOf({ fields, custom }: Configurable, form: Form): Settin
     if (field.type === 'boolean') return [name, form.checked(fieldOf(name))];
     const typed = field.secret || custom ? form.exact(fieldOf(name)) : form.text(fieldOf(name));
     const text = typed.replaceAll('\r\n', '\n');
-    if (text !== '') return [name, settingFromText(field, text)];
+    // Typed into its field, what stands for a secret keeps it: so it is not given anew.
+    const isGiven = text !== '' && !(field.secret && text === SECRET_SHOWN);
+    if (isGiven) return [name, settingFromText(field, text)];
     if (!field.secret) return [name, null];
     return [name, form.checked(clearOf(name)) ? null : undefined];
   });
