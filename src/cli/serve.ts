@@ -1,9 +1,9 @@
 import { Command } from 'commander';
 import type { Config } from '../config.js';
-import { firstStart, type Secrets } from '../first-start.js';
-import type { Gateway } from '../main.js';
+import { firstStart } from '../first-start.js';
 import { startMockCore } from '../mockcore/start-mock-core.js';
 import { CommandError } from './command-error.js';
+import { welcome } from './welcome.js';
 
 export function serveCommand(config: () => Config): Command {
   return new Command('serve')
@@ -61,21 +61,4 @@ function stopOnSignal(stop: () => Promise<void>): void {
       );
     });
   }
-}
-
-function welcome({ url, mcpUrl }: Gateway, secrets: Secrets | null, mockCoreUrl: string | null): string {
-  const lines = [`The Integration Gateway is ready: ${url}`, `MCP address: ${mcpUrl}`];
-  if (mockCoreUrl) lines.push(`The mock core shows what it receives: ${mockCoreUrl}`);
-  if (secrets) {
-    lines.push(
-      '',
-      'An administrator was made. This is shown once; keep it:',
-      `  user       ${secrets.username}`,
-      `  password   ${secrets.password}`,
-      `  API token  ${secrets.token}`,
-      `             (for scripts, valid until ${secrets.tokenExpires.toISOString().slice(0, 10)})`,
-    );
-  }
-  lines.push('', `To connect an assistant, sign in at ${url}/mcp-tools and copy the block for it.`);
-  return lines.join('\n');
 }

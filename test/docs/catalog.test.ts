@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { catalogShape } from '../../codegen/catalog/shape.js';
 import { printerHere } from '../../codegen/emit/printer.js';
 import { generate } from '../../codegen/generation.js';
+import { textReport } from '../../codegen/report/text.js';
 import { OPTIONS } from '../codegen/golden.js';
 import { blocksOf } from './blocks.js';
 
@@ -51,6 +52,19 @@ describe('docs/catalog.md', () => {
       assert('files' in generation, JSON.stringify(generation));
     });
   }
+
+  it('shows how a mistake is reported', async () => {
+    const right = '    permission: { level: read, of: integration_name }';
+    const wrong = readFileSync('tools.yaml', 'utf8').replace(right, right.replace('read', 'raed'));
+    const generation = await generate(wrong, OPTIONS, printerHere());
+    assert('problems' in generation);
+    const { problems } = generation;
+    const printed = textReport({ status: 'invalid', catalog: 'tools.yaml', problems });
+    // Where it stands differs each time that the catalog grows.
+    const anywhere = (text: string) => text.replaceAll(/\d+/g, '0');
+    const [, shown = ''] = /^```\n(tools\.yaml:[\s\S]*?)^```$/m.exec(PAGE) ?? [];
+    assert(shown !== '' && anywhere(printed).startsWith(anywhere(shown)), printed);
+  });
 
   it('names every key', () => {
     const shape = z.toJSONSchema(catalogShape()) as Schema;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { welcome } from '../../src/cli/welcome.js';
 import { clientBlocks } from '../../src/web/pages/mcp-tools/client-blocks.js';
 import { blocksOf, sectionOf } from './blocks.js';
 
@@ -29,6 +30,15 @@ describe('docs/connect.md', () => {
       assert.ok(inOneLine(part).includes(place), place);
     });
   }
+
+  it('shows what the first start prints', () => {
+    const url = 'http://localhost:3000';
+    const tokenExpires = new Date(0);
+    const secrets = { username: 'admin', password: '…', token: '…', tokenExpires };
+    const printed = welcome({ url, mcpUrl: SETTINGS.mcpUrl }, secrets, 'http://127.0.0.1:3001');
+    const shown = blocksOf(PAGE).find(({ language }) => language === 'text');
+    assert.equal(shown?.text, `${printed.replace('1970-01-01', '…')}\n`);
+  });
 
   it('has every way without mcp-remote, and no other', () => {
     const ways = [...blocks, ...clientBlocks({ ...SETTINGS, selfService: true })].flatMap(({ more }) => more);
