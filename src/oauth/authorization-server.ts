@@ -11,6 +11,7 @@ import { guardedFetch } from '../network/guarded-fetch.js';
 import type { Outlet } from '../network/outlet.js';
 import type { Queries } from '../queries/queries.js';
 import { isAllowedDomain } from './allowed-domains.js';
+import { PAGE_HEADERS } from './answer-headers.js';
 import { ApplicationStore, isSecretOf } from './application-store.js';
 import { ArtifactStore } from './artifacts.js';
 import { ClientRegistration, REGISTERED_FOR_MS } from './client-registration.js';
@@ -148,6 +149,7 @@ export function createAuthorizationServer(options: AuthorizationServerOptions): 
     },
     loadExistingGrant: (ctx) => consent.existingGrant(ctx),
     renderError: (ctx, { error, error_description }, cause) => {
+      ctx.set(PAGE_HEADERS);
       ctx.type = 'html';
       ctx.body = options.renderError({
         title: cause instanceof AccessDenied ? 'Access was denied' : 'This client cannot sign you in',

@@ -10,6 +10,7 @@ import type { WebSessions } from '../auth/web-sessions.js';
 import type { Queries } from '../queries/queries.js';
 import { isKnownHost } from '../request/caller-origin.js';
 import { clientAddress } from '../request/client-address.js';
+import { ANSWER_HEADERS, PAGE_HEADERS } from './answer-headers.js';
 import type { Scopes } from './authorization-server.js';
 import { RESOURCE_METADATA, type Resource } from './resource.js';
 
@@ -54,14 +55,6 @@ const METHODS: readonly [RegExp, string[]][] = [
   [/^\/o\/register/, ['POST']],
   [ENDPOINT, ['POST', 'OPTIONS']],
 ];
-
-/** What the library does not say of its own answers. They belong to no site, so that no frontend reaches into them. */
-const HEADERS = {
-  'X-Content-Type-Options': 'nosniff',
-  'Referrer-Policy': 'no-referrer',
-  'Content-Security-Policy':
-    "default-src 'none'; style-src 'self'; img-src 'self'; frame-ancestors 'none'; base-uri 'none'; sandbox allow-forms",
-};
 
 /** Leads requests to the authorization server, and answers what a client must know of the resource (RFC 9728). */
 export function createMount(options: MountOptions): Middleware {
@@ -137,7 +130,7 @@ export function createMount(options: MountOptions): Middleware {
     const wait = begun.take(networkOf(clientAddress(ctx.req, options.proxies)));
     if (wait === 0) return false;
     ctx.status = 429;
-    ctx.set({ ...HEADERS, 'Retry-After': String(wait) });
+    ctx.set({ ...PAGE_HEADERS, 'Retry-After': String(wait) });
     ctx.type = 'html';
     const message = `Very many sign-ins were begun in your network. Wait ${wait} seconds, then start again from the client.`;
     ctx.body = options.renderError({ title: 'One moment, please', message, status: 429 });
@@ -161,7 +154,7 @@ export function createMount(options: MountOptions): Middleware {
     // The library names itself as the request does: it is given the name that is configured, whatever was sent.
     Object.assign(ctx.req.headers, { 'x-forwarded-proto': protocol.slice(0, -1), 'x-forwarded-host': host });
     ctx.res.statusCode = 200;
-    for (const [name, value] of Object.entries(HEADERS)) ctx.res.setHeader(name, value);
+    for (const [name, value] of Object.entries(ANSWER_HEADERS)) ctx.res.setHeader(name, value);
     await serve(ctx.req, ctx.res);
   }
 

@@ -60,8 +60,10 @@ export async function frontendListPage({ frontends }: SiteServices, visit: Visit
                 <a href={changes ? `/frontends/~${id}` : folderOf(path)}>{name}</a>
               </th>
               {changes && (
-                <td class="mono">
-                  <a href={folderOf(path)}>{folderOf(path)}</a>
+                <td>
+                  <a href={folderOf(path)}>
+                    <code>{folderOf(path)}</code>
+                  </a>
                 </td>
               )}
               {changes && <td class="number">{files}</td>}

@@ -44,13 +44,15 @@ export async function frontendPage(
       <DoneNotice texts={DONE} />
       {refusal && <Refused refusal={refusal} />}
       <p class="soft">
-        {files.length} files, {dataSize(total)}, at <span class="mono">{frontends.urlOf(frontend)}</span>
+        {files.length} files, {dataSize(total)}, at <code>{frontends.urlOf(frontend)}</code>
       </p>
       <Table label={`Files of ${name}`} heads={['File', 'Type', { number: 'Size' }, 'Changed (UTC)']}>
         {files.map(({ path: file, type, size, updated_at }) => (
           <tr key={file}>
-            <th scope="row" class="mono">
-              <a href={folderOf(path) + encodeURI(file)}>{file}</a>
+            <th scope="row">
+              <a href={folderOf(path) + encodeURI(file)}>
+                <code>{file}</code>
+              </a>
             </th>
             <td>{type.split(';')[0]}</td>
             <td class="number">{dataSize(size)}</td>
