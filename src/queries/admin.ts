@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { readWithin, TookTooLong } from '../database/reading-time.js';
 import { bytewise } from '../database/text-match.js';
+import { writeAlone } from '../database/writing-alone.js';
 import { type Condition, type Pairs, ROW, type Rows, visibleRows, whereConditions } from './admin-rows.js';
 
 export type AdminRow = Readonly<Record<string, unknown>>;
@@ -45,13 +46,13 @@ export type AdminFound =
 /** What the admin models ask of any table (src/admin/): they say which, in plain data, and SQL is made of it here. */
 export interface AdminQueries {
   page(page: AdminPage, limits: ReadLimits): Promise<AdminFound>;
-  /** A row, if it may be seen. In a transaction, others wait to change it. */
+  /** A row, if it may be seen. */
   row(rows: Rows, id: number, columns?: readonly string[] | null): Promise<AdminRow | undefined>;
   /** Those of the ids whose rows may be seen. */
   seen(rows: Rows, ids: readonly number[]): Promise<number[]>;
   /** By the id of each row, in ascending order the ids of those rows that it is paired with, and that may be seen. */
   paired(pairs: Pairs, to: Rows, ids: readonly number[]): Promise<ReadonlyMap<number, number[]>>;
-  /** Makes other writers wait; to be the first statement of a transaction that reads before it writes. */
+  /** Begins a change in a transaction: other changes of this kind wait until it ends. */
   begin(): Promise<void>;
 }
 
@@ -65,8 +66,7 @@ export function adminQueries(db: Knex): AdminQueries {
         throw error;
       }
     },
-    row: (rows, id, columns = null) =>
-      visibleRows(db, rows).where(`${ROW}.id`, id).forUpdate(ROW).first(columnsOf(columns)),
+    row: (rows, id, columns = null) => visibleRows(db, rows).where(`${ROW}.id`, id).first(columnsOf(columns)),
     seen: (rows, ids) =>
       visibleRows(db, rows)
         .whereIn(`${ROW}.id`, [...ids])
@@ -82,12 +82,7 @@ export function adminQueries(db: Knex): AdminQueries {
       for (const list of others.values()) list.sort((a, b) => a - b);
       return others;
     },
-    async begin() {
-      // SQLite refuses to write in a transaction that has read while another one wrote.
-      await db('admin_log')
-        .where({ id: 0 })
-        .update({ id: db.ref('id') });
-    },
+    begin: () => writeAlone(db, 'admin_log'),
   };
 }
 

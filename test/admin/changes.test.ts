@@ -55,6 +55,19 @@ onEachDatabase((_database, open) => {
       });
     });
 
+    it('come one after another', async () => {
+      const wanted = [4, 5, 6, 8, 9];
+      const all = wanted.map((max_retries) => scene.change(scene.ann, CONFIG, loansConfig, { max_retries }));
+      await Promise.all(all);
+      const { entries } = await scene.queries.adminLog.page({}, null, wanted.length);
+      const steps = entries.map(({ changes }) => changes.max_retries).reverse();
+      assert.deepEqual(
+        steps.map((step) => step?.old),
+        [7, ...steps.slice(0, -1).map((step) => step?.new)],
+      );
+      await scene.change(scene.ann, CONFIG, loansConfig, { max_retries: 7 });
+    });
+
     it('write nothing down where nothing changes', async () => {
       const before = await logged();
       const { changes } = await scene.change(scene.ann, CONFIG, loansConfig, { max_retries: 7, integration_id: loans });
