@@ -83,11 +83,10 @@ export class CatalogueFolders {
       if (isSite && error.code === 'ENOENT') return [];
       throw error;
     });
-    return names
-      .filter((name) => /^[^.].*\.(yaml|yml|json)$/.test(name))
-      .sort()
-      .slice(0, this.#limits.files)
-      .map((name) => join(dir, name));
+    const files = names.filter((name) => /^[^.].*\.(yaml|yml|json)$/.test(name)).sort();
+    const { files: most } = this.#limits;
+    if (files.length > most) throw new Error(`it has ${files.length} files; ${most} are the most`);
+    return files.map((name) => join(dir, name));
   }
 
   async #fileOf(path: string, { isSite }: Folder): Promise<Known> {

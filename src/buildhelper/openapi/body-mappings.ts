@@ -41,14 +41,17 @@ export function mapBody(body: Placed, parts: Parts): void {
   const shape = parts.shapes.of(schema.value === undefined ? { value: {}, place: media.place } : schema);
   // Most documents forget to say it of a body that has fields which are required.
   const required = at(body.value, 'required') ?? shape.required.size > 0;
+  // Any type is possible: objects and lists go as JSON, the rest as it is.
+  const any = shape.type === 'object' || shape.type === 'array' ? 'application/json' : 'application/octet-stream';
+  const sent = type.includes('*') ? any : type;
   const given: Given = {
     media,
-    type: type.includes('*') ? 'application/json' : type,
+    type: sent,
     required: required === true,
     shape,
     notes: [textOf(at(body.value, 'description')), others.length > 0 ? `Also possible: ${others.join(', ')}.` : ''],
   };
-  if (type.includes('*')) list.add('request body', media.place, `${type} was taken for JSON`);
+  if (type.includes('*')) list.add('request body', media.place, `${type} was taken for ${sent}`);
   MAPPERS[kindOf(given.type)](given, parts);
   mappings.end();
 }

@@ -93,6 +93,20 @@ export class Shapes {
     for (const key of ['oneOf', 'anyOf']) this.#first(shape, target, key, within);
   }
 
+  /** Alternatives that are texts, numbers or booleans can all be sent by one field mapping. Returns whether they are such. */
+  #simple(shape: Shape, alternatives: readonly Placed[]): boolean {
+    const values = alternatives.map((one) => this.#references.resolve(one).value);
+    const types = new Set(values.map(simpleTypeOf));
+    if (types.has(null)) return false;
+    const [type] = types;
+    if (types.size === 1) shape.type ??= type ?? null;
+    else shape.facts.push(`One of the types ${[...types].join(', ')}.`);
+    for (const value of values.slice(0, 3)) {
+      shape.facts.push(...factsOf((key) => at(value, key), listOf(at(value, 'enum'))));
+    }
+    return true;
+  }
+
   #own(shape: Shape, schema: Placed): void {
     const { value, place } = schema;
     const get = (key: string) => at(value, key);
@@ -125,17 +139,20 @@ export class Shapes {
     if (known.length === 1) shape.type ??= known[0] as (typeof TYPES)[number];
     if (known.length > 1 && shape.type === null) {
       shape.facts.push(`One of the types ${known.join(', ')}.`);
-      this.#list.add('schema', place, `it may be of several types: ${known.join(', ')}`);
+      if (known.some((type) => type === 'object' || type === 'array')) {
+        this.#list.add('schema', place, `it may be of several types: ${known.join(', ')}`);
+      }
     }
   }
 
   /** Of alternatives the first one counts. One that says only which properties are needed is an alternative, too. */
   #first(shape: Shape, schema: Placed, key: string, above: readonly unknown[]): void {
     const all = listOf(at(schema.value, key)).map((_, index) => itemOf(below(schema, key), index));
-    const real = all.filter(({ value }) => at(value, 'type') !== 'null');
+    const real = all.filter((one) => !isNull(this.#references.resolve(one).value));
     if (real.length < all.length) shape.nullable = true;
     const [first] = real;
     if (!first) return;
+    if (real.length > 1 && this.#simple(shape, real)) return;
     this.#join(shape, first, above);
     if (real.length === 1) return;
     const others = real.slice(1).map((one) => nameOf(one.value));
@@ -143,6 +160,18 @@ export class Shapes {
     shape.facts.push(`The first of ${real.length} alternatives; the others: ${named}.`);
     this.#list.add('alternative', below(schema, key).place, `only the first of ${real.length} alternatives was taken`);
   }
+}
+
+/** Whether a schema takes null alone. */
+function isNull(schema: unknown): boolean {
+  const values = listOf(at(schema, 'enum'));
+  return at(schema, 'type') === 'null' || (values.length > 0 && values.every((value) => value === null));
+}
+
+function simpleTypeOf(schema: unknown): Shape['type'] {
+  if (['allOf', 'oneOf', 'anyOf', 'nullable'].some((key) => at(schema, key) !== undefined)) return null;
+  const type = at(schema, 'type') ?? (typeof listOf(at(schema, 'enum'))[0] === 'string' ? 'string' : null);
+  return (['string', 'integer', 'number', 'boolean'] as const).find((simple) => simple === type) ?? null;
 }
 
 function nameOf(schema: unknown): string {

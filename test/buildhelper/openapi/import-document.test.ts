@@ -150,6 +150,21 @@ describe('importing an OpenAPI document', () => {
     );
   });
 
+  it('leaves a value as it is that may be of several simple types', () => {
+    const properties = {
+      a: { oneOf: [TEXT, { type: 'integer' }] },
+      b: { anyOf: [{ type: 'string', pattern: '^x' }, { type: 'string', enum: ['y', 'z'] }, { type: 'null' }] },
+      c: { type: ['string', 'integer'] },
+    };
+    const { fields } = withBody({ type: 'object', properties });
+    assert.deepEqual(
+      ['a', 'b', 'c'].map((name) => fields[`body.${name}`]?.value_type),
+      [undefined, 'str', undefined],
+    );
+    assert.equal(fields['body.b']?.notes, 'Pattern: `^x`. One of: y, z.');
+    assert.equal(fields['body.b']?.nullable, true);
+  });
+
   it('takes a body for required that the document says nothing of', () => {
     const schema = { type: 'object', required: ['a'], properties: { a: TEXT } };
     const content = { 'application/json': { schema } };
@@ -187,13 +202,13 @@ describe('importing an OpenAPI document', () => {
     [
       'alternatives',
       {
-        given: () =>
-          withBody({ type: 'object', properties: { a: { oneOf: [TEXT, { type: 'integer' }] } } }).unexpressed,
+        given: () => withBody({ type: 'object', properties: { a: { oneOf: [TEXT, { type: 'object' }] } } }).unexpressed,
         want: [
           'alternative: only the first of 2 alternatives was taken (#/paths/~1x/post/requestBody/content/application~1json/schema/properties/a/oneOf)',
         ],
       },
     ],
+    ['simple alternatives', { given: () => withBody({ anyOf: [TEXT, { type: 'integer' }] }).unexpressed, want: [] }],
     ['an alternative to null', { given: () => withBody({ anyOf: [TEXT, { type: 'null' }] }).unexpressed, want: [] }],
     [
       'recursion',

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type RunningMockCore, startMockCore } from '../../../src/mockcore/start-mock-core.js';
 import { type SmtpStub, smtpStub } from '../../adapters/smtp-stub.js';
@@ -222,6 +222,18 @@ describe('query_buildhelper', function buildHelper() {
         ids.sort((a, b) => a - b),
         sets.map(([id]) => id),
       );
+    });
+
+    it('are written as the documentation shows it', async () => {
+      const page = await readFile(new URL('../../../docs/build-helper.md', import.meta.url), 'utf8');
+      const [, example = ''] = /```json\n([^`]*)```/.exec(page) ?? [];
+      const given = JSON.parse(example);
+      const { integration_name } = given;
+      await call('write_integration', given);
+      await gateway.bind(integration_name, 'MOCKCORE', { host: '127.0.0.1', port: core.port, tls: false });
+      const tool_definition = { name: 'documented', description: 'Runs it.', input_schema: ANY };
+      const ran = await call('execute_integration', { integration_name, payload: PERSON, tool_definition });
+      assert.equal(ran.success, true, JSON.stringify(ran));
     });
 
     it('are joined by what the site puts beside them, while the gateway runs', async () => {
