@@ -45,11 +45,15 @@ const PATHS = /^\/(integrations\/execute|api|rest)\/./;
 /** Of a caller's key (domain.md 4.13). */
 const LONGEST_KEY = 64;
 
-/** What an integration may answer is shown by browsers as a page that can do nothing, unless the integration says otherwise. */
+/**
+ * What an integration may answer is shown by browsers as a page that can do nothing, and is cut off from whoever opened it, unless the
+ * integration says otherwise.
+ */
 const HEADERS = {
   'X-Content-Type-Options': 'nosniff',
   'Cache-Control': 'no-store',
   'Content-Security-Policy': "sandbox; frame-ancestors 'none'",
+  'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Resource-Policy': 'same-origin',
   'Referrer-Policy': 'no-referrer',
 };
