@@ -23,7 +23,7 @@ const FORM_PARTS = '$variable.request.payload.parts';
 
 /** The field mappings of a request body (resolved), and of the header that says what it is. */
 export function mapBody(body: Placed, parts: Parts): void {
-  const { mappings, list } = parts;
+  const { list } = parts;
   const types = membersOf(at(body.value, 'content')).map(([type]) => type);
   const ranked = [...types].sort((a, b) => rankOf(a) - rankOf(b));
   const [type] = ranked;
@@ -53,7 +53,6 @@ export function mapBody(body: Placed, parts: Parts): void {
   };
   if (type.includes('*')) list.add('request body', media.place, `${type} was taken for ${sent}`);
   MAPPERS[kindOf(given.type)](given, parts);
-  mappings.end();
 }
 
 interface Given {
