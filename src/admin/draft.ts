@@ -31,6 +31,10 @@ export class Draft {
 
   async values(given: Values, admin: AdminQueries): Promise<Values> {
     const fields = fieldsOf(this.model);
+    const count = Object.keys(given).length;
+    // Each of them would be a problem to tell.
+    if (count > fields.size)
+      throw new AdminError('invalid_value', `${this.model.name} has ${fields.size} fields; ${count} are given.`);
     for (const [name, value] of Object.entries(given)) {
       const field = fields.get(name);
       if (field) this.#take(field, value);

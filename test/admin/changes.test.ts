@@ -97,6 +97,14 @@ onEachDatabase((_database, open) => {
           says: /from 1 to/,
         },
       ],
+      [
+        'more values than there are fields',
+        {
+          given: Object.fromEntries(Array.from({ length: 60_000 }, (_, n) => [`x${n}`, n])),
+          fields: [],
+          says: /IntegrationConfig has \d+ fields; 60000 are given/,
+        },
+      ],
       ['a fraction', { given: { max_retries: 1.5 }, fields: ['max_retries'], says: /whole number/ }],
       ['a number as text', { given: { max_retries: '3' }, fields: ['max_retries'], says: /whole number/ }],
       [

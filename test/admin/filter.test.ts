@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
+import type { Field } from '../../src/admin/field.js';
+import { fieldsOf } from '../../src/admin/fields.js';
 import { FILTER_LIMITS } from '../../src/admin/filter.js';
+import { registry } from '../../src/admin/registry.js';
 import { onEachDatabase } from '../database/harness.js';
 import { adminOn } from './admin-on.js';
 import { type AdminScene, adminSceneOn, refusal } from './admin-scene.js';
@@ -7,6 +10,27 @@ import { type AdminScene, adminSceneOn, refusal } from './admin-scene.js';
 const CONFIG = 'gateway.IntegrationConfig';
 const USER = 'gateway.User';
 const BINDING = 'gateway.AdapterConfigBinding';
+
+/** What is at the ends of what may be compared with a field. */
+function extremesOf(field: Field): unknown[] {
+  switch (field.type) {
+    case 'integer':
+      return [-(2 ** 31), field.max !== undefined && field.max > 2 ** 31 ? field.max : 2 ** 31 - 1];
+    case 'number':
+      return [-Number.MAX_VALUE, Number.MIN_VALUE, Number.MAX_VALUE];
+    case 'moment':
+      return ['0001-01-01T00:00:00Z', '9999-12-31T23:59:59.999Z'];
+    case 'reference':
+    case 'references':
+      return [1, 2 ** 31 - 1];
+    case 'boolean':
+      return [true];
+    case 'choice':
+      return [field.choices[0]];
+    default:
+      return ['', '\u{10ffff}'.repeat(500)];
+  }
+}
 
 onEachDatabase((database, open) => {
   describe('filters of admin models', () => {
@@ -123,6 +147,17 @@ onEachDatabase((database, open) => {
     it('counts as far as the limit', async () => {
       assert.equal((await scene.find(scene.root, USER, {}, { limit: 2 })).total, 7);
       assert.equal((await scene.find(scene.root, USER, {}, { limit: 200 })).total, 10);
+    });
+
+    it('compares every field of every model with the least and the most that it takes', async () => {
+      for (const model of registry) {
+        for (const { name, field, tests } of fieldsOf(model).values()) {
+          for (const value of (tests as readonly string[]).includes('exact') ? extremesOf(field) : []) {
+            const compared = tests.includes('gt') ? `${name}__gt` : name;
+            await scene.find(scene.root, model.name, { [compared]: value });
+          }
+        }
+      }
     });
 
     const refused: [

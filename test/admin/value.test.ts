@@ -71,6 +71,18 @@ describe('values of admin fields', () => {
       'a day that there is not',
       { given: [{ type: 'moment', help }, '2026-02-30T00:00:00Z'], want: /day that there is not/ },
     ],
+    [
+      'the year 0, which not every database has',
+      { given: [{ type: 'moment', help }, '0000-01-01'], want: /years 1 to 9999/ },
+    ],
+    [
+      'a moment before the year 1 in UTC',
+      { given: [{ type: 'moment', help }, '0001-01-01T00:00:00+14:00'], want: /years 1 to 9999/ },
+    ],
+    [
+      'a moment after the year 9999 in UTC',
+      { given: [{ type: 'moment', help }, '9999-12-31T23:59:59-00:01'], want: /years 1 to 9999/ },
+    ],
     ['another word', { given: [{ type: 'choice', help, choices: ['a', 'b'] }, 'c'], want: /one of a, b/ }],
     ['0 for a reference', { given: [{ type: 'reference', help, to: 'x' }, 0], want: /id of an instance/ }],
     [
@@ -87,6 +99,7 @@ describe('values of admin fields', () => {
     ['an empty secret', { given: [{ type: 'encrypted', help }, ''], want: /must not be empty/ }],
     ['a list for an object', { given: [{ type: 'json', help, of: 'object' }, []], want: /must be an object/ }],
     ['numbers for texts', { given: [{ type: 'json', help, of: 'texts' }, [1]], want: /list of texts/ }],
+    ['a very long list', { given: [{ type: 'json', help }, Array(300_000).fill(1)], want: /100000 bytes at most/ }],
     ['JSON that is too large', { given: [{ type: 'json', help, maxBytes: 5 }, 'abcd'], want: /5 bytes at most/ }],
     ['JSON that is too deep', { given: [{ type: 'json', help }, nested(51)], want: /deeper than 50/ }],
     ['JSON with a NUL in a key', { given: [{ type: 'json', help }, { 'a\0': 1 }], want: /NUL/ }],

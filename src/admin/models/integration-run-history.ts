@@ -58,7 +58,7 @@ export const integrationRunHistory = model({
     retry_attempt: { type: 'integer', help: 'Which try it is; 0 for the first.', writable: 'never' },
     payloads_stored: { type: 'boolean', help: 'Whether what it received and sent is kept.', writable: 'never' },
     items: { type: 'integer', help: 'How many steps it has.', writable: 'never' },
-    bytes: { type: 'number', help: 'How much of it is kept.', writable: 'never' },
+    bytes: { type: 'integer', max: Number.MAX_SAFE_INTEGER, help: 'How much of it is kept.', writable: 'never' },
   },
   needs: {
     view: [{ permission: 'run_history' }, { right: 'debug', on: 'integration_id' }],
