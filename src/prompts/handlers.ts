@@ -1,3 +1,3 @@
-import type { Handlers } from './handler.js';
+import type { PromptHandlers } from './handler.js';
 
-export const promptHandlers = {} satisfies Handlers;
+export const promptHandlers = {} satisfies PromptHandlers;

@@ -30,7 +30,12 @@ export interface OAuthApplication {
 export type NewOAuthApplication = Pick<
   OAuthApplication,
   'client_id' | 'name' | 'secret_hash' | 'redirect_uris' | 'skip_authorization' | 'service_account_id' | 'made_by'
-> & { readonly all_scopes?: boolean; readonly registered?: boolean; readonly metadata?: object | null; readonly expires_at?: Date | null };
+> & {
+  readonly all_scopes?: boolean;
+  readonly registered?: boolean;
+  readonly metadata?: object | null;
+  readonly expires_at?: Date | null;
+};
 
 /** An application as a person sees it. */
 export interface ListedApplication extends OAuthApplication {
@@ -40,7 +45,9 @@ export interface ListedApplication extends OAuthApplication {
 }
 
 /** What can be changed of an application once it is there. */
-export type ApplicationChange = Partial<Pick<OAuthApplication, 'name' | 'redirect_uris' | 'skip_authorization' | 'all_scopes'>>;
+export type ApplicationChange = Partial<
+  Pick<OAuthApplication, 'name' | 'redirect_uris' | 'skip_authorization' | 'all_scopes'>
+>;
 
 export interface OAuthApplicationQueries {
   /** Whether it is active is for the caller to look at. */

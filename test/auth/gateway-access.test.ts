@@ -56,7 +56,10 @@ describe('createGatewayAccess', () => {
           if (found) assert.deepEqual(found.ref, { id: loans, path_name: 'Loans' });
         }
         assert.deepEqual([...(await access.granted(user))].sort(), want.anywhere);
-        assert.deepEqual([...access.own(user)], user.superuser ? ['staff', 'administer', ...userPermissions] : ['staff', 'administer']);
+        assert.deepEqual(
+          [...access.own(user)],
+          user.superuser ? ['staff', 'administer', ...userPermissions] : ['staff', 'administer'],
+        );
       });
     }
 
