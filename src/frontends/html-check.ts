@@ -1,4 +1,12 @@
-import { type DefaultTreeAdapterMap, defaultTreeAdapter, Parser, type ParserOptions, type Token } from 'parse5';
+import {
+  type DefaultTreeAdapterMap,
+  defaultTreeAdapter,
+  InsertionMode,
+  Parser,
+  type ParserOptions,
+  type Token,
+  Tokenizer,
+} from 'parse5';
 import { FrontendError } from './frontend-error.js';
 import type { MarkupProblem } from './markup-problem.js';
 import { type MarkupPlace, MarkupWatch } from './markup-watch.js';
@@ -7,12 +15,19 @@ import { type MarkupPlace, MarkupWatch } from './markup-watch.js';
 const MOST_ELEMENTS = 50_000;
 const DEEPEST_ELEMENT = 500;
 
+/** What a <select> may hold for all browsers. Some drop everything else, as this parser does, and some do not any more. */
+const IN_SELECT: ReadonlySet<string> = new Set(['option', 'optgroup', 'hr', 'script', 'template']);
+const SELECT_MODES: ReadonlySet<InsertionMode> = new Set([InsertionMode.IN_SELECT, InsertionMode.IN_SELECT_IN_TABLE]);
+
 /** Reads HTML as a browser does, and lets a watch see every tag, also those that the browser would drop or move. */
 class WatchedParser extends Parser<DefaultTreeAdapterMap> {
   watch: MarkupWatch | null = null;
+  /** Whether browsers of other years would read it in another way. */
+  isDisputed = false;
 
   override onStartTag(token: Token.TagToken): void {
     this.watch?.startTag(token, this.tokenizer.inForeignNode);
+    this.isDisputed ||= SELECT_MODES.has(this.insertionMode) && !IN_SELECT.has(token.tagName);
     super.onStartTag(token);
   }
   override onEndTag(token: Token.TagToken): void {
@@ -45,6 +60,30 @@ export function htmlProblems(html: string, place: MarkupPlace): MarkupProblem[] 
   const watch = new MarkupWatch(place, htmlProblems, 'own files');
   parser.watch = watch;
   parser.tokenizer.write(html, true);
+  if (!parser.isDisputed) return watch.problems;
+  const isKnown = ({ line, column }: MarkupProblem) =>
+    watch.problems.some((known) => known.line === line && known.column === column);
+  return [...watch.problems, ...tagProblems(html, place).filter((problem) => !isKnown(problem))];
+}
+
+/** Every script in whatever looks like a tag, also where it would be text, as in a <title>. */
+function tagProblems(html: string, place: MarkupPlace): MarkupProblem[] {
+  const watch = new MarkupWatch(place, htmlProblems, 'own files');
+  const text = ({ chars }: Token.CharacterToken) => watch.text(chars);
+  const tokenizer = new Tokenizer(
+    { sourceCodeLocationInfo: true },
+    {
+      onStartTag: (token) => watch.startTag(token, false),
+      onEndTag: ({ tagName }) => watch.endTag(tagName),
+      onCharacter: text,
+      onWhitespaceCharacter: text,
+      onNullCharacter: text,
+      onComment: (token) => watch.comment(token),
+      onDoctype: () => undefined,
+      onEof: () => watch.end(),
+    },
+  );
+  tokenizer.write(html, true);
   return watch.problems;
 }
 

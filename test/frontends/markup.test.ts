@@ -178,6 +178,10 @@ describe('HTML', () => {
       'what another reader takes for a script',
       { given: '<select><style><b a="</style><script>x</script>"></style></select>', want: ['b a 1:19'] },
     ],
+    [
+      'what this parser drops and browsers do not',
+      { given: '<select><math><select><plaintext><body onload=x>', want: ['body onload 1:40'] },
+    ],
     ['a handler in an attribute', { given: `<div data-html="<b onclick='x'>">`, want: ['div data-html 1:6'] }],
     ['comments in comments', { given: '<!-- <!-- <!-- <!-- <!-- <b> -->', want: ['! 1:20'] }],
   ];
