@@ -113,10 +113,11 @@ export class Changes {
       write: (desk: Desk, prepared: Values | undefined) => Promise<Outcome>;
     },
   ): Promise<Changed> {
-    const { queries, services, now, onToolsChanged } = this.options;
+    const { queries, services, now, onToolsChanged, scopes = null } = this.options;
     const begun = await this.#allowed(queries, userId, name, action);
     const { model } = begun;
-    const deskOf = (caller: Caller, inside: Queries) => new Desk(caller, model, inside, services, now(), signal);
+    const deskOf = (caller: Caller, inside: Queries) =>
+      new Desk(caller, model, inside, services, now(), signal, scopes !== null);
     try {
       const prepared = model.prepare && (await prepare?.(deskOf(begun.caller, queries)));
       const changed = await queries.atomically(async (inside) => {

@@ -32,6 +32,8 @@ export class Desk {
     readonly at: Date,
     /** Aborted when the caller's time is up: nothing is committed then. */
     readonly signal: AbortSignal,
+    /** Whether an application asks for the caller, which may be allowed less than the caller is. */
+    readonly byApplication: boolean,
   ) {}
 
   /** The values as the table keeps them: by column, JSON as text, without those that stand in no column of it. */

@@ -1,4 +1,7 @@
 import { AdminError } from '../admin/admin-error.js';
+import type { Instance } from '../admin/instance.js';
+import { loggedChanges } from '../admin/logged-changes.js';
+import { shortened } from '../admin/shortened.js';
 import type { Call } from '../mcp/handler.js';
 import type { Handler, Services } from './handler.js';
 
@@ -15,31 +18,41 @@ export const djangoAdmin: Handler<'django_admin'> = {
 
   async 'post-model'(call, { model, values }) {
     const created = await administering(call, adminOf(call).changes.create(byOf(call), model, values));
-    const { id, instance, shownOnce } = created;
+    const { id, shownOnce } = created;
+    const instance = brief(created.instance);
     return { success: true, model: created.model.name, id, instance, ...(shownOnce && { shown_once: shownOnce }) };
   },
 
   async 'patch-model'(call, { model, id, values }) {
     const changed = await administering(call, adminOf(call).changes.change(byOf(call), model, id, values));
-    const { changes, instance, shownOnce } = changed;
+    const { shownOnce } = changed;
     return {
       success: true,
       model: changed.model.name,
       id,
-      changes,
-      instance,
+      changes: loggedChanges(changed.changes, LONGEST_ANSWERED),
+      instance: brief(changed.instance),
       ...(shownOnce && { shown_once: shownOnce }),
     };
   },
 
   async 'delete-model'(call, { model, id }) {
     const deleted = await administering(call, adminOf(call).changes.delete(byOf(call), model, id));
-    const { name, gone, instance } = deleted;
+    const { name, gone } = deleted;
     const what = name === `${deleted.model.title} ${id}` ? name : `${deleted.model.title} ${id} (${name})`;
     const message = `Deleted ${what}${gone ? `, with ${gone}` : ''}.`;
-    return { success: true, model: deleted.model.name, id, deleted: instance, message };
+    return { success: true, model: deleted.model.name, id, deleted: brief(deleted.instance), message };
   },
 };
+
+/**
+ * How much of a value the answer to a change tells, in characters: what is done is done, and must not end in an answer that is too
+ * large. get-model shows all of it.
+ */
+const LONGEST_ANSWERED = 10_000;
+
+const brief = (instance: Instance): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(instance).map(([field, value]) => [field, shortened(value, LONGEST_ANSWERED)]));
 
 /** As far as the application goes that asks. */
 const adminOf = ({ admin, principal }: Pick<Services, 'admin'> & Pick<Call, 'principal'>) =>

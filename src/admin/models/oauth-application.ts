@@ -48,7 +48,9 @@ export const oauthApplication = model({
     },
     skip_authorization: {
       type: 'boolean',
-      help: 'Whether its maker need not be asked for consent; nobody need, where the maker is a superuser.',
+      help:
+        'Whether its maker need not be asked for consent; nobody need, where the maker is a superuser. No application that acts for ' +
+        'somebody can say so: people do, on the page Applications.',
       default: false,
     },
     all_scopes: {
@@ -92,6 +94,7 @@ export const oauthApplication = model({
     const applications = applicationsOf(desk);
     const draft = draftOf(values);
     refuseProblems(draft, caller, desk);
+    if (draft.skipAuthorization) refuseUnasked(desk);
     if (draft.serviceAccountId !== null) {
       const accounts = await queries.oauthApplications.serviceAccounts();
       if (!accounts.some(({ id }) => id === draft.serviceAccountId))
@@ -138,8 +141,16 @@ async function save(application: ListedApplication, values: Values, desk: Desk):
   };
   const draft = draftOf({ ...before, ...values });
   refuseProblems(draft, { superuser: true }, desk);
+  if (draft.skipAuthorization && (values.skip_authorization ?? values.redirect_uris) !== undefined) refuseUnasked(desk);
   const { name, redirectUris: redirect_uris, skipAuthorization: skip_authorization, allScopes: all_scopes } = draft;
   await desk.queries.oauthApplications.change(application.id, { name, redirect_uris, skip_authorization, all_scopes });
+}
+
+/** Where nobody is asked, another application would get scopes that the one which asks was not allowed. */
+function refuseUnasked({ byApplication, refuse }: Desk): void {
+  if (!byApplication) return;
+  const why = 'Only a person lets an application skip the question what it may do, on the page Applications.';
+  refuse('forbidden', why, 'skip_authorization');
 }
 
 const draftOf = (values: Values | Row): ApplicationDraft => ({

@@ -83,6 +83,22 @@ describe('the admin models of tokens, applications, clients and sessions', () =>
     );
   });
 
+  it('let no application make another one that nobody is asked about', async () => {
+    const by = { userId: staff, signal: new AbortController().signal };
+    const { changes } = office.admin.within(new Set(['read', 'administer']));
+    const values = { name: 'Another', redirect_uris: ['https://client.example/back'] };
+    const model = 'gateway.OAuthApplication';
+    const unasked = { ...values, skip_authorization: true };
+    await refused(changes.create(by, model, unasked), 'forbidden', /Only a person/);
+    const { id } = await changes.create(by, model, values);
+    await refused(changes.change(by, model, id, { skip_authorization: true }), 'forbidden', /Only a person/);
+    await office.patch(staff, 'OAuthApplication', id, { skip_authorization: true });
+    await changes.change(by, model, id, { name: 'Renamed' });
+    const elsewhere = { redirect_uris: ['https://other.example/back'] };
+    await refused(changes.change(by, model, id, elsewhere), 'forbidden', /Only a person/);
+    await changes.change(by, model, id, { ...elsewhere, skip_authorization: false });
+  });
+
   it('end what was given to a client, and a session', async () => {
     const { oauthArtifacts, webSessions } = office.scene.queries;
     const nothing = { uid_hash: null, scope: null, audience: null, expires_at: IN_AN_HOUR };

@@ -161,6 +161,26 @@ describe('django_admin, through real clients', () => {
         );
       });
 
+      it('tells what it changed in an answer that is never too large', async () => {
+        const vault = await ask('root', 'post-model', {
+          model: 'gateway.Vault',
+          values: { name: `large ${name.length}` },
+        });
+        const model = 'gateway.VaultItem';
+        const large = (letter: string) => ({ value: letter.repeat(500_000) });
+        const post = await ask('root', 'post-model', {
+          model,
+          values: { vault_id: vault.id, key: 'a', ...large('x') },
+        });
+        assert.match(post.instance.value, /^x{10000}… \(500000 characters\)$/);
+        const { changes } = await ask('root', 'patch-model', { model, id: post.id, values: large('y') });
+        assert.match(changes.value.new, /^y{10000}… \(500000 characters\)$/);
+        const { instances } = await get('root', model, { filters: { id: post.id } });
+        assert.equal(instances[0].value, large('y').value);
+        const { deleted } = await ask('root', 'delete-model', { model, id: post.id });
+        assert.match(deleted.value, /^y{10000}…/);
+      });
+
       it('masks secrets, takes their mask back, and shows what is made once', async () => {
         const values = { username: `kay${name.length}`, password: 'correct horse battery', is_staff: true };
         const { id, instance } = await ask('root', 'post-model', { model: 'gateway.User', values });
