@@ -18,7 +18,7 @@ import { customAdapterConfig } from './tools/custom-adapter-config.js';
 export const registry = {
   name: 'integration-gateway',
   title: 'Integration Gateway',
-  instructions: "Build, run and debug integrations between systems. Start with list_integrations, then read_integration.\nBefore changing anything, read it, and pass its last_saved on, so that nobody's work is overwritten.\nRun one with execute_integration. When a run fails, read it with get_run_history and get_run_history_item, mend the\nintegration, and run it again; search_run_histories finds runs by their end, their date, or what they sent and got.\nLook up with ig_platform_documentation how formulas, hooks and adapters work, instead of guessing, and with query_buildhelper what a\nsystem takes. frontend_operations makes web pages that call integrations; custom_adapter_code makes systems of one's own.",
+  instructions: "Build, run and debug integrations between systems. Start with list_integrations, then read_integration.\nBefore changing anything, read it, and pass its last_saved on, so that nobody's work is overwritten.\nRun one with execute_integration. When a run fails, read it with get_run_history and get_run_history_item, mend the\nintegration, and run it again; search_run_histories finds runs by their end, their date, or what they sent and got.\nLook up with ig_platform_documentation how formulas, hooks and adapters work, instead of guessing, and with query_buildhelper what a\nsystem takes. frontend_operations makes web pages that call integrations; custom_adapter_code makes systems of one's own.\nHow a system is reached stands in an adapter configuration, which an integration uses once it is bound to it. People do that, or\ndjango_admin, if you may: gateway.AdapterConfigBinding; shared modules likewise, gateway.SharedModule and gateway.SharedModuleBinding.",
   scopes: {
     read: { means: 'see your integrations and what they are made of', offered: true },
     write: {
@@ -52,7 +52,7 @@ export const registry = {
     },
     not_found: {
       means: 'There is no such thing, or you may not see it.',
-      hint: 'Call list_integrations to see what you have access to, and read_integration to see the ids of its components.',
+      hint: 'List what there is, with list_integrations or with the tool itself, and take the name or the id from there; read_integration shows the ids of components.',
     },
     forbidden: {
       means: 'You may see it, but this needs a permission you do not hold.',
@@ -146,7 +146,7 @@ export const registry = {
     },
     unknown_model: {
       means: 'There is no such admin model, or you may not see it.',
-      hint: 'Call describe-models to see the models there are.',
+      hint: 'Call describe-models to see the models there are. The page admin of ig_platform_documentation says which permission each of them needs.',
     },
     blocked_model: {
       means: 'That model cannot be reached through MCP.',
@@ -378,16 +378,21 @@ export const registry = {
       and: 'run_history',
       text: ['Why did run ', { argument: 'run_history_id' }, ' fail?'],
       arguments: [
-        { name: 'run_history_id', description: 'run history id', required: true, completes: false },
+        {
+          name: 'run_history_id',
+          description: 'The run, by its number in the run history.',
+          required: true,
+          completes: false,
+        },
       ],
     },
     {
       name: 'find_service',
       title: 'Find a service in the build helper',
-      description: 'Is there a service in the build helper for customer?',
+      description: 'Is there a service in the build helper that {what}?',
       level: 'staff',
-      text: ['Is there a service in the build helper for customer?'],
-      arguments: [],
+      text: ['Is there a service in the build helper that ', { argument: 'what' }, '?'],
+      arguments: [{ name: 'what', description: 'What the service does.', required: true, completes: false }],
     },
     {
       name: 'look_up',

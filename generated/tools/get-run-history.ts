@@ -6,6 +6,7 @@ import * as schemas from '../schemas.js';
 
 /** The arguments of get_run_history. */
 export type GetRunHistoryInput = {
+  /** The run, by its number in the run history. */
   run_history_id: schemas.Id;
   /** Whether to show its steps. */
   include_items: boolean;
@@ -54,7 +55,7 @@ export const getRunHistory = {
       type: 'object',
       required: ['run_history_id'],
       properties: {
-        run_history_id: json.Id,
+        run_history_id: { ...json.Id, description: 'The run, by its number in the run history.' },
         include_items: { type: 'boolean', description: 'Whether to show its steps.', default: true },
         include_messages: {
           type: 'boolean',

@@ -333,7 +333,7 @@ export const queryBuildhelper = {
       tooLarge: 'Ask for fewer with `limit`, or narrow it with `search`.',
       examples: [
         {
-          ask: 'Is there a service in the build helper for customer?',
+          ask: 'Is there a service in the build helper that creates a person?',
           input: { endpoint: 'list_all_services', search: 'creates a person' },
         },
       ],
@@ -348,7 +348,7 @@ export const queryBuildhelper = {
       examples: [
         {
           ask: 'Which services does the mock core have?',
-          input: { endpoint: 'list_services_for_adapter', adapter_id: 3 },
+          input: { endpoint: 'list_services_for_adapter', adapter_id: 6 },
         },
       ],
     },
@@ -362,7 +362,7 @@ export const queryBuildhelper = {
       examples: [
         {
           ask: 'Which requests does the service Customers take?',
-          input: { endpoint: 'get_field_mapping_sets', service_id: 31 },
+          input: { endpoint: 'get_field_mapping_sets', service_id: 7 },
         },
       ],
     },
