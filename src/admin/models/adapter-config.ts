@@ -1,6 +1,7 @@
 import { strandedSecrets } from '../../adapters/settings.js';
 import { openAdapterConfig } from '../../crypto/adapter-secrets.js';
-import { AdapterConfigs } from '../../engine/adapter-configs.js';
+import { AdapterConfigs, type Configurable } from '../../engine/adapter-configs.js';
+import { movedSecrets } from '../../engine/moved-secrets.js';
 import { SECRET_SHOWN } from '../../engine/secret-shown.js';
 import { type AdapterConfig, configOf, type StoredConfig } from '../../queries/adapter-config-row.js';
 import { counted } from '../counted.js';
@@ -18,8 +19,8 @@ export const adapterConfig = model({
   plural: 'adapter configurations',
   description:
     'How one system is reached: its settings depend on the system. Integrations use it that are bound to it ' +
-    '(gateway.AdapterConfigBinding). Secrets are encrypted and shown to nobody; where host, port or protection change, they have to ' +
-    'be given again.',
+    '(gateway.AdapterConfigBinding). Secrets are encrypted and shown to nobody; where host, port or protection change, or anything ' +
+    'of a custom adapter’s, they have to be given again.',
   table: 'adapter_configs',
   called: ({ system, name }) => `${system}/${name}`,
   fields: {
@@ -85,8 +86,8 @@ export const adapterConfig = model({
     const config = configOf(current as unknown as StoredConfig);
     const given = (values.settings ?? {}) as Values;
     const configs = configsOf(desk);
-    const { fields } = await configs.adapter(config.system);
-    await refuseStranded(config, given, desk);
+    const adapter = await configs.system(config.system);
+    refuseStranded(config, adapter, given, desk);
     const rivals = values.active === true ? await desk.queries.adapterConfigs.rivals(config.id) : [];
     if (rivals.length > 0) {
       const why = `${rivals.join(', ')} of the same system is bound to the same integrations, and active`;
@@ -97,7 +98,9 @@ export const adapterConfig = model({
       ...(active !== undefined && { active }),
       ...(validation !== undefined && { validation }),
     });
-    const hasSecret = Object.keys(given).some((field) => fields[field]?.secret && given[field] !== SECRET_SHOWN);
+    const hasSecret = Object.keys(given).some(
+      (field) => adapter.fields[field]?.secret && given[field] !== SECRET_SHOWN,
+    );
     return hasSecret ? { changed: ['settings'] } : undefined;
   },
 
@@ -111,14 +114,18 @@ export const adapterConfig = model({
 const configsOf = ({ queries, services, at }: Desk) => new AdapterConfigs(queries, services.keyring, () => at);
 
 /** Secrets that would go elsewhere from now on are asked for again, as on the page. */
-async function refuseStranded(config: AdapterConfig, given: Values, desk: Desk): Promise<void> {
-  const { fields } = await configsOf(desk).adapter(config.system);
+function refuseStranded(config: AdapterConfig, { fields, custom }: Configurable, given: Values, desk: Desk): void {
   const opened = openAdapterConfig(config, desk.services.keyring);
   const kept = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== SECRET_SHOWN));
   const isPlain = ([name]: [string, unknown]) => !fields[name]?.secret;
   const after = { ...Object.fromEntries(Object.entries(opened).filter(isPlain)), ...kept };
-  const stranded = strandedSecrets(fields, opened, after);
-  if (stranded.length === 0) return;
-  const why = 'was given for another host, port or protection; give it again, or null to clear it';
-  desk.refuse('invalid_value', `${stranded.join(', ')} ${why}.`, 'settings');
+  const stranded = custom ? movedSecrets(custom, opened, kept) : strandedSecrets(fields, opened, after);
+  // Whoever may write the code of a custom adapter can have it do with secrets what they like.
+  if (stranded.length === 0 || (custom && desk.caller.permissions.has('custom_adapters'))) return;
+  const what = custom ? 'with other values' : 'for another host, port or protection';
+  desk.refuse(
+    'invalid_value',
+    `${stranded.join(', ')} was given ${what}; give it again, or null to clear it.`,
+    'settings',
+  );
 }

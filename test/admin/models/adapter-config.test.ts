@@ -58,6 +58,28 @@ describe('the admin models of adapter configurations', () => {
     assert.equal('password' in (cleared.instance.settings as object), false);
   });
 
+  it('keep the secrets of custom adapters with all that they were given with, but for those who write the code', async () => {
+    const author = await office.staff('author', ['adapter_configs', 'custom_adapters']);
+    await office.post(author, 'CustomAdapter', {
+      name: 'acct lookup',
+      code: 'class CustomAdapter extends BaseAdapter { execute(request) { return new AdapterResponse(); } }',
+      config_schema: { base_url: 'string', api_key: 'encrypted_string' },
+    });
+    const settings = { base_url: 'https://core.example', api_key: SECRET };
+    const { id } = await office.post(staff, 'AdapterConfig', { system: 'ACCT_LOOKUP', name: 'main', settings });
+    const save = (by: number, given: object) => office.patch(by, 'AdapterConfig', id, { settings: given });
+    const elsewhere = { base_url: 'https://evil.example' };
+    await refused(save(staff, elsewhere), 'invalid_value', /api_key was given with other values/);
+    const masked = { ...elsewhere, api_key: '__ENCRYPTED__' };
+    await refused(save(staff, masked), 'invalid_value', /api_key was given with other values/);
+    await office.patch(staff, 'AdapterConfig', id, { active: false });
+    const again = await save(staff, { ...elsewhere, api_key: `${SECRET}!` });
+    assert.deepEqual(again.instance.settings, { ...elsewhere, api_key: '__ENCRYPTED__' });
+    const moved = await save(author, { base_url: 'https://core.example' });
+    assert.deepEqual(moved.instance.settings, { base_url: 'https://core.example', api_key: '__ENCRYPTED__' });
+    await office.log();
+  });
+
   const wrong: [string, { given: object; want: RegExp }][] = [
     ['a system that there is not', { given: { system: 'FTP' }, want: /no system FTP/ }],
     ['a setting that there is not', { given: { settings: { ...settings, fly: 1 } }, want: /no such setting/ }],
