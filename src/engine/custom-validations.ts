@@ -56,15 +56,16 @@ export class CustomValidations {
    */
   async validate(adapterId: number, signal: AbortSignal): Promise<ValidationResult[]> {
     const { queries, now, processId } = this.options;
-    const adapter = await adapterOf(queries, adapterId);
-    const configs = (await queries.customAdapters.configs(adapterId)).filter(
-      ({ active, validation_enabled }) => active && validation_enabled,
-    );
+    const states = await queries.customAdapters.configStates(adapterId);
+    const wanted = states.filter(({ active, validation_enabled }) => active && validation_enabled);
     const started_at = now();
     const validation = { process_id: processId, started_at };
     const lostBefore = new Date(started_at.getTime() - this.#limits.lost_ms);
-    const ids = configs.map(({ id }) => id);
+    const ids = wanted.map(({ id }) => id);
     const begun = new Set(await queries.customAdapters.beginValidation(ids, validation, lostBefore));
+    // Read once it has begun: whatever changes from now on makes it forgotten, and nothing else is tried out than what there is.
+    const adapter = await adapterOf(queries, adapterId);
+    const configs = await queries.customAdapters.configs(adapterId);
     this.#follow(
       adapterId,
       this.#tryAll(

@@ -197,6 +197,33 @@ describe('custom adapters as they are stored', () => {
         assert.deepEqual(states(await here.results(id)), ['passed']);
       });
 
+      it('are of what there is when they begin, not of what was there before', async () => {
+        const { id } = await make({ key: 'encrypted_string' });
+        const configId = await configure(id, 'one', { key: 'old' });
+        await alive('p1', 1);
+        const { queries } = scene;
+        const changing = Object.create(queries.customAdapters, {
+          beginValidation: {
+            value: async (...given: Parameters<typeof queries.customAdapters.beginValidation>) => {
+              await configs.update(id, configId, { values: { key: 'new' } });
+              return queries.customAdapters.beginValidation(...given);
+            },
+          },
+        });
+        const trials = new Trials();
+        trials.tryCustomAdapter = async ({ config }) => `tried with ${config.key}`;
+        const lost = (error: unknown) => assert.fail(String(error));
+        const options = {
+          queries: { ...queries, customAdapters: changing },
+          keyring,
+          now: () => now,
+          runner: trials,
+          lost,
+        };
+        const [result] = await new CustomValidations({ ...options, processId: 'p1' }).validate(id, signal);
+        assert.equal(result?.message, 'tried with new');
+      });
+
       it('say so when they cannot be begun', async () => {
         const { id } = await make({ key: 'encrypted_string' });
         await configure(id, 'one', { key: 'x' });
