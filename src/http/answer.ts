@@ -14,14 +14,24 @@ export interface Answered {
   readonly dropped: readonly string[];
 }
 
-/** Headers of one connection, or that the gateway itself must set. */
+/**
+ * Headers of one connection, and those that decide what an answer may do in a browser: it comes from the address of the gateway's own
+ * pages, and must be neither one of them nor set their cookies.
+ */
 const NEVER_PASSED: ReadonlySet<string> = new Set([
+  'clear-site-data',
   'connection',
   'content-length',
+  'content-security-policy',
+  'content-security-policy-report-only',
+  'cross-origin-opener-policy',
   'keep-alive',
   'proxy-authenticate',
   'proxy-authorization',
   'proxy-connection',
+  'service-worker-allowed',
+  'set-cookie',
+  'strict-transport-security',
   'te',
   'trailer',
   'transfer-encoding',

@@ -67,7 +67,7 @@ describe('misuse is answered with JSON-RPC, and the server goes on', () => {
     ['100,000-deep JSON', { given: (era) => withBody(era, deep), want: [400, -32700, /nested deeper/] }],
     [
       'a body over the limit',
-      { given: (era) => withBody(era, `"${'x'.repeat(3_000_000)}"`), want: [413, -32000, /larger than/] },
+      { given: (era) => withBody(era, `"${'x'.repeat(9_000_000)}"`), want: [413, -32000, /larger than/] },
     ],
     ['JSON that is no request', { given: (era) => withBody(era, '42'), want: [400, -32600, /./] }],
     [

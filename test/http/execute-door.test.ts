@@ -392,6 +392,23 @@ describe('the door beside MCP', () => {
       });
     }
 
+    it('lets no answer be a page of the gateway, nor set its cookies', async () => {
+      const asked = {
+        'Content-Security-Policy': "script-src 'unsafe-inline'",
+        'cross-origin-opener-policy': 'unsafe-none',
+        'Set-Cookie': 'session=mine; Path=/',
+        'Clear-Site-Data': '"cookies"',
+        'Service-Worker-Allowed': '/',
+        'Strict-Transport-Security': 'max-age=0',
+      };
+      door.runner.ending = () => ({ output: { headers: asked } });
+      const { headers } = await send({});
+      assert.match(headers.get('content-security-policy') ?? '', /^sandbox/);
+      assert.equal(headers.get('cross-origin-opener-policy'), 'same-origin');
+      for (const name of ['set-cookie', 'clear-site-data', 'service-worker-allowed', 'strict-transport-security'])
+        assert.equal(headers.get(name), null, name);
+    });
+
     it('logs the headers that it drops, by their names', async () => {
       door.runner.ending = () => ({ output: { headers: { 'X-Secret': 'geheim\r\n' } } });
       await send({});
