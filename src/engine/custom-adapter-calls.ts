@@ -9,6 +9,11 @@ import { RunFailure } from './run-failure.js';
 import type { BoundCode } from './run-host.js';
 import type { RunState } from './run-state.js';
 
+export const customCallLimits = {
+  /** Custom adapters that one run calls: each may take as much memory as all of the run's formulas. */
+  adapters: 10,
+} as const;
+
 /** A custom adapter as a run knows it. */
 interface Known {
   readonly code: BoundCode;
@@ -23,6 +28,8 @@ interface Known {
 export class CustomAdapterCalls {
   readonly #known = new Map<string, Promise<Known>>();
   readonly #worlds = new Set<CustomAdapterWorld>();
+  /** Those of which there is a world, or was one. */
+  readonly #called = new Set<Known>();
   #over = false;
 
   constructor(private readonly run: RunState) {}
@@ -36,7 +43,7 @@ export class CustomAdapterCalls {
       const known = await this.#knownAs(system);
       const other = override === undefined || override === null ? null : this.#overridden(known, override, system);
       const json = toGuest(request);
-      const mine = known.last.then(() => this.#called(known, json, other));
+      const mine = known.last.then(() => this.#call(known, json, other));
       known.last = mine.catch(() => {});
       return await mine;
     } catch (error) {
@@ -53,7 +60,7 @@ export class CustomAdapterCalls {
     this.#worlds.clear();
   }
 
-  async #called(known: Known, json: string, other: ConfigValues | null): Promise<AdapterResponse> {
+  async #call(known: Known, json: string, other: ConfigValues | null): Promise<AdapterResponse> {
     this.run.checkStop();
     if (!known.world?.alive) {
       if (known.world) this.#worlds.delete(known.world);
@@ -63,7 +70,12 @@ export class CustomAdapterCalls {
     return known.world.execute(json, other);
   }
 
-  async #worldOf({ code, values }: Known): Promise<CustomAdapterWorld> {
+  async #worldOf(known: Known): Promise<CustomAdapterWorld> {
+    const { adapters } = customCallLimits;
+    if (!this.#called.has(known) && this.#called.size >= adapters)
+      throw new AdapterFailure('REFUSED', `A run may call ${adapters} custom adapters, and this would be one more.`);
+    const { code, values } = known;
+    this.#called.add(known);
     const { job, signal, signals, world } = this.run;
     const made = await CustomAdapterWorld.create({
       ...code,

@@ -4,6 +4,7 @@ import type { Knex } from 'knex';
 import { pino } from 'pino';
 import { openDatabase } from '../../src/database/connection.js';
 import { migrate } from '../../src/database/migrate.js';
+import { customCallLimits } from '../../src/engine/custom-adapter-calls.js';
 import { type FreshDatabase, freshDatabase } from '../database/harness.js';
 import { answerOf, calling, customAdapter, executing } from './custom-adapter-scene.js';
 import { inputWith, type Running, runningOn } from './running.js';
@@ -210,6 +211,29 @@ describe('a custom adapter that does what it should not', function abuse() {
     const id = await world.make({ integration: { before_hook: hook } });
     await bind(id);
     for (let i = 0; i < 8; i++) assert.deepEqual((await world.execute(id)).output.payload, [1, 1]);
+  });
+
+  it('takes no more memory by being many', async () => {
+    const all = [];
+    for (let at = 0; at <= customCallLimits.adapters; at++)
+      all.push(await customAdapter(world, { code: succeeding('this.calls = (this.calls ?? 0) + 1') }));
+    const systems = JSON.stringify(all.map(({ system }) => system));
+    const id = await world.make({
+      integration: {
+        before_hook: `const call = async (system) => (await calladapter(system)).response
+          output.payload = [...(await Promise.all(${systems}.map(call))), await call(${systems}[0])]`,
+      },
+    });
+    for (const { bind } of all) await bind(id);
+    const answers = (await world.execute(id)).output.payload as { payload: unknown; messages: unknown[] }[];
+    const [again, refused, ...called] = answers.toReversed();
+    assert.deepEqual(
+      called.map(({ payload }) => payload),
+      Array(customCallLimits.adapters).fill(1),
+    );
+    assert.equal(again?.payload, 2);
+    const text = 'A run may call 10 custom adapters, and this would be one more.';
+    assert.deepEqual(refused?.messages, [{ type: 'REFUSED', text }]);
   });
 
   it('lets other runs go on while it computes, and is stopped with its own', async () => {
