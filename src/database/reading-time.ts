@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Knex } from 'knex';
 import { isPostgres } from './connection.js';
 import { snapshot } from './snapshot.js';
@@ -16,7 +17,13 @@ export class TookTooLong extends Error {
  * @throws TookTooLong
  */
 export function readWithin<T>(db: Knex, milliseconds: number, read: (trx: Knex.Transaction) => Promise<T>): Promise<T> {
-  if (!isPostgres(db)) return snapshot(db, read);
+  if (!isPostgres(db)) {
+    return snapshot(db, async (trx) => {
+      // Its statements keep the whole process waiting: between the readings of many, everybody else has a turn.
+      await setImmediate();
+      return read(trx);
+    });
+  }
   const limited = snapshot(db, async (trx) => {
     await trx.raw(`set local statement_timeout = ${Math.max(1, Math.round(milliseconds))}`);
     return read(trx);

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { setImmediate } from 'node:timers/promises';
 import type { Knex } from 'knex';
 import { readWithin, TookTooLong } from '../../src/database/reading-time.js';
 import { onEachDatabase } from './harness.js';
@@ -20,6 +21,29 @@ onEachDatabase((name, open) => {
         (error) => !(error instanceof TookTooLong),
       );
     });
+
+    // Each statement of SQLite keeps the process waiting.
+    if (name === 'SQLite') {
+      it('lets others have a turn between the readings of many', async () => {
+        const order: string[] = [];
+        const reading = (at: number) =>
+          readWithin(db, 1000, async (trx) => {
+            await trx('users').select('id');
+            order.push(`reading ${at}`);
+          });
+        let isDone = false;
+        const turns = (async () => {
+          while (!isDone) {
+            await setImmediate();
+            order.push('another');
+          }
+        })();
+        await Promise.all([1, 2, 3].map(reading));
+        isDone = true;
+        await turns;
+        assert.doesNotMatch(order.join(), /reading \d,reading/);
+      });
+    }
 
     // SQLite cannot stop a statement: what is asked of it is bounded by what it has to look at.
     if (name === 'PostgreSQL') {
