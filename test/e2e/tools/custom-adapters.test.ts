@@ -18,6 +18,19 @@ const PICKY = `class CustomAdapter extends BaseAdapter {
     if (this.config.key === 'wrong') throw new Error('the key is refused')
   }
 }`;
+/** Does in `validate_config` what a configuration asks for. */
+const ABUSIVE = `class CustomAdapter extends BaseAdapter {
+  execute() { return new AdapterResponse() }
+  async validate_config() {
+    const abuses = {
+      loop() { for (;;); },
+      allocate() { const all = []; for (;;) all.push(new Uint8Array(40_000_000)) },
+      private: () => http.get('http://10.0.0.1/'),
+      large: () => http.get(this.config.url),
+    }
+    await abuses[this.config.kind]()
+  }
+}`;
 /** Of each type: what is given, and what is kept. */
 const ALL_TYPES = {
   schema: {
@@ -435,6 +448,31 @@ describe('custom adapters over MCP', function overMcp() {
           states(await config('validation_result', { code_id })).every((state) => state.includes('not_validated')),
         );
       });
+
+      // As long as formulas may compute: once an era.
+      if (!name.includes('as it comes'))
+        it('are ended when they loop, take all memory, go where they may not, or are sent too much', async () => {
+          const code_id = await make({ code: ABUSIVE, config_schema: { kind: 'string', url: 'string' } });
+          const url = `http://127.0.0.1:${stub.port}/`;
+          stub.answer = (_request, response) => {
+            response.writeHead(200, { 'Content-Length': 100_000_000 }).write('x');
+          };
+          const ends: Record<string, RegExp> = {
+            allocate: /asked for more than \d+ bytes of memory/,
+            large: /larger than 10 MB/,
+            loop: /computes for more than 2000 ms/,
+            private: /The host 10\.0\.0\.1 is refused/,
+          };
+          for (const kind of Object.keys(ends)) await configure(code_id, { name: kind, config_values: { kind, url } });
+          const before = await config('list', { code_id });
+          const { results } = await config('validate', { code_id });
+          assert.deepEqual(
+            results.map(({ config_name, state }: { config_name: string; state: string }) => `${config_name} ${state}`),
+            Object.keys(ends).map((kind) => `${kind} failed`),
+          );
+          for (const { config_name, message } of results) assert.match(message, ends[config_name] as RegExp);
+          assert.deepEqual(await config('list', { code_id }), before);
+        });
 
       it('run from the template of the documentation, as a system and through calladapter', async () => {
         const id = await make({ code: TEMPLATE, config_schema: JSON.parse(SCHEMA as string) });
