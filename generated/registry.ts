@@ -158,7 +158,7 @@ export const registry = {
     },
     invalid_value: {
       means: 'One of the values is not acceptable; nothing was changed.',
-      hint: 'Correct the fields that the message names. describe-models says what each of them takes.',
+      hint: 'Correct what the message names. What the fields of an admin model take, describe-models says.',
     },
     bad_jq: {
       means: 'The jq program cannot be used.',

@@ -54,7 +54,7 @@ export class CustomAdapterTrials {
     const pooled = pool.try(trial, allowedHosts, limits);
     const tried = pooled.result.catch((error: Error) => {
       log.warn({ err: error }, 'the thread in which a custom adapter was tried out has ended');
-      return 'It took more than it may, and was ended.';
+      return 'It computed for longer, or took more memory, than it may, and was ended.';
     });
     const tooLate = wait(timeoutMs, `It took longer than ${timeoutMs / 1000} s, and was stopped.`, {
       signal: over.signal,

@@ -53,8 +53,9 @@ export const adapterConfig = model({
       type: 'json',
       of: 'object',
       help:
-        'The settings of the system. Those that are given take the place of what is there, null clears one, others stay. A secret that ' +
-        'is set is shown as __ENCRYPTED__, and stays as it is when that is given back.',
+        'The settings of the system, such as host and username; the page adapters of the documentation lists them, and a custom ' +
+        'adapter has those of its config_schema. Those that are given take the place of what is there, null clears one, others ' +
+        'stay. A secret that is set is shown as __ENCRYPTED__, and stays as it is when that is given back.',
       required: true,
       shown: settingsShown,
     },
