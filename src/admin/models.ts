@@ -1,10 +1,12 @@
 import { AdminError } from './admin-error.js';
 import { blockedModels } from './blocked-models.js';
 import type { Caller } from './caller.js';
-import type { Model } from './model.js';
+import type { Action, Model } from './model.js';
 import { Permits } from './permits.js';
 import { shownText } from './shown-text.js';
 import { didYouMean } from './suggestion.js';
+
+const ACTIONS: readonly Action[] = ['view', 'add', 'change', 'delete'];
 
 /** The models by name, as a caller may see them. */
 export class Models {
@@ -19,8 +21,9 @@ export class Models {
     this.#byName = new Map(all.map((model) => [model.name, model]));
   }
 
+  /** Those with which the caller may do something: whoever sees no integration yet may add one. */
   visible(caller: Caller): Model[] {
-    return this.all.filter((model) => this.permits.ever(caller, model, 'view'));
+    return this.all.filter((model) => ACTIONS.some((action) => this.permits.ever(caller, model, action)));
   }
 
   /** The model that a declaration refers to; that there is one, a test sees to. */

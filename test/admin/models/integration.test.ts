@@ -40,6 +40,17 @@ describe('the admin models of integrations and what belongs to them', () => {
     ]);
   });
 
+  it('let staff who may see no integration yet add one', async () => {
+    const newcomer = await office.staff('newcomer');
+    const described = (await office.admin.describe(newcomer)).find(({ model }) => model === 'gateway.Integration');
+    assert.deepEqual(described?.permissions, { view: false, add: true, change: false, delete: false });
+    assert.deepEqual(await office.list(newcomer, 'Integration'), []);
+    const { id } = await office.post(newcomer, 'Integration', { path_name: 'First' });
+    assert.equal((await office.list(newcomer, 'Integration')).length, 1);
+    await office.remove(newcomer, 'Integration', id);
+    await office.log();
+  });
+
   it('make, change and delete an integration as write_integration does', async () => {
     const { id } = await office.post(reader, 'Integration', { path_name: 'New one', description: 'Does it' });
     assert.deepEqual(await office.scene.queries.permissions.on(reader, id), [

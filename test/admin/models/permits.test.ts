@@ -20,7 +20,7 @@ const MATRIX: Readonly<Record<string, readonly string[]>> = {
   UserPermission: /*         */ ['sa-d', 's---', 's---', 's---', 's---', 's---'],
   GroupPermission: /*        */ ['sa-d', 's---', 's---', 's---', 's---', 's---'],
   PermissionLogEntry: /*     */ ['s---', 's---', 's---', 's---', 's---', 's---'],
-  Integration: /*            */ ['sacd', '----', '----', 'sa--', 'sacd', '----'],
+  Integration: /*            */ ['sacd', '-a--', '-a--', 'sa--', 'sacd', '-a--'],
   IntegrationConfig: /*      */ ['s-c-', '----', '----', 's---', 's-c-', '----'],
   WebServiceEndpoint: /*     */ ['sacd', '----', '----', 's---', 's---', '----'],
   McpTool: /*                */ ['sacd', '----', '----', 's---', 'sacd', '----'],
