@@ -82,14 +82,17 @@ export class AdapterConfigs {
     return adapterConfigs.create({ system, name, active, validation_enabled: validation, ...parts }, this.now());
   }
 
-  /** What is given of the settings takes the place of what is there. @throws AdapterConfigError, SealError */
+  /**
+   * What is given of the settings takes the place of what is there.
+   * @throws AdapterConfigError, also when the settings are others than those of the configuration by now; SealError
+   */
   async change(config: AdapterConfig, given: Settings, states: { active?: boolean; validation?: boolean } = {}) {
     const { id, system, name } = config;
     const kept = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== SECRET_SHOWN));
     const adapter = await this.system(system);
     if (adapter.custom) {
       const values = Object.keys(kept).length > 0 ? { values: textsOf(adapter.custom, kept) } : {};
-      await refusals(this.#custom.update(adapter.custom.id, id, { ...values, ...states }));
+      await refusals(this.#custom.update(adapter.custom.id, id, { ...values, ...states }, config));
       return;
     }
     const parts = this.#checked(adapter, name, { ...this.open(config), ...kept });

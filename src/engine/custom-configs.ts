@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { openAdapterConfig, sealAdapterConfig } from '../crypto/adapter-secrets.js';
 import type { Keyring } from '../crypto/keyring.js';
 import type { AdapterConfig } from '../queries/adapter-config-row.js';
@@ -73,11 +74,15 @@ export class CustomConfigs {
     });
   }
 
-  /** Changes what is given; values that are left out stay, and so do sealed ones that are sent back masked. */
-  update(adapterId: number, id: number, given: Partial<NewConfig>): Promise<ShownConfig> {
+  /**
+   * Changes what is given; values that are left out stay, and so do sealed ones that are sent back masked.
+   * @param seen as somebody has found that they may change its values; they may not when they are others by now
+   */
+  update(adapterId: number, id: number, given: Partial<NewConfig>, seen?: AdapterConfig): Promise<ShownConfig> {
     return this.queries.atomically(async (inside) => {
       const adapter = await lockedAdapter(inside, adapterId);
       const config = await configOf(inside, adapterId, id);
+      if (seen && given.values) refuseOther(seen, config);
       const {
         name = config.name,
         active = config.active,
@@ -148,6 +153,12 @@ function refuseName({ name: adapter }: CustomAdapter, name: string, others: read
     throw new CustomError('bad_name', 'A configuration has a name of 1 to 100 characters, without spaces around it.');
   if (others.some((other) => other.name === name))
     throw new CustomError('name_taken', `${adapter} has a configuration named ${name} already.`);
+}
+
+/** Else a value that goes with one secret could be put beside another one, which somebody else has given meanwhile. */
+function refuseOther(seen: AdapterConfig, { system, name, settings, sealed_settings }: AdapterConfig): void {
+  if (seen.sealed_settings === sealed_settings && isDeepStrictEqual(seen.settings, settings)) return;
+  throw new CustomError('bad_config', `${system}/${name} was changed by somebody else meanwhile; look at it again.`);
 }
 
 async function refuseRivals({ adapterConfigs }: Queries, { id }: AdapterConfig): Promise<void> {

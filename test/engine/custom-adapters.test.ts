@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { openAdapterConfig } from '../../src/crypto/adapter-secrets.js';
 import { makeKey } from '../../src/crypto/key-file.js';
 import { Keyring } from '../../src/crypto/keyring.js';
+import { AdapterConfigs } from '../../src/engine/adapter-configs.js';
 import { CustomAdapters, customAdapterLimits } from '../../src/engine/custom-adapters.js';
 import { CustomConfigs, customConfigLimits } from '../../src/engine/custom-configs.js';
 import { CustomError } from '../../src/engine/custom-error.js';
@@ -81,6 +82,20 @@ describe('custom adapters as they are stored', () => {
       await assert.rejects(configs.update(id, two, { active: true }), refusal('bad_config', /beside one/));
       await configs.update(id, one, { active: false });
       assert.equal((await configs.update(id, two, { active: true })).config.active, true);
+    });
+
+    it('take no value for secrets that somebody else has given since it was found that they may take it', async () => {
+      const { id } = await make({ url: 'string', key: 'encrypted_string' });
+      const configId = await configure(id, 'one', { url: 'https://evil.example', key: 'my own' });
+      const seen = await scene.queries.adapterConfigs.byId(configId);
+      assert(seen);
+      await configs.update(id, configId, { values: { url: 'https://x.example', key: 's3cret' } });
+      const all = new AdapterConfigs(scene.queries, keyring, () => now);
+      await assert.rejects(all.change(seen, { url: 'https://evil.example' }), /was changed by somebody else meanwhile/);
+      const { config, values } = await configs.get(id, configId);
+      assert.equal(values.url, 'https://x.example');
+      await all.change(config, { url: 'https://y.example' });
+      assert.equal((await configs.get(id, configId)).values.url, 'https://y.example');
     });
 
     it('are no larger, and no more, than there is room for', async () => {
