@@ -118,7 +118,7 @@ function json(given: unknown, of: 'object' | 'array' | 'texts' | undefined, larg
   if (depthOf(given) > DEEPEST_JSON) return bad(`must not be nested deeper than ${DEEPEST_JSON}.`);
   const written = JSON.stringify(given);
   if (Buffer.byteLength(written) > largest) return bad(`must have ${largest} bytes at most, as JSON.`);
-  const problem = textsIn(given).map(unstorable).find(Boolean);
+  const problem = unstorableIn(given);
   return problem ? bad(problem) : good(given);
 }
 
@@ -129,8 +129,14 @@ function depthOf(value: unknown, depth = 0): number {
   return Object.values(value).reduce<number>((deepest, inner) => Math.max(deepest, depthOf(inner, depth + 1)), depth);
 }
 
-function textsIn(value: unknown): string[] {
-  if (typeof value === 'string') return [value];
-  if (typeof value !== 'object' || value === null) return [];
-  return [...Object.keys(value), ...Object.values(value).flatMap(textsIn)];
+/** Why one of its texts cannot be stored, or one of its keys. */
+function unstorableIn(value: unknown): string | null {
+  if (typeof value === 'string') return unstorable(value);
+  if (typeof value !== 'object' || value === null) return null;
+  const isList = Array.isArray(value);
+  for (const [key, inner] of Object.entries(value)) {
+    const problem = (isList ? null : unstorable(key)) ?? unstorableIn(inner);
+    if (problem !== null) return problem;
+  }
+  return null;
 }

@@ -28,6 +28,8 @@ export const invitation = model({
       of: 'array',
       help: 'The rights on integrations: [{"integration_id": 3, "rights": ["read", "execute"]}].',
       default: [],
+      // Each right is looked up, while others wait to write.
+      maxBytes: 20_000,
     },
     invited_by_id: {
       type: 'reference',

@@ -37,6 +37,8 @@ describe('the admin model of invitations', () => {
     const promised = (rights: unknown) => office.post(inviter, 'Invitation', { ...asked, rights });
     await refused(promised([{ integration_id: loans, rights: ['write'] }]), 'forbidden', /hold yourself/);
     await refused(promised([{ integration_id: 999, rights: ['read'] }]), 'forbidden');
+    const many = Array.from({ length: 1000 }, (_, n) => ({ integration_id: n + 1, rights: ['read'] }));
+    await refused(promised(many), 'invalid_value', /20000 bytes at most/);
     for (const wrong of [
       [3],
       [{}],
