@@ -170,6 +170,13 @@ export const CustomAdapterConfig = {
   additionalProperties: false,
 } as const;
 
+export const CustomAdapterRef = {
+  type: 'object',
+  required: ['id'],
+  properties: { id: { ...Id, description: "The custom adapter's id." } },
+  additionalProperties: false,
+} as const;
+
 export const CustomAdapterConfigRef = {
   type: 'object',
   required: ['code_id', 'config_id'],
@@ -303,7 +310,7 @@ export const ServiceRequest = {
     active: { type: 'boolean', description: 'When false, it is skipped. Default true.' },
     system: {
       type: 'string',
-      description: 'The adapter, for example HTTP, ECHO, EMAIL_SMTP or MOCKCORE. Required for a new one.',
+      description: 'The adapter: HTTP, EMAIL_SMTP, MOCKCORE, ECHO, TRANSFORM, CALLINT, or the system of a custom adapter. Required for a new one. All but ECHO, TRANSFORM and CALLINT need an adapter configuration that is bound to the integration.',
       minLength: 1,
       maxLength: 64,
     },

@@ -211,6 +211,15 @@ export const CustomAdapterConfig = z.strictObject({
   config_values: ConfigValues,
 }) satisfies z.ZodType<CustomAdapterConfig>;
 
+export type CustomAdapterRef = {
+  /** The custom adapter's id. */
+  id: Id;
+};
+
+export const CustomAdapterRef = z.strictObject({
+  id: Id,
+}) satisfies z.ZodType<CustomAdapterRef>;
+
 export type CustomAdapterConfigRef = {
   /** The custom adapter's id. */
   code_id: Id;
@@ -374,7 +383,7 @@ export type ServiceRequest = {
   sequence?: Sequence;
   /** When false, it is skipped. Default true. */
   active?: boolean;
-  /** The adapter, for example HTTP, ECHO, EMAIL_SMTP or MOCKCORE. Required for a new one. */
+  /** The adapter: HTTP, EMAIL_SMTP, MOCKCORE, ECHO, TRANSFORM, CALLINT, or the system of a custom adapter. Required for a new one. All but ECHO, TRANSFORM and CALLINT need an adapter configuration that is bound to the integration. */
   system?: string;
   /** What the adapter is asked for; n/a where it has one service. */
   service_name?: ShortText;

@@ -20,6 +20,7 @@ export type CustomAdapterCodeListOutput = {
 /** The arguments of custom_adapter_code, action get. */
 export type CustomAdapterCodeGetInput = {
   action: 'get';
+  /** The custom adapter's id. */
   id: schemas.Id;
 };
 
@@ -31,9 +32,11 @@ export type CustomAdapterCodeGetOutput = {
 /** The arguments of custom_adapter_code, action create. */
 export type CustomAdapterCodeCreateInput = {
   action: 'create';
+  /** Unique; the system is made from it. */
   name: string;
   /** JavaScript that defines the class CustomAdapter. */
   code: string;
+  /** What it is for. */
   description?: string;
   /** The fields of a configuration and their types, 50 at the most. Values of encrypted_string and file are encrypted, and shown to nobody. */
   config_schema?: schemas.ConfigSchema;
@@ -49,9 +52,13 @@ export type CustomAdapterCodeCreateOutput = {
 /** The arguments of custom_adapter_code, action update. */
 export type CustomAdapterCodeUpdateInput = {
   action: 'update';
+  /** The custom adapter's id. */
   id: schemas.Id;
+  /** Unique; the system is made from it. */
   name?: string;
+  /** JavaScript that defines the class CustomAdapter. */
   code?: string;
+  /** What it is for. */
   description?: string;
   /** The fields of a configuration and their types, 50 at the most. Values of encrypted_string and file are encrypted, and shown to nobody. */
   config_schema?: schemas.ConfigSchema;
@@ -67,6 +74,7 @@ export type CustomAdapterCodeUpdateOutput = {
 /** The arguments of custom_adapter_code, action delete. */
 export type CustomAdapterCodeDeleteInput = {
   action: 'delete';
+  /** The custom adapter's id. */
   id: schemas.Id;
 };
 
@@ -81,6 +89,7 @@ export type CustomAdapterCodeDeleteOutput = {
 /** The arguments of custom_adapter_code, action deletion_impact. */
 export type CustomAdapterCodeDeletionImpactInput = {
   action: 'deletion_impact';
+  /** The custom adapter's id. */
   id: schemas.Id;
 };
 
@@ -97,6 +106,7 @@ export type CustomAdapterCodeDeletionImpactOutput = {
 /** The arguments of custom_adapter_code, action schema_change_impact. */
 export type CustomAdapterCodeSchemaChangeImpactInput = {
   action: 'schema_change_impact';
+  /** The custom adapter's id. */
   id: schemas.Id;
   /** The fields of a configuration and their types, 50 at the most. Values of encrypted_string and file are encrypted, and shown to nobody. */
   config_schema: schemas.ConfigSchema;
@@ -216,23 +226,23 @@ export const customAdapterCode = {
         include_code: { type: 'boolean', description: 'For list: Whether to show their code. Default false.' },
         id: {
           type: 'integer',
-          description: 'For get (required), update (required), delete (required), deletion_impact (required), schema_change_impact (required).',
+          description: "For get (required), update (required), delete (required), deletion_impact (required), schema_change_impact (required): The custom adapter's id.",
           minimum: 1,
           maximum: 2147483647,
         },
         name: {
           type: 'string',
-          description: 'For create (required), update.',
+          description: 'For create (required), update: Unique; the system is made from it.',
           minLength: 1,
           maxLength: 100,
         },
         code: {
           type: 'string',
-          description: 'For create (required): JavaScript that defines the class CustomAdapter. For update.',
+          description: 'For create (required), update: JavaScript that defines the class CustomAdapter.',
           minLength: 1,
           maxLength: 100000,
         },
-        description: { type: 'string', description: 'For create, update.', maxLength: 2000 },
+        description: { type: 'string', description: 'For create, update: What it is for.', maxLength: 2000 },
         config_schema: {
           type: 'object',
           description: 'For create, update, schema_change_impact (required): The fields of a configuration and their types, 50 at the most. Values of encrypted_string and file are encrypted, and shown to nobody.',

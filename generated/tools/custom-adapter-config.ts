@@ -36,7 +36,9 @@ export type CustomAdapterConfigCreateInput = {
   action: 'create';
   /** The custom adapter's id. */
   code_id: schemas.Id;
+  /** What it is called among those of the adapter. */
   name: string;
+  /** Whether integrations may use it. */
   active: boolean;
   /** A value for each field of the schema, and no other; what is plainly meant is converted ("30" to the integer 30, a JSON text to the list in it). A file is base64, 1 MB at the most once decoded. What an update leaves out stays as it is. Encrypted and file values come back as __ENCRYPTED__; sent back like this, they stay as they are. */
   config_values?: schemas.ConfigValues;
@@ -55,7 +57,9 @@ export type CustomAdapterConfigUpdateInput = {
   code_id: schemas.Id;
   /** The configuration's id. */
   config_id: schemas.Id;
+  /** What it is called among those of the adapter. */
   name?: string;
+  /** Whether integrations may use it. */
   active?: boolean;
   /** A value for each field of the schema, and no other; what is plainly meant is converted ("30" to the integer 30, a JSON text to the list in it). A file is base64, 1 MB at the most once decoded. What an update leaves out stays as it is. Encrypted and file values come back as __ENCRYPTED__; sent back like this, they stay as they are. */
   config_values?: schemas.ConfigValues;
@@ -206,11 +210,14 @@ export const customAdapterConfig = {
         },
         name: {
           type: 'string',
-          description: 'For create (required), update.',
+          description: 'For create (required), update: What it is called among those of the adapter.',
           minLength: 1,
           maxLength: 100,
         },
-        active: { type: 'boolean', description: 'For create: Default true. For update.' },
+        active: {
+          type: 'boolean',
+          description: 'For create: Whether integrations may use it. Default true. For update: Whether integrations may use it.',
+        },
         config_values: {
           type: 'object',
           description: 'For create, update: A value for each field of the schema, and no other; what is plainly meant is converted ("30" to the integer 30, a JSON text to the list in it). A file is base64, 1 MB at the most once decoded. What an update leaves out stays as it is. Encrypted and file values come back as __ENCRYPTED__; sent back like this, they stay as they are.',

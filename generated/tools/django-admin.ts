@@ -79,7 +79,7 @@ export type DjangoAdminPostModelInput = {
   action: 'post-model';
   /** The model's name, such as `gateway.User`; describe-models lists them. */
   model: schemas.AdminModelName;
-  /** The instance's fields. Encrypted ones are masked. */
+  /** Field and value, as describe-models names them; a reference is an id, under a name that ends in _id. */
   values: schemas.AdminInstance;
 };
 
@@ -101,8 +101,9 @@ export type DjangoAdminPatchModelInput = {
   action: 'patch-model';
   /** The model's name, such as `gateway.User`; describe-models lists them. */
   model: schemas.AdminModelName;
+  /** The instance's id. */
   id: schemas.Id;
-  /** The instance's fields. Encrypted ones are masked. */
+  /** Field and value, as describe-models names them; a reference is an id, under a name that ends in _id. */
   values: schemas.AdminInstance;
 };
 
@@ -131,6 +132,7 @@ export type DjangoAdminDeleteModelInput = {
   action: 'delete-model';
   /** The model's name, such as `gateway.User`; describe-models lists them. */
   model: schemas.AdminModelName;
+  /** The instance's id. */
   id: schemas.Id;
 };
 
@@ -303,12 +305,12 @@ export const djangoAdmin = {
         },
         values: {
           type: 'object',
-          description: "For post-model (required), patch-model (required): The instance's fields. Encrypted ones are masked.",
+          description: 'For post-model (required), patch-model (required): Field and value, as describe-models names them; a reference is an id, under a name that ends in _id.',
           additionalProperties: {},
         },
         id: {
           type: 'integer',
-          description: 'For patch-model (required), delete-model (required).',
+          description: "For patch-model (required), delete-model (required): The instance's id.",
           minimum: 1,
           maximum: 2147483647,
         },

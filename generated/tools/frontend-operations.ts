@@ -48,6 +48,7 @@ export type FrontendOperationsGetFileInput = {
   action: 'get-file';
   /** The frontend's path, as list-frontends shows it, or its id. */
   frontend: schemas.FrontendName;
+  /** The paths of the files to show. */
   files: schemas.FrontendPath[];
 };
 
@@ -67,6 +68,7 @@ export type FrontendOperationsPutFileInput = {
   frontend: schemas.FrontendName;
   /** The file's path within the frontend, such as `script.js` or `images/logo.svg`. */
   path: schemas.FrontendPath;
+  /** All of the file. */
   content: string;
   /** base64 for what is no text. */
   encoding: 'utf-8' | 'base64';
@@ -204,7 +206,7 @@ export const frontendOperations = {
         },
         files: {
           type: 'array',
-          description: 'For get-file (required).',
+          description: 'For get-file (required): The paths of the files to show.',
           minItems: 1,
           maxItems: 20,
           uniqueItems: true,
@@ -216,7 +218,11 @@ export const frontendOperations = {
           minLength: 1,
           maxLength: 255,
         },
-        content: { type: 'string', description: 'For put-file (required).', maxLength: 3000000 },
+        content: {
+          type: 'string',
+          description: 'For put-file (required): All of the file.',
+          maxLength: 3000000,
+        },
         encoding: {
           type: 'string',
           description: 'For put-file: base64 for what is no text. Default "utf-8".',
