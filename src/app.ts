@@ -11,7 +11,7 @@ export const MCP_PATHS: readonly string[] = [MCP_PATH, '/mcp'];
  * What is no page, unless whoever answers says otherwise: nothing in it runs, and it belongs to no site. A frontend that opened it
  * in a window could otherwise reach into it, and do from there what its own policy does not let it.
  */
-const NO_PAGE = "default-src 'none'; sandbox; frame-ancestors 'none'";
+export const NO_PAGE = "default-src 'none'; sandbox; frame-ancestors 'none'";
 
 /** What the gateway offers over HTTP; a test may leave out what it has no use for. */
 interface Doors {

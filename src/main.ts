@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { destination, type Logger, pino } from 'pino';
-import { MCP_PATH } from './app.js';
+import { MCP_PATH, NO_PAGE } from './app.js';
 import type { Config } from './config.js';
 import { loadKeyring } from './crypto/key-file.js';
 import type { Keyring } from './crypto/keyring.js';
@@ -141,8 +141,17 @@ function answerMalformed(error: NodeJS.ErrnoException, socket: Duplex): void {
       ? ['431 Request Header Fields Too Large', 'The headers are too large.']
       : ['400 Bad Request', 'This is not HTTP.'];
   const body = JSON.stringify({ jsonrpc: '2.0', error: { code: -32700, message }, id: null });
-  const headers = `Content-Type: application/json\r\nContent-Length: ${body.length}\r\nConnection: close`;
-  socket.end(`HTTP/1.1 ${status}\r\n${headers}\r\n\r\n${body}`);
+  const headers = {
+    // A frontend may make its visitor's headers as large as it likes, and open what comes of it in a window.
+    'Content-Security-Policy': NO_PAGE,
+    'Cross-Origin-Opener-Policy': 'same-origin',
+    'X-Content-Type-Options': 'nosniff',
+    'Content-Type': 'application/json',
+    'Content-Length': body.length,
+    Connection: 'close',
+  };
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
+  socket.end([`HTTP/1.1 ${status}`, ...lines, '', body].join('\r\n'));
 }
 
 async function stopServing(

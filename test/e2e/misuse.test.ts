@@ -162,6 +162,9 @@ describe('misuse is answered with JSON-RPC, and the server goes on', () => {
     let text = '';
     for await (const chunk of socket) text += chunk;
     assert.match(text, /^HTTP\/1.1 400 /);
+    // No page of the gateway's, which a frontend could reach into.
+    assert.match(text, /\r\nContent-Security-Policy: default-src 'none'; sandbox; /);
+    assert.match(text, /\r\nCross-Origin-Opener-Policy: same-origin\r\n/);
     assert.deepEqual(JSON.parse(text.slice(text.indexOf('{'))), {
       jsonrpc: '2.0',
       error: { code: -32700, message: 'This is not HTTP.' },

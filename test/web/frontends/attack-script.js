@@ -140,6 +140,8 @@ const pages = [
   '/rest/hello',
 ];
 for (const page of pages) window.attacks[`a window on ${page}`] = () => opened(page);
+// What Node itself refuses has gone through nothing of ours.
+window.attacks['a window on an address that is too long'] = () => opened(`/tokens?${'a'.repeat(20_000)}`);
 window.attacks['a window that goes on'] = () => opened('/tokens', true);
 window.attacks['a script in a window'] = async () => {
   const popup = window.open('about:blank');

@@ -97,7 +97,8 @@ describe('Frontends are served', function suite() {
         "frame-ancestors 'none'",
       ].join('; '),
     );
-    assert.equal(headers.get('cross-origin-opener-policy'), 'same-origin-allow-popups');
+    assert.equal(headers.get('cross-origin-opener-policy'), 'same-origin');
+    assert.equal(headers.get('cross-origin-embedder-policy'), 'require-corp');
     const svg = await load('/frontends/mock-crm/images/a%20b.svg');
     assert.equal(svg.headers.get('content-security-policy'), headers.get('content-security-policy'));
   });

@@ -58,8 +58,10 @@ export function frontendServingRoutes({ queries, publicUrl }: SiteServices): Rou
       'Content-Type': file.type,
       ...(isDownloaded(file.type) && { 'Content-Disposition': 'attachment' }),
       'Content-Security-Policy': frontendPolicy(policy),
-      // Another one than that of our own pages: the browser cuts the tie to a window that goes to one of them.
-      'Cross-Origin-Opener-Policy': 'same-origin-allow-popups',
+      // Both together are another policy than that of our own pages, and than none, which the error pages of a reverse proxy have:
+      // the browser cuts the tie to a window that goes to one of them.
+      'Cross-Origin-Opener-Policy': 'same-origin',
+      'Cross-Origin-Embedder-Policy': 'require-corp',
       'Cache-Control': 'private, no-cache',
       ETag: etagOf(file),
     };
