@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { AdminAction, AdminChanges } from '../queries/admin-log.js';
 import type { Queries } from '../queries/queries.js';
 import type { AdminOptions } from './admin.js';
@@ -71,13 +72,18 @@ export class Changes {
   }
 
   change(by: By, name: string, id: number, given: Values): Promise<Changed> {
+    let preparedFor: Values | undefined;
     return this.#write(by, name, 'change', {
       prepare: async (desk) => {
         const { current, values } = await this.#checkChange(desk, id, given);
+        preparedFor = values;
         return desk.model.prepare?.(values, current);
       },
       write: async (desk, prepared) => {
         const { current, before, values } = await this.#checkChange(desk, id, given);
+        // What differs is written; and something else differs by now.
+        if (prepared && !isDeepStrictEqual(values, preparedFor))
+          desk.refuse('invalid_value', 'Somebody has changed it meanwhile; look again, and repeat it.');
         if (Object.keys(values).length === 0) return { row: current, instance: before, changes: {} };
         const written = (await need(desk.model.change)(current, prepared ?? values, desk)) ?? {};
         const row = await this.#rowOf(desk, id);

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { verify } from '@node-rs/argon2';
+import type { Values } from '../../src/admin/field.js';
 import { LONGEST_LOGGED } from '../../src/admin/logged-changes.js';
+import { registry } from '../../src/admin/registry.js';
 import type { Rights } from '../../src/queries/permissions.js';
 import { onEachDatabase } from '../database/harness.js';
+import { adminOn } from './admin-on.js';
 import { type AdminScene, adminSceneOn, refusal } from './admin-scene.js';
 
 const CONFIG = 'gateway.IntegrationConfig';
@@ -250,6 +253,30 @@ onEachDatabase((_database, open) => {
       assert.deepEqual([gone.changes.password, await hash()], [{ old: '__ENCRYPTED__', new: null }, null]);
       const masked = await refusal(scene.add(scene.root, USER, { username: 'dora', password: '__ENCRYPTED__' }));
       assert.deepEqual(masked.fields, ['password']);
+    });
+
+    it('change nothing where somebody else has changed what they differ from while they were prepared', async () => {
+      const user = await scene.user('eve');
+      const meanwhile = async () => void (await scene.change(scene.root, USER, user, { active: false }));
+      const models = registry.map((model) =>
+        model.name === USER
+          ? {
+              ...model,
+              prepare: async (values: Values) => {
+                await meanwhile();
+                return values;
+              },
+            }
+          : model,
+      );
+      const { changes } = adminOn({ queries: scene.queries, now: () => scene.now, models });
+      const by = { userId: scene.root, signal: new AbortController().signal };
+      const wanted = { active: true, email: 'eve@example.com' };
+      const { code, message } = await refusal(changes.change(by, USER, user, wanted));
+      assert.equal(code, 'invalid_value');
+      assert.match(message, /changed it meanwhile/);
+      const [{ active, email }] = await scene.db('users').where({ id: user });
+      assert.deepEqual([active, email], [false, null]);
     });
 
     it('change what the database would refuse to nothing at all', async () => {
