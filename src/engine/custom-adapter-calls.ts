@@ -100,6 +100,8 @@ export class CustomAdapterCalls {
   #knownAs(system: string): Promise<Known> {
     const known = this.#known.get(system) ?? this.#load(system);
     this.#known.set(system, known);
+    // Of systems that there are not, a run could make up as many, and as long ones, as this thread has room for.
+    known.catch(() => this.#known.delete(system));
     return known;
   }
 
