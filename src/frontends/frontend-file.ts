@@ -41,7 +41,7 @@ function problemsOf(frontendPath: string, path: string, content: Buffer): Markup
       `${path} has ${content.length} bytes; of a file that is checked for scripts, ${FRONTEND_LIMITS.checked_bytes} are the most.`,
     );
   const text = textOf(path, content);
-  const place = { folder: folderOf(frontendPath), path, line: 1, column: 1, depth: 0 };
+  const place = { folder: folderOf(frontendPath), path, line: 1, column: 1, depth: 0, pieces: { count: 0 } };
   if (checked === 'html') return htmlProblems(text, place);
   return xmlProblems(text, place, checked === 'xhtml' ? 'own files' : 'refused');
 }

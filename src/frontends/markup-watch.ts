@@ -14,6 +14,8 @@ export interface MarkupPlace {
   readonly column: number;
   /** How many pieces of markup it stands within. */
   readonly depth: number;
+  /** How many pieces the whole file has had so far; all places in it share it. */
+  readonly pieces: { count: number };
 }
 
 /** Checks markup that is kept in other markup, where it cannot be run as it is: in a comment, in srcdoc. */
@@ -22,6 +24,8 @@ export type CheckWithin = (markup: string, place: MarkupPlace) => MarkupProblem[
 /** What is told of a file after that many. */
 const MOST_PROBLEMS = 50;
 const DEEPEST = 3;
+/** Comments and attributes that hold markup; each is read by a reader of its own, which takes its time. */
+const MOST_PIECES = 10_000;
 
 /** Looks at each tag, text and comment of a file as its reader comes to it, and notes scripts (domain.md 1.2, 7). */
 export class MarkupWatch {
@@ -117,15 +121,13 @@ export class MarkupWatch {
       column: line === 1 ? place.column + column - 1 : column,
       depth: place.depth + 1,
     };
-    if (within.depth <= DEEPEST) return this.checkWithin(markup, within);
-    return [
-      {
-        tag: '!',
-        line: within.line,
-        column: within.column,
-        problem: 'comments and pages stand within each other too often',
-      },
-    ];
+    place.pieces.count++;
+    const isTooMuch = place.pieces.count > MOST_PIECES;
+    if (within.depth <= DEEPEST && !isTooMuch) return this.checkWithin(markup, within);
+    const problem = isTooMuch
+      ? `more than ${MOST_PIECES} comments and attributes hold markup`
+      : 'comments and pages stand within each other too often';
+    return [{ tag: '!', line: within.line, column: within.column, problem }];
   }
 
   /** Something else that is wrong at a place in this piece of markup. */

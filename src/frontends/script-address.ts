@@ -38,7 +38,7 @@ const RUNNING: ReadonlySet<string> = new Set([
   'use',
 ]);
 
-const ACTIVE_TYPE = /^data:\s*[^,]*(html|xml|svg|javascript|ecmascript)/;
+const ACTIVE_TYPE = /^data:[^,]*(html|xml|svg|javascript|ecmascript)/;
 
 /**
  * What is wrong with an attribute's value as an address; null when it runs no script. Browsers leave out tabs and line breaks

@@ -214,6 +214,7 @@ describe('HTML', () => {
       },
     ],
     ['of comments within each other', { given: '<!--'.repeat(100_000), want: /too often/ }],
+    ['of too many comments', { given: '<!--<-->'.repeat(10_001), want: /more than 10000 comments and attributes/ }],
     ['not in UTF-8', { given: '\xff', want: /UTF-8/ }],
   ];
   for (const [name, { given, want }] of strange) {
@@ -231,6 +232,7 @@ describe('HTML', () => {
     }
     const attributes = Array.from({ length: 20_000 }, (_, i) => `a${i}`).join(' ');
     frontendFile('x', 'a.html', Buffer.from(`<b ${attributes}>`));
+    frontendFile('x', 'a.html', Buffer.from(`<a href="data:${' '.repeat(8 * size - 100)}">`));
     assert(performance.now() - began < 5_000);
   }).timeout(10_000);
 
