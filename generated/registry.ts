@@ -56,7 +56,7 @@ export const registry = {
     },
     forbidden: {
       means: 'You may see it, but this needs a permission you do not hold.',
-      hint: 'Ask an administrator to grant you the permission that the message names.',
+      hint: 'Do as the message says. Where it names a permission, ask an administrator to grant it to you.',
     },
     insufficient_scope: {
       means: 'You may do it, but the application that asks for you was not allowed to.',

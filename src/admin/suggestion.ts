@@ -3,9 +3,9 @@ export function didYouMean(given: string, known: Iterable<string>): string {
   // A name as long as that is none; and to compare it would take its time.
   if (given.length > LONGEST) return '';
   let best: string | undefined;
-  let least = Math.max(2, Math.floor(given.length / 3)) + 1;
+  let least = Math.max(2, Math.floor(bare(given).length / 3)) + 1;
   for (const name of known) {
-    const distance = plain(given) === plain(name) ? 0 : distanceOf(given, name);
+    const distance = plain(given) === plain(name) ? 0 : distanceOf(bare(given), bare(name));
     if (distance < least) [best, least] = [name, distance];
   }
   return best === undefined ? '' : ` Did you mean ${best}?`;
@@ -13,10 +13,12 @@ export function didYouMean(given: string, known: Iterable<string>): string {
 
 const LONGEST = 100;
 
+/** Without the app, which all models share: else every short name would be close to some other one. */
+const bare = (name: string): string => name.slice(name.indexOf('.') + 1);
+
 /** In whatever case and app: `django_glyue_app.integrationconfig` is close to `gateway.IntegrationConfig`. */
 const plain = (name: string): string =>
-  name
-    .slice(name.indexOf('.') + 1)
+  bare(name)
     .toLowerCase()
     .replace(/[^a-z0-9]/g, '');
 

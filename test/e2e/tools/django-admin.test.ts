@@ -271,6 +271,14 @@ describe('django_admin, through real clients', () => {
           },
         ],
         [
+          'a short name that is close to none',
+          {
+            given: ['get-model', { model: 'gateway.Nope' }],
+            want: 'unknown_model',
+            says: /There are gateway.User, gateway.Group/,
+          },
+        ],
+        [
           'the name of a prototype',
           { given: ['get-model', { model: '__proto__' }], want: 'unknown_model', says: /no model "__proto__"/ },
         ],
