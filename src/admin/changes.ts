@@ -81,11 +81,12 @@ export class Changes {
       },
       write: async (desk, prepared) => {
         const { current, before, values } = await this.#checkChange(desk, id, given);
+        const isPrepared = prepared !== undefined && prepared !== preparedFor;
         // What differs is written; and something else differs by now.
-        if (prepared && !isDeepStrictEqual(values, preparedFor))
+        if (isPrepared && !isDeepStrictEqual(values, preparedFor))
           desk.refuse('invalid_value', 'Somebody has changed it meanwhile; look again, and repeat it.');
         if (Object.keys(values).length === 0) return { row: current, instance: before, changes: {} };
-        const written = (await need(desk.model.change)(current, prepared ?? values, desk)) ?? {};
+        const written = (await need(desk.model.change)(current, isPrepared ? prepared : values, desk)) ?? {};
         const row = await this.#rowOf(desk, id);
         const instance = await this.#instance(desk, row);
         const masked = Object.keys(values).filter((field) => desk.model.fields[field]?.type === 'encrypted');

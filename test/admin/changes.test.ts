@@ -264,7 +264,7 @@ onEachDatabase((_database, open) => {
               ...model,
               prepare: async (values: Values) => {
                 await meanwhile();
-                return values;
+                return { ...values };
               },
             }
           : model,
