@@ -42,6 +42,7 @@ export const adapterConfigBinding = model({
     change: 'nobody',
     delete: [PERMITTED, WRITING],
   },
+  scopes: { write: 'write' },
   instead: { change: 'Delete it, and add another one.' },
 
   async create(values, { queries, refuse }) {

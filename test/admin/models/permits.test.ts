@@ -96,6 +96,7 @@ describe('the admin models', () => {
       () => admin.changes.create(by, 'gateway.Integration', { path_name: 'x' }),
       () => admin.changes.create(by, 'gateway.CustomAdapter', {}),
       () => admin.changes.delete(by, 'gateway.SharedModule', 1),
+      () => admin.changes.create(by, 'gateway.AdapterConfigBinding', {}),
     ]) {
       await refused(asked(), 'insufficient_scope', /needs the scope "(write|debug)"/);
     }
