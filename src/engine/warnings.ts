@@ -91,7 +91,7 @@ function systemNotReachable({
       return {
         code: isKnown ? ('no_adapter_bound' as const) : ('unknown_system' as const),
         message: isKnown
-          ? `No active adapter config for ${row.system} is bound to the integration, so the ${nameOf('servicerequest', row)} will fail.`
+          ? `No active adapter config for ${row.system} is bound to the integration, so the ${nameOf('servicerequest', row)} will fail. Whoever may use adapter configs binds one: on its page, or as a gateway.AdapterConfigBinding with django_admin.`
           : `There is no system ${row.system}, so the ${nameOf('servicerequest', row)} will fail; there are ${known}${customSystems.size > SYSTEMS_NAMED ? ', …' : ''}.`,
         component_type: 'servicerequest' as const,
         component_id: row.id,

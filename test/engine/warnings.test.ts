@@ -105,9 +105,9 @@ const cases: [string, { given: Structure; want: string[] }][] = [
       ),
       want: [
         'no_field_mappings servicerequest 4: The service request 4 has no field mappings, so it sends an empty payload.',
-        'no_adapter_bound servicerequest 1 system: No active adapter config for HTTP is bound to the integration, so the service request get will fail.',
+        'no_adapter_bound servicerequest 1 system: No active adapter config for HTTP is bound to the integration, so the service request get will fail. Whoever may use adapter configs binds one: on its page, or as a gateway.AdapterConfigBinding with django_admin.',
         'unknown_system servicerequest 2 system: There is no system HTTPS, so the service request 2 will fail; there are HTTP, EMAIL_SMTP, ECHO, TRANSFORM, MOCKCORE, CALLINT, ACCT_LOOKUP.',
-        'no_adapter_bound servicerequest 4 system: No active adapter config for ACCT_LOOKUP is bound to the integration, so the service request 4 will fail.',
+        'no_adapter_bound servicerequest 4 system: No active adapter config for ACCT_LOOKUP is bound to the integration, so the service request 4 will fail. Whoever may use adapter configs binds one: on its page, or as a gateway.AdapterConfigBinding with django_admin.',
       ],
     },
   ],
