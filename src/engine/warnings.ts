@@ -160,7 +160,7 @@ function inFormula(source: string, title: string, bound: ReadonlySet<string>): P
   const missing = new Set(importedNames(parsed.tree).filter((name) => !bound.has(name)));
   return [...missing].map((name) => ({
     code: 'unbound_shared_module',
-    message: `${title} imports the shared module ${JSON.stringify(name)}, which is not bound to the integration, or does not exist.`,
+    message: `${title} imports the shared module ${JSON.stringify(name)}, which is not bound to the integration, or does not exist. Whoever may use shared modules binds it, as a gateway.SharedModuleBinding with django_admin.`,
   }));
 }
 

@@ -63,7 +63,7 @@ const cases: [string, { given: Structure; want: string[] }][] = [
         ],
       }),
       want: [
-        'unbound_shared_module fieldmapping 2 value: value of the field mapping a imports the shared module "none", which is not bound to the integration, or does not exist.',
+        'unbound_shared_module fieldmapping 2 value: value of the field mapping a imports the shared module "none", which is not bound to the integration, or does not exist. Whoever may use shared modules binds it, as a gateway.SharedModuleBinding with django_admin.',
       ],
     },
   ],
