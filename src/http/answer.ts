@@ -16,9 +16,10 @@ export interface Answered {
 
 /**
  * Headers of one connection, and those that decide what an answer may do in a browser: it comes from the address of the gateway's own
- * pages, and must be neither one of them nor set their cookies.
+ * pages, and must be neither one of them nor set their cookies, nor have the browser report on them elsewhere.
  */
 const NEVER_PASSED: ReadonlySet<string> = new Set([
+  'alt-svc',
   'clear-site-data',
   'connection',
   'content-length',
@@ -26,9 +27,12 @@ const NEVER_PASSED: ReadonlySet<string> = new Set([
   'content-security-policy-report-only',
   'cross-origin-opener-policy',
   'keep-alive',
+  'nel',
   'proxy-authenticate',
   'proxy-authorization',
   'proxy-connection',
+  'report-to',
+  'reporting-endpoints',
   'service-worker-allowed',
   'set-cookie',
   'strict-transport-security',

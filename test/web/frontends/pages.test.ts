@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
+import { type IncomingMessage, request } from 'node:http';
 import { csrfTokenOf } from '../../../src/auth/csrf.js';
 import { WebSessions } from '../../../src/auth/web-sessions.js';
 import { FRONTEND_LIMITS } from '../../../src/frontends/frontend-limits.js';
@@ -116,6 +118,19 @@ inBrowser('The pages of frontends', (scene) => {
     for (const path of [address, `${address}/zip`]) assert.equal((await other.get(path)).status, 403);
     for (const path of ['/frontends', address, `${address}/zip`, `${address}/delete`])
       assert.equal((await other.post(path, { name: 'x' })).status, 403, path);
+    // Of whom it is refused for, no zip is waited for.
+    const sent = request(`${gateway.url}${address}/zip`, {
+      method: 'POST',
+      headers: {
+        cookie: `session=${await new WebSessions(gateway.queries, () => new Date()).begin(teller)}`,
+        'content-type': 'multipart/form-data; boundary=x',
+        'content-length': String(FRONTEND_LIMITS.zip_bytes),
+      },
+    });
+    sent.flushHeaders();
+    const [answer] = (await once(sent, 'response')) as [IncomingMessage];
+    assert.equal(answer.statusCode, 403);
+    sent.on('error', () => undefined).destroy();
     const mine = await signedIn(gateway, maker);
     assert.equal((await mine.get('/frontends/~9999')).status, 404);
     assert.equal((await mine.post('/frontends/~9999/delete')).status, 404);
