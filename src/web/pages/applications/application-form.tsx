@@ -1,15 +1,11 @@
 import type { ApplicationDraft, DraftProblems } from '../../../auth/application-draft.js';
 import { Checkbox, Select, TextArea, TextField } from '../../parts/field.js';
+import { AllScopes } from './all-scopes.js';
 
 export interface ServiceAccount {
   readonly id: number;
   readonly username: string;
 }
-
-/** What letting an application ask for every scope is called where people choose. */
-export const ADMINISTERS = 'It may administer the gateway, too, as the person may who signs in';
-export const ADMINISTERS_HINT =
-  'A client that names no scope then asks for administering as well, which django_admin needs. It takes effect at the next sign-in.';
 
 interface ApplicationFieldsProps {
   readonly draft: ApplicationDraft;
@@ -71,11 +67,7 @@ export function ApplicationFields({
             </p>
             {problems.skipAuthorization && <p class="problem">{problems.skipAuthorization}</p>}
           </fieldset>
-          <fieldset>
-            <legend>Administering</legend>
-            <Checkbox name="all_scopes" checked={draft.allScopes} label={ADMINISTERS} />
-            <p class="hint">{ADMINISTERS_HINT}</p>
-          </fieldset>
+          <AllScopes checked={draft.allScopes} />
         </>
       )}
       {!existing && (

@@ -2,11 +2,10 @@ import type { ShownCredentials } from '../../../auth/applications.js';
 import type { ListedApplication } from '../../../queries/oauth-applications.js';
 import { Confirmed } from '../../parts/confirmed.js';
 import { Copyable } from '../../parts/copyable.js';
-import { Checkbox } from '../../parts/field.js';
 import { Form } from '../../parts/form.js';
 import { Moment } from '../../parts/moment.js';
 import { Notice } from '../../parts/notice.js';
-import { ADMINISTERS, ADMINISTERS_HINT } from '../applications/application-form.js';
+import { AllScopes } from '../applications/all-scopes.js';
 import { type ClientBlock, clientBlocks } from './client-blocks.js';
 import { ConnectionState, type ConnectionStep } from './connection-state.js';
 
@@ -117,8 +116,7 @@ const Create = ({ existing }: { existing: ListedApplication | null }) =>
     <>
       <p>This makes an OAuth application with which your client signs you in, and nobody else.</p>
       <Form action="/mcp-tools/credentials">
-        <Checkbox name="all_scopes" checked={false} label={ADMINISTERS} />
-        <p class="hint">{ADMINISTERS_HINT}</p>
+        <AllScopes checked={false} />
         <button type="submit">Create my credentials</button>
       </Form>
     </>
