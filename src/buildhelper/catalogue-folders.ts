@@ -112,7 +112,7 @@ export class CatalogueFolders {
     const { adapter, services } = read.content;
     const problems: CatalogueProblem[] = [];
     const check = (id: number, path: PropertyKey[]) => {
-      if (id < firstSiteId)
+      if (id < firstSiteId && problems.length < read.mostProblems)
         problems.push(read.problemAt([...path, 'id'], `ids below ${firstSiteId} are for what comes with the gateway`));
     };
     check(adapter.id, ['adapter']);
@@ -121,7 +121,7 @@ export class CatalogueFolders {
       for (const [setAt, set] of field_mapping_sets.entries())
         check(set.id, ['services', at, 'field_mapping_sets', setAt]);
     }
-    return problems.length === 0 ? read : problems.slice(0, this.#limits.problems);
+    return problems.length === 0 ? read : problems;
   }
 }
 

@@ -148,13 +148,14 @@ class TakenIds {
     set: new Map<number, string>(),
   };
 
-  /** Takes the ids of a file, unless one of them is taken already: then it takes none, and tells all those. */
-  add({ file, content, problemAt }: ReadFile): CatalogueProblem[] {
+  /** Takes the ids of a file, unless one of them is taken already: then it takes none, and tells of those. */
+  add({ file, content, mostProblems, problemAt }: ReadFile): CatalogueProblem[] {
     const problems: CatalogueProblem[] = [];
     const own = { adapter: new Set<number>(), service: new Set<number>(), set: new Set<number>() };
     const take = (kind: keyof typeof own, id: number, path: PropertyKey[]) => {
       const holder = own[kind].has(id) ? 'this file' : this.#files[kind].get(id);
-      if (holder !== undefined) problems.push(problemAt([...path, 'id'], `${kind} ${id} is in ${holder} already`));
+      if (holder !== undefined && problems.length < mostProblems)
+        problems.push(problemAt([...path, 'id'], `${kind} ${id} is in ${holder} already`));
       own[kind].add(id);
     };
     take('adapter', content.adapter.id, ['adapter']);

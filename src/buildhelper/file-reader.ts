@@ -1,4 +1,4 @@
-import { isCollection, isMap, isNode, isScalar, parseDocument } from 'yaml';
+import { isCollection, isMap, isNode, isScalar, parseDocument, visit } from 'yaml';
 import { jsonMistake } from '../request/json-mistake.js';
 import { CatalogueFile } from './catalogue-file.js';
 import type { CatalogueProblem } from './catalogue-problem.js';
@@ -12,6 +12,8 @@ type Path = readonly PropertyKey[];
 export interface ReadFile {
   readonly file: string;
   readonly content: CatalogueFile;
+  /** How many of its problems are told: to find the place of each, the whole file is gone through. */
+  readonly mostProblems: number;
   problemAt(path: Path, message: string): CatalogueProblem;
 }
 
@@ -30,13 +32,14 @@ export function readCatalogueFile(file: string, text: string): ReadFile | readon
   if (Array.isArray(parsed)) return parsed;
   const { content, placeOf } = parsed as Parsed;
   const problemAt = (path: Path, message: string) => problem(placeOf(path), `${named(path)}: ${message}`);
+  const mostProblems = text.length > limits.yamlBytes ? limits.problemsOfLarge : limits.problems;
   const read = CatalogueFile.safeParse(content);
-  if (read.success) return { file, content: read.data, problemAt };
+  if (read.success) return { file, content: read.data, mostProblems, problemAt };
   return read.error.issues
-    .slice(0, limits.problems)
+    .slice(0, mostProblems)
     .flatMap((issue) =>
       issue.code === 'unrecognized_keys'
-        ? issue.keys.map((key) => problemAt([...issue.path, key], 'there is no such key'))
+        ? issue.keys.slice(0, mostProblems).map((key) => problemAt([...issue.path, key], 'there is no such key'))
         : [problemAt(issue.path, issue.message)],
     );
 }
@@ -69,6 +72,11 @@ function parseYaml(
       .slice(0, limits.problems)
       .map(({ pos, message }) => problem(pos[0], `this is not YAML: ${message.split('\n', 1)[0]}`));
   }
+  let aliases = 0;
+  visit(document, { Alias: () => (++aliases > limits.aliases ? visit.BREAK : undefined) });
+  // The whole document is looked through for each of them.
+  if (aliases > limits.aliases)
+    return [problem(0, `this YAML cannot be used: it has more than ${limits.aliases} aliases`)];
   const placeOf = (path: Path): number => {
     let node: unknown = document.contents;
     let offset = isNode(node) ? (node.range?.[0] ?? 0) : 0;

@@ -51,6 +51,25 @@ const bad: [string, { given: string; as?: string; want: string[] }][] = [
     },
   ],
   [
+    'more aliases than anybody writes',
+    {
+      given: `a: &a x\nb: [${'*a,'.repeat(101)}]\n`,
+      want: ['x.yaml:1:1: this YAML cannot be used: it has more than 100 aliases'],
+    },
+  ],
+  [
+    'more mistakes in a large file than it takes little to find',
+    {
+      given: JSON.stringify({
+        adapter: { id: 1, name: 'a', system: 'A' },
+        pad: 'x'.repeat(1024 * 1024),
+        services: Array(9).fill(1),
+      }),
+      as: 'x.json',
+      want: Array(5).fill('x.json:1:'),
+    },
+  ],
+  [
     'YAML of one deep line',
     { given: '- '.repeat(20_000), want: ['x.yaml:1:1: this YAML cannot be used: it is nested'] },
   ],

@@ -173,7 +173,7 @@ describe('what an imported operation sends', function sends() {
     };
     const free = { adapter: 1, service: 1, set: 1 };
     const { content } = importDocument(document, { free });
-    catalogue = new Catalogue([{ file: 'styles', content, problemAt: () => assert.fail() }]);
+    catalogue = new Catalogue([{ file: 'styles', content, mostProblems: 1, problemAt: () => assert.fail() }]);
     gateway = await startTestGateway();
     const { token } = await gateway.user('ann');
     client = await (clients[1] as (typeof clients)[number])[1](gateway.mcpUrl, token);
