@@ -47,8 +47,8 @@ const ACTIVE_TYPE = /^data:[^,]*(html|xml|svg|javascript|ecmascript)/;
  */
 export function scriptAddress(tag: string, attribute: string, value: string): string | null {
   if (tag === 'meta' && attribute === 'content') {
-    const to = /url\s*=\s*['"]?(.*)/is.exec(value)?.[1];
-    return to === undefined ? null : (schemeProblem(plain(to)) ?? (plain(to).startsWith('data:') ? DATA : null));
+    const to = plain(refreshedTo(value));
+    return schemeProblem(to) ?? (to.startsWith('data:') ? DATA : null);
   }
   if (!ADDRESSES.has(attribute)) return null;
   // An animation sets one value after the other.
@@ -65,6 +65,14 @@ export function scriptAddress(tag: string, attribute: string, value: string): st
   }
   return null;
 }
+
+/** Where `0; url='next.html'` leads; `url=` may be left out. */
+const refreshedTo = (content: string): string =>
+  content
+    .replace(/^[\s\d.]+/, '')
+    .replace(/^[;,]\s*/, '')
+    .replace(/^url\s*=\s*/i, '')
+    .replace(/^['"]/, '');
 
 const DATA = 'a data: address can hold a script; put what it holds into a file of the frontend';
 

@@ -136,6 +136,10 @@ describe('HTML', () => {
       { given: `<meta http-equiv="Refresh" content="0; URL='javascript:x'">`, want: ['meta content 1:28'] },
     ],
     [
+      'a refresh without a name',
+      { given: `<meta content="0;'javascript:x" http-equiv=refresh>`, want: ['meta content 1:7'] },
+    ],
+    [
       'a refresh to data',
       { given: '<meta content="0;url=data:text/html,x" http-equiv=refresh>', want: ['meta content 1:7'] },
     ],
