@@ -1,7 +1,7 @@
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import type { Config } from '../config.js';
-import { folderOf } from '../frontends/frontend-file.js';
+import { folderOf } from '../frontends/frontend-name.js';
 import { FRONTEND_LIMITS } from '../frontends/frontend-limits.js';
 import { pathOfName } from '../frontends/frontend-name.js';
 import { Frontends } from '../frontends/frontends.js';

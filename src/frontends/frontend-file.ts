@@ -4,15 +4,13 @@ import { checkedAs, contentTypeOf, isText } from './content-type.js';
 import { checkFilePath } from './file-path.js';
 import { FrontendError } from './frontend-error.js';
 import { FRONTEND_LIMITS } from './frontend-limits.js';
+import { folderOf } from './frontend-name.js';
 import { htmlProblems } from './html-check.js';
 import { type MarkupProblem, problemText } from './markup-problem.js';
 import { xmlProblems } from './xml-check.js';
 
 /** How many problems the message itself tells; the details hold the others. */
 const TOLD = 5;
-
-/** The folder of addresses below which a frontend is served. */
-export const folderOf = (frontendPath: string): string => `/frontends/${frontendPath}/`;
 
 /**
  * A file as it can be stored in a frontend: its path is one, and it holds no script where none may be.

@@ -16,3 +16,6 @@ export function checkFrontendName(name: string): void {
 
 /** The last part of the address of a new frontend (domain.md 1.2, 7): `Mock CRM` becomes `mock-crm`. */
 export const pathOfName = (name: string): string => name.toLowerCase().replaceAll(' ', '-');
+
+/** The folder of addresses below which a frontend is served. */
+export const folderOf = (frontendPath: string): string => `/frontends/${frontendPath}/`;

@@ -1,4 +1,4 @@
-import { folderOf } from './frontend-file.js';
+import { folderOf } from './frontend-name.js';
 
 export interface PolicyOptions {
   /** The frontend's path. */

@@ -1,4 +1,4 @@
-import { folderOf } from '../../../frontends/frontend-file.js';
+import { folderOf } from '../../../frontends/frontend-name.js';
 import type { FrontendRow } from '../../../queries/frontends.js';
 import { page, type Served, served } from '../../answer.js';
 import { renderPage } from '../../render.js';

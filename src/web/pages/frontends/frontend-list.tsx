@@ -1,5 +1,5 @@
-import { folderOf } from '../../../frontends/frontend-file.js';
 import { FRONTEND_LIMITS } from '../../../frontends/frontend-limits.js';
+import { folderOf } from '../../../frontends/frontend-name.js';
 import { page } from '../../answer.js';
 import { dataSize } from '../../parts/data-size.js';
 import { DoneNotice } from '../../parts/done-notice.js';

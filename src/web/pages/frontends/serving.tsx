@@ -1,5 +1,5 @@
 import { isDownloaded } from '../../../frontends/content-type.js';
-import { folderOf } from '../../../frontends/frontend-file.js';
+import { folderOf } from '../../../frontends/frontend-name.js';
 import { frontendPolicy } from '../../../frontends/frontend-policy.js';
 import { INDEX } from '../../../frontends/frontends.js';
 import type { FrontendRow, StoredFile } from '../../../queries/frontends.js';
