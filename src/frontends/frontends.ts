@@ -5,8 +5,11 @@ import { checkAllowedDomains } from './allowed-domain.js';
 import { boilerplate } from './boilerplate.js';
 import { checkBeside, checkFilePath } from './file-path.js';
 import { FrontendError } from './frontend-error.js';
+import { frontendFile } from './frontend-file.js';
 import { FRONTEND_LIMITS } from './frontend-limits.js';
 import { checkFrontendName, folderOf, pathOfName } from './frontend-name.js';
+import { unzipped } from './unzipped.js';
+import { zipped } from './zipped.js';
 
 export interface FrontendsOptions {
   readonly queries: Queries;
@@ -18,11 +21,6 @@ export interface FrontendsOptions {
 }
 
 type Files = ReadonlyMap<string, Buffer>;
-
-/** What reads and writes files and zips is loaded when it is needed: most gateways start more often than somebody changes a frontend. */
-const fileReader = () => import('./frontend-file.js');
-const unzipper = () => import('./unzipped.js');
-const zipper = () => import('./zipped.js');
 
 /** What is not deleted, because it is what the frontend's address shows. */
 export const INDEX = 'index.html';
@@ -51,7 +49,7 @@ export class Frontends {
   async create(name: string, domains: readonly string[] = [], zip: Buffer | null = null): Promise<FrontendRow> {
     checkFrontendName(name);
     const facts = { name, path: pathOfName(name), allowed_domains: checkAllowedDomains(domains) };
-    const given = zip ? await (await unzipper()).unzipped(zip) : boilerplate(this.options.projectDir, name);
+    const given = zip ? await unzipped(zip) : boilerplate(this.options.projectDir, name);
     const files = await checkedFiles(facts.path, given);
     return this.#atomically(async ({ frontends }, at) => {
       if ((await frontends.count()) >= FRONTEND_LIMITS.frontends)
@@ -112,7 +110,6 @@ export class Frontends {
     path: string,
     content: Buffer,
   ): Promise<{ created: boolean; file: FileRow }> {
-    const { frontendFile } = await fileReader();
     const file = frontendFile(frontendPath, path, content);
     return this.#alone(id, async ({ frontends }, at) => {
       const others = (await frontends.files(id)).filter((each) => each.path !== path);
@@ -143,7 +140,6 @@ export class Frontends {
 
   /** Puts the files of a zip in place of all that there are (domain.md 7). Returns how many they are. */
   async replace({ id, path }: FrontendRow, zip: Buffer): Promise<number> {
-    const { unzipped } = await unzipper();
     const files = await checkedFiles(path, await unzipped(zip));
     return this.#alone(id, async ({ frontends }, at) => {
       await frontends.deleteFiles(id);
@@ -153,7 +149,6 @@ export class Frontends {
   }
 
   async zip({ id }: FrontendRow): Promise<Buffer> {
-    const { zipped } = await zipper();
     return zipped(await this.options.queries.frontends.contents(id));
   }
 
@@ -173,7 +168,6 @@ export class Frontends {
 
 async function checkedFiles(frontendPath: string, given: Files): Promise<NewFile[]> {
   if (!given.has(INDEX)) throw noIndex(given);
-  const { frontendFile } = await fileReader();
   const files: NewFile[] = [];
   const paths: string[] = [];
   for (const [path, content] of given) {
