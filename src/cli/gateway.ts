@@ -10,24 +10,7 @@ import { SharedModuleError } from '../engine/shared-module-error.js';
 import { FrontendError } from '../frontends/frontend-error.js';
 import { QueryError } from '../queries/query-error.js';
 import { VERSION } from '../version.js';
-import { adapterCommand } from './adapter.js';
-import { applicationCommand } from './application.js';
-import { buildhelperCommand } from './buildhelper.js';
 import { CommandError } from './command-error.js';
-import { customAdapterCommand } from './custom-adapter.js';
-import { endpointCommand } from './endpoint.js';
-import { frontendCommand } from './frontend.js';
-import { groupCommand } from './group.js';
-import { keyCommand } from './key.js';
-import { migrateCommand } from './migrate.js';
-import { mockcoreCommand } from './mockcore.js';
-import { moduleCommand } from './module.js';
-import { permissionCommand } from './permission.js';
-import { serveCommand } from './serve.js';
-import { tokenCommand } from './token.js';
-import { toolCommand } from './tool.js';
-import { userCommand } from './user.js';
-import { vaultCommand } from './vault.js';
 
 /** Errors whose message is one line for the person who gave the command. */
 const MENDABLE = [
@@ -45,26 +28,33 @@ const MENDABLE = [
 
 const config = () => readConfig(process.env);
 
+/** In the order of the help. The one that is asked for is loaded, and not all the others. */
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  serve: async () => (await import('./serve.js')).serveCommand(config),
+  migrate: async () => (await import('./migrate.js')).migrateCommand(config),
+  user: async () => (await import('./user.js')).userCommand(config),
+  group: async () => (await import('./group.js')).groupCommand(config),
+  token: async () => (await import('./token.js')).tokenCommand(config),
+  application: async () => (await import('./application.js')).applicationCommand(config),
+  adapter: async () => (await import('./adapter.js')).adapterCommand(config),
+  'custom-adapter': async () => (await import('./custom-adapter.js')).customAdapterCommand(config),
+  key: async () => (await import('./key.js')).keyCommand(config),
+  mockcore: async () => (await import('./mockcore.js')).mockcoreCommand(),
+  vault: async () => (await import('./vault.js')).vaultCommand(config),
+  module: async () => (await import('./module.js')).moduleCommand(config),
+  permission: async () => (await import('./permission.js')).permissionCommand(config),
+  endpoint: async () => (await import('./endpoint.js')).endpointCommand(config),
+  frontend: async () => (await import('./frontend.js')).frontendCommand(config),
+  tool: async () => (await import('./tool.js')).toolCommand(config),
+  buildhelper: async () => (await import('./buildhelper.js')).buildhelperCommand(config),
+};
+
+const asked = process.argv.slice(2).find((word) => !word.startsWith('-')) ?? '';
+const wanted = Object.hasOwn(commands, asked) ? [asked] : Object.keys(commands);
+
 const program = new Command('gateway')
   .description('The Integration Gateway: build, run and debug integrations over the Model Context Protocol.')
   .version(VERSION)
-  .addCommand(serveCommand(config))
-  .addCommand(migrateCommand(config))
-  .addCommand(userCommand(config))
-  .addCommand(groupCommand(config))
-  .addCommand(tokenCommand(config))
-  .addCommand(applicationCommand(config))
-  .addCommand(adapterCommand(config))
-  .addCommand(customAdapterCommand(config))
-  .addCommand(keyCommand(config))
-  .addCommand(mockcoreCommand())
-  .addCommand(vaultCommand(config))
-  .addCommand(moduleCommand(config))
-  .addCommand(permissionCommand(config))
-  .addCommand(endpointCommand(config))
-  .addCommand(frontendCommand(config))
-  .addCommand(toolCommand(config))
-  .addCommand(buildhelperCommand(config))
   .addHelpText(
     'after',
     `
@@ -86,6 +76,7 @@ Environment:
   GATEWAY_SMTP_URL     the server that takes result mails and invitations, smtp://user:password@host:587 (none are sent)
   GATEWAY_MAIL_FROM    the sender of these mails`,
   );
+for (const name of wanted) program.addCommand(await (commands[name] as () => Promise<Command>)());
 
 try {
   await program.parseAsync();

@@ -14,7 +14,13 @@ import { Machine, type McpRemote, RELEASES } from './mcp-remote.js';
 const ANN = { name: 'ann', password: 'right password' };
 
 /** Long enough for a busy machine to answer a call with a token that was just refreshed. */
-const SHORT_SECONDS = 4;
+const SHORT_SECONDS = 6;
+
+const listens = (port: number): Promise<boolean> =>
+  fetch(`http://localhost:${port}/`).then(
+    () => true,
+    () => false,
+  );
 
 describe('mcp-remote, as the page of MCP Tools has it started', function mcpRemote() {
   this.timeout(60_000);
@@ -44,13 +50,15 @@ describe('mcp-remote, as the page of MCP Tools has it started', function mcpRemo
       let person: Person;
       let client: Client;
       let args: string[];
+      /** Where it waits for the browser. */
+      let port: number;
       let remote: McpRemote;
       /** How often a person is asked until everything may be done. */
       const visits = release === '0.1.29' ? 1 : 2;
       before(async () => {
         machine = await Machine.withRelease(release);
         person = await Person.with(ANN, await (await browser()).newContext());
-        const port = await freePort();
+        port = await freePort();
         client = await createClient(gateway, {
           redirect_uris: [`http://localhost:${port}/oauth/callback`],
           made_by: userId,
@@ -86,7 +94,12 @@ describe('mcp-remote, as the page of MCP Tools has it started', function mcpRemo
           arguments: { action: 'get-model', model: 'gateway.User', filters: { username: 'ann' }, fields: ['username'] },
         });
         // The newer one names the scopes that are offered, and comes back for the other one.
-        if (visits > 1) await person.visit(await remote.address(visits));
+        if (visits > 1) {
+          const address = await remote.address(visits);
+          // It says where to go before it listens for who comes back.
+          while (!(await listens(port))) await delay(50);
+          await person.visit(address);
+        }
         const { isError, content } = await asked;
         assert(!isError, JSON.stringify(content));
       });
@@ -131,8 +144,6 @@ describe('mcp-remote, as the page of MCP Tools has it started', function mcpRemo
       });
 
       it('refreshes a token that has expired, also for several calls at once and when it starts', async () => {
-        await delay(SHORT_SECONDS * 1000);
-        await list();
         await delay(SHORT_SECONDS * 1000);
         await Promise.all([list(), list(), list()]);
         await list();
