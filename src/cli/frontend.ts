@@ -1,9 +1,8 @@
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import type { Config } from '../config.js';
-import { folderOf } from '../frontends/frontend-name.js';
 import { FRONTEND_LIMITS } from '../frontends/frontend-limits.js';
-import { pathOfName } from '../frontends/frontend-name.js';
+import { folderOf, pathOfName } from '../frontends/frontend-name.js';
 import { Frontends } from '../frontends/frontends.js';
 import { PROJECT_DIR } from '../project-dir.js';
 import { CommandError } from './command-error.js';
