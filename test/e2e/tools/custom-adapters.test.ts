@@ -457,21 +457,25 @@ describe('custom adapters over MCP', function overMcp() {
           stub.answer = (_request, response) => {
             response.writeHead(200, { 'Content-Length': 100_000_000 }).write('x');
           };
-          const ends: Record<string, RegExp> = {
-            allocate: /asked for more than \d+ bytes of memory/,
-            large: /larger than 10 MB/,
-            loop: /computes for more than 2000 ms/,
-            private: /The host 10\.0\.0\.1 is refused/,
-          };
-          for (const kind of Object.keys(ends)) await configure(code_id, { name: kind, config_values: { kind, url } });
-          const before = await config('list', { code_id });
-          const { results } = await config('validate', { code_id });
-          assert.deepEqual(
-            results.map(({ config_name, state }: { config_name: string; state: string }) => `${config_name} ${state}`),
-            Object.keys(ends).map((kind) => `${kind} failed`),
-          );
-          for (const { config_name, message } of results) assert.match(message, ends[config_name] as RegExp);
-          assert.deepEqual(await config('list', { code_id }), before);
+          const endings: Record<string, RegExp>[] = [
+            { large: /larger than 10 MB/, private: /The host 10\.0\.0\.1 is refused/ },
+            // A busy machine ends the thread before QuickJS has looked at its limits.
+            { allocate: /asked for more than \d+ bytes of memory|was ended/, loop: /for more than 2000 ms|was ended/ },
+          ];
+          for (const ends of endings) {
+            const ids: number[] = [];
+            for (const kind of Object.keys(ends))
+              ids.push(await configure(code_id, { name: kind, config_values: { kind, url } }));
+            const before = await config('list', { code_id });
+            const { results } = await config('validate', { code_id });
+            assert.deepEqual(
+              results.map(({ config_name, state }: { config_name: string; state: string }) => [config_name, state]),
+              Object.keys(ends).map((kind) => [kind, 'failed']),
+            );
+            for (const { config_name, message } of results) assert.match(message, ends[config_name] as RegExp);
+            assert.deepEqual(await config('list', { code_id }), before);
+            for (const config_id of ids) await config('delete', { code_id, config_id });
+          }
         });
 
       it('run from the template of the documentation, as a system and through calladapter', async () => {
