@@ -8,8 +8,9 @@ import type { Analysed } from './formula.js';
 import { fromGuest, hasSpecials } from './guest-json.js';
 import { CUSTOM_ADAPTER } from './guest-program.js';
 import type { Limits } from './limits.js';
-import { Sandbox, type Signals } from './sandbox.js';
+import { Sandbox } from './sandbox.js';
 import { LimitError, SandboxError } from './sandbox-error.js';
+import type { Signals } from './signals.js';
 
 export interface CustomAdapterOptions {
   readonly code: string;

@@ -10,4 +10,8 @@ export class CustomError extends Error {
   ) {
     super(message);
   }
+
+  get details(): { readonly problems?: readonly string[] } {
+    return this.problems.length > 0 ? { problems: this.problems } : {};
+  }
 }

@@ -7,7 +7,8 @@ import { Redactor } from './redactor.js';
 import { RunFailure } from './run-failure.js';
 import { RunFiles } from './run-files.js';
 import type { RunHost, RunJob } from './run-host.js';
-import type { Sandbox, Signals } from './sandbox.js';
+import type { Sandbox } from './sandbox.js';
+import type { Signals } from './signals.js';
 
 /** What a thread has for all of its runs. */
 export interface World {

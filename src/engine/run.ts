@@ -7,8 +7,9 @@ import { outputOf, setFailedOutput } from './run-output.js';
 import { checkSetUp } from './run-set-up.js';
 import { RunState, type World } from './run-state.js';
 import type { RunResult } from './runner.js';
-import { Sandbox, type Signals } from './sandbox.js';
+import { Sandbox } from './sandbox.js';
 import { callServiceRequest } from './service-request.js';
+import type { Signals } from './signals.js';
 import { answerFormulas } from './special-functions.js';
 import { recordFailures } from './validation.js';
 

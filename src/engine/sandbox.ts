@@ -11,28 +11,8 @@ import { isNestedDeeper } from './nesting.js';
 import { type Answered, Questions } from './questions.js';
 import { takeInstance } from './quickjs.js';
 import { LimitError, SandboxError } from './sandbox-error.js';
-
-/** What the formulas' world may ask of the engine. Texts are JSON. */
-export interface SandboxHost {
-  /** Something that takes time; its answer goes into the formula that awaits it. */
-  ask(operation: string, given: unknown): Promise<unknown>;
-  /** Something that is done at once. */
-  tell(what: string, given: unknown, place: FormulaPlace | null): void;
-  file(operation: string, given: readonly unknown[]): unknown;
-  now(): number;
-  /** The code of the shared modules that may be imported, by their names. */
-  readonly modules?: ReadonlyMap<string, string>;
-}
-
-/** Tells from another thread that a run is to end, and tells it since when a formula computes. */
-export interface Signals {
-  /** Whether the run is to end. */
-  stopped(): boolean;
-  /** Milliseconds of the wall clock, or 0 when no formula computes. */
-  busySince(ms: number): void;
-  /** When the formula that computes began: in one go there may be many. */
-  formulaSince(ms: number): void;
-}
+import type { SandboxHost } from './sandbox-host.js';
+import type { Signals } from './signals.js';
 
 /** How many jobs of promises are done between two looks at the clock. */
 const JOBS_AT_ONCE = 100;

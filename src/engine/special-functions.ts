@@ -4,7 +4,7 @@ import { shownFiles, toGuest } from './guest-json.js';
 import { leavesOf } from './redactor.js';
 import type { VaultRequest } from './run-host.js';
 import type { RunState } from './run-state.js';
-import type { SandboxHost } from './sandbox.js';
+import type { SandboxHost } from './sandbox-host.js';
 
 interface Calladapter {
   readonly system: string;

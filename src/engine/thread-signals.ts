@@ -1,4 +1,4 @@
-import type { Signals } from './sandbox.js';
+import type { Signals } from './signals.js';
 
 const STOP = 0;
 const BUSY = 1;

@@ -1,5 +1,5 @@
 import type { CustomAdapter } from '../queries/custom-adapters.js';
-import { customAnswer } from './custom-answer.js';
+import { answering } from './answering.js';
 import type { Handler } from './handler.js';
 
 export const customAdapterCode: Handler<'custom_adapter_code'> = {
@@ -9,33 +9,33 @@ export const customAdapterCode: Handler<'custom_adapter_code'> = {
   },
 
   async get(call, { id }) {
-    return { adapter: withCode(await customAnswer(call, call.customAdapters.get(id))) };
+    return { adapter: withCode(await answering(call, call.customAdapters.get(id))) };
   },
 
   async create(call, { name, code, description = null, config_schema = {} }) {
     const draft = { name, code, description, config_schema };
-    const { adapter, warnings } = await customAnswer(call, call.customAdapters.create(draft));
+    const { adapter, warnings } = await answering(call, call.customAdapters.create(draft));
     return { success: true, adapter: withCode(adapter), warnings: [...warnings] };
   },
 
   async update(call, { action: _, id, ...changes }) {
     if (Object.keys(changes).length === 0)
       call.fail('invalid_arguments', 'Give name, description, code or config_schema: there is nothing to change.');
-    const { adapter, warnings } = await customAnswer(call, call.customAdapters.update(id, changes));
+    const { adapter, warnings } = await answering(call, call.customAdapters.update(id, changes));
     return { success: true, adapter: withCode(adapter), warnings: [...warnings] };
   },
 
   async delete(call, { id }) {
-    const { adapter, use } = await customAnswer(call, call.customAdapters.delete(id));
+    const { adapter, use } = await answering(call, call.customAdapters.delete(id));
     const configs = use.configs === 1 ? '1 configuration' : `${use.configs} configurations`;
     const message = `The custom adapter ${adapter.name} is deleted, with ${configs}.`;
     return { success: true, deleted: shown(adapter), deleted_configs: use.configs, message };
   },
 
-  deletion_impact: (call, { id }) => customAnswer(call, call.customAdapters.use(id)),
+  deletion_impact: (call, { id }) => answering(call, call.customAdapters.use(id)),
 
   async schema_change_impact(call, { id, config_schema }) {
-    const { configs, changes } = await customAnswer(call, call.customAdapters.schemaImpact(id, config_schema));
+    const { configs, changes } = await answering(call, call.customAdapters.schemaImpact(id, config_schema));
     return { configs, warnings: changes };
   },
 };

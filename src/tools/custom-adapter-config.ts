@@ -1,20 +1,20 @@
 import type { ShownConfig } from '../engine/custom-configs.js';
 import type { ValidationResult } from '../engine/custom-validations.js';
-import { customAnswer } from './custom-answer.js';
+import { answering } from './answering.js';
 import type { Handler } from './handler.js';
 
 export const customAdapterConfig: Handler<'custom_adapter_config'> = {
   async list(call, { code_id }) {
-    const configs = await customAnswer(call, call.customConfigs.list(code_id));
+    const configs = await answering(call, call.customConfigs.list(code_id));
     return { count: configs.length, configs: configs.map(shown) };
   },
 
   async get(call, { code_id, config_id }) {
-    return { config: shown(await customAnswer(call, call.customConfigs.get(code_id, config_id))) };
+    return { config: shown(await answering(call, call.customConfigs.get(code_id, config_id))) };
   },
 
   async create(call, { code_id, name, active, config_values: values = {} }) {
-    const created = await customAnswer(call, call.customConfigs.create(code_id, { name, active, values }));
+    const created = await answering(call, call.customConfigs.create(code_id, { name, active, values }));
     return { success: true, config: shown(created) };
   },
 
@@ -28,12 +28,12 @@ export const customAdapterConfig: Handler<'custom_adapter_config'> = {
       call.fail('invalid_arguments', 'Give name, active or config_values: there is nothing to change.');
     return {
       success: true,
-      config: shown(await customAnswer(call, call.customConfigs.update(code_id, config_id, given))),
+      config: shown(await answering(call, call.customConfigs.update(code_id, config_id, given))),
     };
   },
 
   async delete(call, { code_id, config_id }) {
-    const deleted = await customAnswer(call, call.customConfigs.delete(code_id, config_id));
+    const deleted = await answering(call, call.customConfigs.delete(code_id, config_id));
     const { name } = deleted.config;
     const from =
       deleted.bindings === 0
@@ -44,12 +44,12 @@ export const customAdapterConfig: Handler<'custom_adapter_config'> = {
   },
 
   async validate(call, { code_id }) {
-    const results = await customAnswer(call, call.customValidations.validate(code_id, call.signal));
+    const results = await answering(call, call.customValidations.validate(code_id, call.signal));
     return { results: results.map(result) };
   },
 
   async validation_result(call, { code_id }) {
-    const results = await customAnswer(call, call.customValidations.results(code_id));
+    const results = await answering(call, call.customValidations.results(code_id));
     return { results: results.map(result) };
   },
 };

@@ -1,30 +1,30 @@
-import { AdminError } from '../admin/admin-error.js';
 import type { Instance } from '../admin/instance.js';
 import { loggedChanges } from '../admin/logged-changes.js';
 import { shortened } from '../admin/shortened.js';
 import type { Call } from '../mcp/handler.js';
+import { answering } from './answering.js';
 import type { Handler, Services } from './handler.js';
 
 /** What people administer, model by model; src/admin/ decides what of it (domain.md 1.2). */
 export const djangoAdmin: Handler<'django_admin'> = {
   async 'describe-models'(call, { models }) {
-    return { models: await administering(call, adminOf(call).describe(call.principal.id, models)) };
+    return { models: await answering(call, adminOf(call).describe(call.principal.id, models)) };
   },
 
   async 'get-model'(call, asked) {
-    const { model, total, instances } = await administering(call, adminOf(call).find(call.principal.id, asked));
+    const { model, total, instances } = await answering(call, adminOf(call).find(call.principal.id, asked));
     return { model: model.name, total, instances };
   },
 
   async 'post-model'(call, { model, values }) {
-    const created = await administering(call, adminOf(call).changes.create(byOf(call), model, values));
+    const created = await answering(call, adminOf(call).changes.create(byOf(call), model, values));
     const { id, shownOnce } = created;
     const instance = brief(created.instance);
     return { success: true, model: created.model.name, id, instance, ...(shownOnce && { shown_once: shownOnce }) };
   },
 
   async 'patch-model'(call, { model, id, values }) {
-    const changed = await administering(call, adminOf(call).changes.change(byOf(call), model, id, values));
+    const changed = await answering(call, adminOf(call).changes.change(byOf(call), model, id, values));
     const { shownOnce } = changed;
     return {
       success: true,
@@ -37,7 +37,7 @@ export const djangoAdmin: Handler<'django_admin'> = {
   },
 
   async 'delete-model'(call, { model, id }) {
-    const deleted = await administering(call, adminOf(call).changes.delete(byOf(call), model, id));
+    const deleted = await answering(call, adminOf(call).changes.delete(byOf(call), model, id));
     const { name, gone } = deleted;
     const what = name === `${deleted.model.title} ${id}` ? name : `${deleted.model.title} ${id} (${name})`;
     const message = `Deleted ${what}${gone ? `, with ${gone}` : ''}.`;
@@ -62,16 +62,3 @@ const byOf = ({ principal, signal }: { principal: { id: number }; signal: AbortS
   userId: principal.id,
   signal,
 });
-
-/** Waits, and ends the call with the registry's own words when it cannot be seen or done. */
-async function administering<T>(
-  call: { fail(code: never, message: string, details?: Readonly<Record<string, unknown>>): never },
-  work: Promise<T>,
-): Promise<T> {
-  try {
-    return await work;
-  } catch (error) {
-    if (error instanceof AdminError) call.fail(error.code as never, error.message, { ...error.details });
-    throw error;
-  }
-}

@@ -1,19 +1,7 @@
 import { isText } from '../frontends/content-type.js';
-import { FrontendError } from '../frontends/frontend-error.js';
 import type { FileRow, FrontendRow } from '../queries/frontends.js';
+import { answering } from './answering.js';
 import type { Handler, Services } from './handler.js';
-
-type Failing = { fail(code: never, message: string, details?: Record<string, unknown>): never };
-
-/** Ends the call with the frontend's own words when it cannot be done. */
-async function answering<T>(call: Failing, work: Promise<T>): Promise<T> {
-  try {
-    return await work;
-  } catch (error) {
-    if (error instanceof FrontendError) call.fail(error.code as never, error.message, error.details);
-    throw error;
-  }
-}
 
 const shownFrontend = ({ frontends }: Services, row: FrontendRow) => ({
   id: row.id,

@@ -1,3 +1,5 @@
+import { Tabs } from '../../parts/tabs.js';
+
 const TABS = [
   { path: '/permissions', name: 'By integration' },
   { path: '/permissions/report', name: 'Access report' },
@@ -6,11 +8,5 @@ const TABS = [
 
 /** The way between the views of permissions. */
 export const PermissionTabs = ({ current }: { current: (typeof TABS)[number]['path'] }) => (
-  <nav class="tabs" aria-label="Views of permissions">
-    {TABS.map(({ path, name }) => (
-      <a key={path} href={path} aria-current={path === current ? 'page' : undefined}>
-        {name}
-      </a>
-    ))}
-  </nav>
+  <Tabs label="Views of permissions" tabs={TABS} current={current} />
 );
