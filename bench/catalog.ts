@@ -11,9 +11,17 @@ export function catalogOf(count: number): string {
   const own = Object.entries(catalog.tools);
   for (let i = own.length; i < count; i++) {
     const [name, tool] = own[i % own.length] as [string, unknown];
-    catalog.tools[`${name}_${Math.floor(i / own.length)}`] = tool;
+    catalog.tools[`${name}_${Math.floor(i / own.length)}`] = withoutPrompts(tool);
   }
   return stringify(catalog, { aliasDuplicateObjects: false });
+}
+
+/** A tool whose examples are no prompts: a prompt's name is free only once. */
+function withoutPrompts<T>(part: T, key?: string): T {
+  if (Array.isArray(part))
+    return part.map((item) => withoutPrompts(key === 'examples' ? { ...item, prompt: undefined } : item)) as T;
+  if (typeof part !== 'object' || part === null) return part;
+  return Object.fromEntries(Object.entries(part).map(([key, value]) => [key, withoutPrompts(value, key)])) as T;
 }
 
 /** Generates it, with the project's own generator, below bench/.generated/; returns the module of its registry. */
