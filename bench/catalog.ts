@@ -5,10 +5,11 @@ import { parse, stringify } from 'yaml';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
-/** The project's own catalog with copies of its tools under other names, until there are `count`. */
+/** The project's own catalog with its first tools alone, or with copies of them under other names, so that there are `count`. */
 export function catalogOf(count: number): string {
   const catalog = parse(readFileSync(`${ROOT}/tools.yaml`, 'utf8')) as { tools: Record<string, unknown> };
   const own = Object.entries(catalog.tools);
+  for (const [name] of own.slice(count)) delete catalog.tools[name];
   for (let i = own.length; i < count; i++) {
     const [name, tool] = own[i % own.length] as [string, unknown];
     catalog.tools[`${name}_${Math.floor(i / own.length)}`] = withoutPrompts(tool);
