@@ -21,7 +21,7 @@ export interface Place {
 export interface Documentation {
   /** All pages, by their names. */
   pages(): Promise<ReadonlyMap<string, Page>>;
-  /** A picture of the pages, a PNG; null when there is none of that name. */
+  /** A picture of the pages, a PNG or an SVG; null when there is none of that name. */
   picture(name: string): Promise<Buffer | null>;
   /** The place that an address leads to; null when there is none. */
   find(address: string): Promise<Place | null>;

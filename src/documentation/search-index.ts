@@ -35,6 +35,7 @@ const LEAST_SHARE = 0.2;
  * work on the gateway. */
 const PAGE_WEIGHTS: Readonly<Record<string, number>> = {
   catalog: 0.5,
+  performance: 0.5,
   readme: 0.6,
   tools: 0.7,
   'getting-started': 0.7,

@@ -15,7 +15,10 @@ import { SearchResults } from './search-results.js';
 const HOME = { path: pageAddress(INDEX), name: 'Documentation' };
 
 /** A picture changes with a new release alone. */
-const PICTURE = { 'Content-Type': 'image/png', 'Cache-Control': 'private, max-age=3600' };
+const pictureHeaders = (name: string) => ({
+  'Content-Type': name.endsWith('.svg') ? 'image/svg+xml' : 'image/png',
+  'Cache-Control': 'private, max-age=3600',
+});
 
 /** The documentation, for whoever is signed in. */
 export function documentationRoutes({ documentation }: SiteServices): Route[] {
@@ -51,9 +54,10 @@ export function documentationRoutes({ documentation }: SiteServices): Route[] {
     }),
 
     get('/docs/images/:name', 'user', async ({ params }) => {
-      const content = await documentation.picture(params.name ?? '');
+      const { name = '' } = params;
+      const content = await documentation.picture(name);
       if (!content) throw notFound('picture');
-      return served(200, PICTURE, content);
+      return served(200, pictureHeaders(name), content);
     }),
 
     get('/docs/:name', 'user', async ({ params }) => {

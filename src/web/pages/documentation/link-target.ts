@@ -13,6 +13,6 @@ export function linkTarget(href: string, from: Page, pages: ReadonlyMap<string, 
 
 /** The path of a picture of a page; null for one that stands elsewhere. */
 export function pictureTarget(href: string, from: Page): string | null {
-  const [, name] = /^docs\/images\/([\w-]+\.png)$/.exec(posix.join(posix.dirname(from.file), href)) ?? [];
+  const [, name] = /^docs\/images\/([\w-]+\.(?:png|svg))$/.exec(posix.join(posix.dirname(from.file), href)) ?? [];
   return name ? `/docs/images/${name}` : null;
 }
