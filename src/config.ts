@@ -6,6 +6,8 @@ export interface Config {
   readonly port: number;
   /** A `postgres:` URL, or `sqlite:` and a path. */
   readonly databaseUrl: string;
+  /** The same PostgreSQL, with nothing between that pools connections: who listens for news needs one to itself. Null on SQLite. */
+  readonly listenUrl: string | null;
   /** The origin that clients use, without a slash at the end; null for this machine's own. */
   readonly publicUrl: string | null;
   readonly logLevel: string;
@@ -45,10 +47,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const dataDir = resolve(env.GATEWAY_DATA_DIR || 'data');
   const host = env.HOST || '127.0.0.1';
   const port = portOf(env.PORT || '3000');
+  const databaseUrl = databaseUrlOf(env.DATABASE_URL || `sqlite:${resolve(dataDir, 'gateway.sqlite')}`);
   return Object.freeze({
     host,
     port,
-    databaseUrl: databaseUrlOf(env.DATABASE_URL || `sqlite:${resolve(dataDir, 'gateway.sqlite')}`),
+    databaseUrl,
+    listenUrl: databaseUrl.startsWith('sqlite:') ? null : listenUrlOf(env.GATEWAY_LISTEN_URL || databaseUrl),
     publicUrl: env.GATEWAY_PUBLIC_URL ? publicUrlOf(env.GATEWAY_PUBLIC_URL) : null,
     logLevel: logLevelOf(env.GATEWAY_LOG_LEVEL || 'info'),
     encryptionKeys: listOf(env.GATEWAY_ENCRYPTION_KEYS),
@@ -74,6 +78,11 @@ function databaseUrlOf(text: string): string {
   if (/^sqlite:./.test(text)) return `sqlite:${resolve(text.slice('sqlite:'.length))}`;
   // The value may hold a password, so it is not repeated.
   throw new ConfigError('DATABASE_URL must look like postgres://user:password@host:5432/name or sqlite:path/to/file.');
+}
+
+function listenUrlOf(text: string): string {
+  if (/^(postgres|postgresql):\/\/./.test(text) && URL.canParse(text)) return text;
+  throw new ConfigError('GATEWAY_LISTEN_URL must look like postgres://user:password@host:5432/name.');
 }
 
 function publicUrlOf(text: string): string {

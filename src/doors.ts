@@ -18,7 +18,7 @@ import type { Keyring } from './crypto/keyring.js';
 import { classify } from './database/classify.js';
 import type { ResultMailer } from './engine/result-mailer.js';
 import type { Runner } from './engine/runner.js';
-import { LocalEventBus } from './events/local-event-bus.js';
+import type { EventBus } from './events/event-bus.js';
 import { createExecuteDoor } from './http/execute-door.js';
 import { createEndpoint, type Endpoint } from './mcp/endpoint.js';
 import { RateLimit } from './mcp/rate-limit.js';
@@ -45,6 +45,7 @@ interface DoorsOptions {
   /** Null where the gateway sends no mails. */
   readonly mailer: Pick<ResultMailer, 'send'> | null;
   readonly outlet: Outlet;
+  readonly events: EventBus;
   readonly processId: string;
   readonly now: () => Date;
   readonly log: Logger;
@@ -52,9 +53,8 @@ interface DoorsOptions {
 
 /** Everything that a request can reach: MCP, integrations over HTTP, the authorization server, and the pages for people. */
 export function createDoors({ config, publicUrl, keys, ...base }: DoorsOptions): { app: Koa; endpoint: Endpoint } {
-  const { queries, now, log } = base;
+  const { queries, events, now, log } = base;
   const { registry } = catalog;
-  const events = new LocalEventBus((error) => log.error({ err: error }, 'an event was not taken'));
   const secure = publicUrl.startsWith('https:');
   const hostnames = hostnamesOf(config);
   const front = { hostnames, secure, proxies: config.proxies, isUnavailable };
@@ -73,7 +73,7 @@ export function createDoors({ config, publicUrl, keys, ...base }: DoorsOptions):
   const passwords = new PasswordSignIn(queries, () => now().getTime(), onRefused('passwords'));
   const sessions = new WebSessions(queries, now);
 
-  const services = createServices({ ...base, events, publicUrl, buildHelperDir: config.buildHelperDir });
+  const services = createServices({ ...base, publicUrl, buildHelperDir: config.buildHelperDir });
   const { frontends, documentation } = services;
   const endpoint = createEndpoint({
     ...catalog,
@@ -120,7 +120,6 @@ export function createDoors({ config, publicUrl, keys, ...base }: DoorsOptions):
   const siteServices = {
     ...base,
     access,
-    events,
     frontends,
     documentation,
     registry,

@@ -14,6 +14,7 @@ import { createRunner } from './engine/create-runner.js';
 import { ResultMailer } from './engine/result-mailer.js';
 import { ResultMails } from './engine/result-mails.js';
 import { Retries } from './engine/retries.js';
+import { openEventBus } from './events/open-event-bus.js';
 import type { Endpoint } from './mcp/endpoint.js';
 import { createOutlet } from './network/create-outlet.js';
 import { loadOAuthKeys } from './oauth/keys.js';
@@ -51,6 +52,7 @@ export async function startGateway(
     await migrate(db);
     const now = () => new Date();
     const base = { queries: createQueries(db), keyring, now, processId: randomUUID(), log };
+    const bus = starting(await openEventBus(config.listenUrl, log));
     const upkeep = starting(new Upkeep(base));
     await upkeep.start();
     const outlet = createOutlet({ allowedHosts: config.allowedHosts });
@@ -74,7 +76,16 @@ export async function startGateway(
     await listen(server, config);
     // What follows needs to know the address, and is there before the first request can be.
     const publicUrl = config.publicUrl ?? addressOf(server, config.host);
-    const { app, endpoint } = createDoors({ ...base, config, publicUrl, keys, runner, mailer, outlet });
+    const { app, endpoint } = createDoors({
+      ...base,
+      events: bus.events,
+      config,
+      publicUrl,
+      keys,
+      runner,
+      mailer,
+      outlet,
+    });
     server.on('request', app.callback());
     await retries.start();
     log.info({ host: config.host, port: (server.address() as AddressInfo).port }, 'listening');

@@ -5,7 +5,7 @@ import type { Config } from '../config.js';
 import type { ListedApplication } from '../queries/oauth-applications.js';
 import type { Queries } from '../queries/queries.js';
 import { CommandError } from './command-error.js';
-import { withDatabase } from './database.js';
+import { changingTools, withDatabase } from './database.js';
 import { table } from './table.js';
 
 interface CreateOptions {
@@ -24,7 +24,7 @@ export function applicationCommand(config: () => Config): Command {
   const application = new Command('application').description('manage OAuth applications');
   const now = () => new Date();
   const withApplication = <T>(ref: string, work: (all: Applications, found: ListedApplication) => Promise<T>) =>
-    withDatabase(config(), async (queries) => {
+    changingTools(config(), async (queries) => {
       const all = new Applications(queries, now);
       return work(all, await applicationOf(queries, all, ref));
     });

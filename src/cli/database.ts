@@ -1,14 +1,29 @@
 import type { Config } from '../config.js';
 import { openDatabase } from '../database/connection.js';
 import { migrate } from '../database/migrate.js';
+import { notify } from '../database/notify.js';
+import { EVENT_CHANNEL, eventText } from '../events/event-text.js';
 import { createQueries, type Queries } from '../queries/queries.js';
 
 /** Gives a command the queries of a migrated database, and closes it afterwards. */
-export async function withDatabase<T>(config: Config, work: (queries: Queries) => Promise<T>): Promise<T> {
-  const db = await openDatabase({ url: config.databaseUrl });
+export function withDatabase<T>(config: Config, work: (queries: Queries) => Promise<T>): Promise<T> {
+  return onDatabase(config, (db) => work(createQueries(db)));
+}
+
+/** For what may change somebody's list of tools: gateways that run on the same PostgreSQL tell their clients. */
+export function changingTools<T>(config: Config, work: (queries: Queries) => Promise<T>): Promise<T> {
+  return onDatabase(config, async (db) => {
+    const done = await work(createQueries(db));
+    await notify(db, EVENT_CHANNEL, eventText({ from: 'the command line', event: { type: 'tools_changed' } }));
+    return done;
+  });
+}
+
+async function onDatabase<T>(config: Config, work: (db: ReturnType<typeof openDatabase>) => Promise<T>): Promise<T> {
+  const db = openDatabase({ url: config.databaseUrl });
   try {
     await migrate(db);
-    return await work(createQueries(db));
+    return await work(db);
   } finally {
     await db.destroy();
   }

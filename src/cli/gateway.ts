@@ -62,6 +62,7 @@ Environment:
   PORT                 where to listen (3000)
   HOST                 on which address (127.0.0.1)
   DATABASE_URL         sqlite:PATH or postgres://… (sqlite: in the data folder)
+  GATEWAY_LISTEN_URL   the same PostgreSQL without PgBouncer, for LISTEN (DATABASE_URL)
   GATEWAY_PUBLIC_URL   the address that clients use (http://localhost:PORT)
   GATEWAY_DATA_DIR     the data folder (data)
   GATEWAY_LOG_LEVEL    trace, debug, info, warn, error, fatal or silent (info)

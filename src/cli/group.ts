@@ -3,7 +3,7 @@ import type { Config } from '../config.js';
 import type { GroupRow } from '../queries/groups.js';
 import type { Queries } from '../queries/queries.js';
 import { CommandError } from './command-error.js';
-import { withDatabase } from './database.js';
+import { changingTools, withDatabase } from './database.js';
 import { table } from './table.js';
 import { addPermissionCommands } from './user-permission.js';
 
@@ -48,7 +48,7 @@ export function groupCommand(config: () => Config): Command {
     .argument('<group>', 'its name')
     .description('delete a group; its members lose at once what they had through it')
     .action(async (name: string) => {
-      await withDatabase(config(), async (queries) => {
+      await changingTools(config(), async (queries) => {
         await queries.groups.delete((await groupOf(queries, name)).id, null, new Date());
       });
       console.log(`deleted the group ${name}`);
@@ -61,7 +61,7 @@ export function groupCommand(config: () => Config): Command {
       .argument('<users...>', 'the users’ names')
       .description(verb === 'add' ? 'put users into a group' : 'take users out of a group; this holds at once')
       .action(async (name: string, usernames: string[]) => {
-        const lines = await withDatabase(config(), (queries) =>
+        const lines = await changingTools(config(), (queries) =>
           queries.atomically(async (inside) => {
             const { id } = await groupOf(inside, name);
             const said: string[] = [];

@@ -6,7 +6,7 @@ import type { Holder } from '../queries/permission-log.js';
 import { allRights, type Right, type Rights } from '../queries/permissions.js';
 import type { Queries } from '../queries/queries.js';
 import { CommandError } from './command-error.js';
-import { withDatabase } from './database.js';
+import { changingTools, withDatabase } from './database.js';
 import { holderOf } from './holder.js';
 import { table } from './table.js';
 
@@ -23,7 +23,7 @@ export function permissionCommand(config: () => Config): Command {
     group: true | undefined,
     work: (queries: Queries, target: Holder & { integration_id: number }) => Promise<Rights>,
   ): Promise<Rights> =>
-    withDatabase(config(), async (queries) => {
+    changingTools(config(), async (queries) => {
       const holder = await holderOf(queries, name, group ?? false);
       const found = await queries.integrations.find(integration);
       if (!found) throw new CommandError(`there is no integration "${integration}".`);

@@ -6,7 +6,7 @@ import type { Config } from '../config.js';
 import type { Queries } from '../queries/queries.js';
 import { definitionProblem } from '../tools/tool-definition.js';
 import { CommandError } from './command-error.js';
-import { withDatabase } from './database.js';
+import { changingTools, withDatabase } from './database.js';
 import { table } from './table.js';
 
 /** A tool's file. */
@@ -43,12 +43,15 @@ export function toolCommand(config: () => Config): Command {
     .command('set')
     .argument('<file>', 'YAML or JSON: integration, name, description, input_schema and, if wanted, active')
     .description('give an integration its tool, or change it')
-    .addHelpText('after', '\nClients that are connected learn of it when they list their tools again.')
+    .addHelpText(
+      'after',
+      '\nClients that are connected are told at once on PostgreSQL; on SQLite they learn of it when they list their tools again.',
+    )
     .action(async (file: string) => {
       const { integration, ...definition } = await readTool(file);
       const problem = definitionProblem(definition);
       if (problem) throw new CommandError(`${file}: ${problem.field}: ${problem.message}`);
-      const pathName = await withDatabase(config(), (queries) => write(queries, integration, definition));
+      const pathName = await changingTools(config(), (queries) => write(queries, integration, definition));
       console.log(`set ${definition.name}: runs ${pathName}`);
     });
 
@@ -56,9 +59,12 @@ export function toolCommand(config: () => Config): Command {
     .command('delete')
     .argument('<name>', 'the name that "tool list" shows')
     .description('delete a tool; the integration stays')
-    .addHelpText('after', '\nClients that are connected learn of it when they list their tools again.')
+    .addHelpText(
+      'after',
+      '\nClients that are connected are told at once on PostgreSQL; on SQLite they learn of it when they list their tools again.',
+    )
     .action(async (name: string) => {
-      await withDatabase(config(), async (queries) => {
+      await changingTools(config(), async (queries) => {
         const found = (await queries.mcpTools.list()).find((known) => known.name === name);
         if (!found) throw new CommandError(`there is no tool ${name}.`);
         await write(queries, found.path_name, null);

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { Config } from '../config.js';
 import { type UserPermission, userPermissions } from '../queries/user-permissions.js';
 import { CommandError } from './command-error.js';
-import { withDatabase } from './database.js';
+import { changingTools } from './database.js';
 import { holderOf } from './holder.js';
 
 /** The commands that grant what is not about one integration, to users or to groups, and take it away. */
@@ -19,7 +19,7 @@ export function addPermissionCommands(command: Command, kind: 'user' | 'group', 
       )
       .action(async (name: string, asked: string) => {
         const permission = permissionOf(asked);
-        const changed = await withDatabase(config(), async (queries) => {
+        const changed = await changingTools(config(), async (queries) => {
           const holder = await holderOf(queries, name, kind === 'group');
           return queries.userPermissions[verb]({ ...holder, permission, by: null }, new Date());
         });

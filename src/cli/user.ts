@@ -5,7 +5,7 @@ import type { Config } from '../config.js';
 import type { Queries } from '../queries/queries.js';
 import { flagsOf, kindOf, type UserKind, type UserRow } from '../queries/users.js';
 import { CommandError } from './command-error.js';
-import { withDatabase } from './database.js';
+import { changingTools, withDatabase } from './database.js';
 import { table } from './table.js';
 import { addPermissionCommands } from './user-permission.js';
 
@@ -76,7 +76,7 @@ export function userCommand(config: () => Config): Command {
     .argument('<name>', 'the user')
     .description('disable a user, who is signed out; the user’s tokens are revoked')
     .action(async (name: string) => {
-      await withDatabase(config(), async ({ users }) =>
+      await changingTools(config(), async ({ users }) =>
         users.setActive((await existing(users, name)).username, false, new Date()),
       );
       console.log(`disabled ${name}`);
@@ -87,7 +87,7 @@ export function userCommand(config: () => Config): Command {
     .argument('<name>', 'the user')
     .description('let a disabled user in again, who needs new tokens, and signs clients in anew')
     .action(async (name: string) => {
-      await withDatabase(config(), async ({ users }) =>
+      await changingTools(config(), async ({ users }) =>
         users.setActive((await existing(users, name)).username, true, new Date()),
       );
       console.log(`enabled ${name}`);
