@@ -1,4 +1,6 @@
 import { resolve } from 'node:path';
+import { ConfigError } from './config-error.js';
+import { type TracingConfig, tracingConfig } from './tracing-config.js';
 
 /** What the environment decides. The command line reads it, once; everything else is given this. */
 export interface Config {
@@ -28,17 +30,18 @@ export interface Config {
   readonly metadataDomains: readonly string[];
   /** Where the gateway sends its own mails from; null: it sends none. */
   readonly mail: MailConfig | null;
+  /** What whoever reads the metrics has to show; null: there are none. */
+  readonly metricsToken: string | null;
+  /** For how long the gateway still serves when it is told to stop, in seconds, while those who send requests find out. */
+  readonly drainSeconds: number;
+  /** Null: no traces. */
+  readonly tracing: TracingConfig | null;
 }
 
 export interface MailConfig {
   /** `smtp:` or `smtps:`, with the user name and password in it. */
   readonly smtpUrl: string;
   readonly from: string;
-}
-
-/** A value of the environment that cannot be used; the message is one line that says which, and what it may be. */
-export class ConfigError extends Error {
-  override readonly name = 'ConfigError';
 }
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
@@ -64,6 +67,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     registrationDomains: domainsOf('GATEWAY_CLIENT_REGISTRATION', env.GATEWAY_CLIENT_REGISTRATION),
     metadataDomains: domainsOf('GATEWAY_CLIENT_METADATA', env.GATEWAY_CLIENT_METADATA),
     mail: env.GATEWAY_SMTP_URL ? mailOf(env.GATEWAY_SMTP_URL, env.GATEWAY_MAIL_FROM ?? '') : null,
+    metricsToken: env.GATEWAY_METRICS_TOKEN ? metricsTokenOf(env.GATEWAY_METRICS_TOKEN) : null,
+    drainSeconds: drainSecondsOf(env.GATEWAY_DRAIN_SECONDS || '0'),
+    tracing: tracingConfig(env),
   });
 }
 
@@ -118,6 +124,19 @@ function proxiesOf(text: string): number {
 function secondsOf(text: string): number {
   if (/^[1-9]\d{0,4}$/.test(text) && Number(text) <= 86_400) return Number(text);
   throw new ConfigError(`GATEWAY_ACCESS_TOKEN_SECONDS is "${text}"; it must be a number of seconds from 1 to 86400.`);
+}
+
+function metricsTokenOf(text: string): string {
+  if (/^[\w.~+/=-]{16,}$/.test(text)) return text;
+  // The value is a secret, so it is not repeated.
+  throw new ConfigError(
+    'GATEWAY_METRICS_TOKEN must have at least 16 characters, letters, digits and any of . _ ~ + / = -',
+  );
+}
+
+function drainSecondsOf(text: string): number {
+  if (/^\d{1,3}$/.test(text) && Number(text) <= 300) return Number(text);
+  throw new ConfigError(`GATEWAY_DRAIN_SECONDS is "${text}"; it must be a number of seconds from 0 to 300.`);
 }
 
 /** Somebody who switches a setting on or off where hosts are to be named would have switched it on for a host of that name. */

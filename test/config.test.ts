@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import { resolve } from 'node:path';
-import { ConfigError, readConfig } from '../src/config.js';
+import { readConfig } from '../src/config.js';
+import { ConfigError } from '../src/config-error.js';
 
 describe('readConfig', () => {
   const defaults = {
     host: '127.0.0.1',
     port: 3000,
     databaseUrl: `sqlite:${resolve('data/gateway.sqlite')}`,
+    listenUrl: null,
     publicUrl: null,
     proxies: 0,
     accessTokenSeconds: 3600,
@@ -18,6 +20,9 @@ describe('readConfig', () => {
     buildHelperDir: resolve('data/buildhelper'),
     allowedHosts: [],
     mail: null,
+    metricsToken: null,
+    drainSeconds: 0,
+    tracing: null,
   };
 
   const good: [string, { given: Record<string, string>; want: object }][] = [
@@ -36,7 +41,13 @@ describe('readConfig', () => {
         },
       },
     ],
-    ['PostgreSQL', { given: { DATABASE_URL: 'postgres://u:p@h/n' }, want: { databaseUrl: 'postgres://u:p@h/n' } }],
+    [
+      'PostgreSQL',
+      {
+        given: { DATABASE_URL: 'postgres://u:p@h/n' },
+        want: { databaseUrl: 'postgres://u:p@h/n', listenUrl: 'postgres://u:p@h/n' },
+      },
+    ],
     ['a SQLite file', { given: { DATABASE_URL: 'sqlite:x.db' }, want: { databaseUrl: `sqlite:${resolve('x.db')}` } }],
     [
       'a public address, its last slash dropped',
@@ -73,6 +84,11 @@ describe('readConfig', () => {
         want: { mail: { smtpUrl: 'smtp://u:p@mail.bank:587', from: 'Gateway <gateway@bank.example>' } },
       },
     ],
+    [
+      'metrics, for who has a token',
+      { given: { GATEWAY_METRICS_TOKEN: 'abcdefghijklmnop' }, want: { metricsToken: 'abcdefghijklmnop' } },
+    ],
+    ['time to be found out about', { given: { GATEWAY_DRAIN_SECONDS: '15' }, want: { drainSeconds: 15 } }],
   ];
   for (const [name, { given, want }] of good) {
     it(name, () => assert.deepEqual(readConfig(given), { ...defaults, ...want }));
@@ -120,6 +136,14 @@ describe('readConfig', () => {
       'a mail server without a sender',
       { given: { GATEWAY_SMTP_URL: 'smtp://u:secret@mail.bank' }, want: /^GATEWAY_MAIL_FROM is "";(?!.*secret)/ },
     ],
+    [
+      'a token for metrics that can be guessed',
+      { given: { GATEWAY_METRICS_TOKEN: 'secret' }, want: /^GATEWAY_METRICS_TOKEN must have at least 16(?!.*secret)/ },
+    ],
+    ...['-1', '301', 'soon'].map((given): (typeof bad)[number] => [
+      `${given} seconds to be found out about`,
+      { given: { GATEWAY_DRAIN_SECONDS: given }, want: /^GATEWAY_DRAIN_SECONDS is "[^"]+"; .* 0 to 300/ },
+    ]),
     ['a log level that is none', { given: { GATEWAY_LOG_LEVEL: 'loud' }, want: /^GATEWAY_LOG_LEVEL is "loud"/ }],
   ];
   for (const [name, { given, want }] of bad) {

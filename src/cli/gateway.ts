@@ -1,5 +1,6 @@
 import { Command } from 'commander';
-import { ConfigError, readConfig } from '../config.js';
+import { readConfig } from '../config.js';
+import { ConfigError } from '../config-error.js';
 import { KeyError } from '../crypto/key-file.js';
 import { SealError } from '../crypto/keyring.js';
 import { classify } from '../database/classify.js';
