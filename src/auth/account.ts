@@ -37,5 +37,5 @@ export interface Credentials {
   readonly address: string;
 }
 
-/** One way to find out who sends a request; null when the request does not try that way. */
-export type Authenticator = (credentials: Credentials) => Promise<Account | Refusal | null>;
+/** One way to find out who sends a request; null when the request does not try that way. What is known needs no waiting. */
+export type Authenticator = (credentials: Credentials) => Account | Refusal | null | Promise<Account | Refusal | null>;

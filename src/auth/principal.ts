@@ -19,8 +19,11 @@ export interface Refusal {
   readonly retryAfter?: number;
 }
 
-/** Finds out who sends a request, from its headers alone; its address says where wrong tokens come from. */
+/**
+ * Finds out who sends a request, from its headers alone; its address says where wrong tokens come from. What is known needs no
+ * waiting.
+ */
 export type Authenticate<P extends Principal = Principal> = (
   headers: { authorization?: string | undefined },
   address: string,
-) => Promise<P | Refusal>;
+) => P | Refusal | Promise<P | Refusal>;

@@ -1,10 +1,11 @@
 import type { Queries } from '../queries/queries.js';
-import { type Account, type Authenticator, accountOf } from './account.js';
+import { type Authenticator, accountOf } from './account.js';
 import { hashApiToken, isApiToken } from './api-token.js';
 import type { AttemptLimit } from './attempts.js';
 import type { Refusal } from './principal.js';
 import { hashSecret } from './secret.js';
 import { TokenAttempts } from './token-attempts.js';
+import { type Lookup, TokenCache } from './token-cache.js';
 
 /** A token's last use is written at most this often, so that a busy client does not write at every call. */
 const LAST_USED_EVERY_MS = 60_000;
@@ -26,25 +27,34 @@ interface TokenOptions {
   readonly limit?: AttemptLimit;
   /** Is told from which network so many of them came that more are refused. */
   readonly onRefused?: (network: string) => void;
+  /** How long a token that was right is not looked up again; a little less than a second if not given. */
+  readonly keptMs?: number;
 }
+
+const BEARER = /^Bearer(?: ([\w.~+/-]+=*)$|\b)/i;
 
 /**
  * Identifies any active user by an API token or by an access token of the authorization server, in `Authorization: Bearer`; null
- * when the header is of another scheme. Both are looked up each time: whatever ends them does so at once.
+ * when the header is of another scheme. A token that was right is good for less than a second before it is looked up again: then
+ * whatever ends it has done so.
  */
 export function createTokenAuthenticator(options: TokenOptions): Authenticator {
-  const attempts = new TokenAttempts(() => options.now().getTime(), options.limit, options.onRefused);
-  return async ({ headers: { authorization = '' }, address }) => {
-    if (!/^Bearer\b/i.test(authorization)) return null;
-    const token = /^Bearer ([\w.~+/-]+=*)$/i.exec(authorization)?.[1];
+  const now = () => options.now().getTime();
+  const cache = new TokenCache(now, options.keptMs);
+  const attempts = new TokenAttempts(now, options.limit, options.onRefused);
+  return ({ headers: { authorization = '' }, address }) => {
+    const known = cache.find(authorization);
+    if (known) return known;
+    const bearer = BEARER.exec(authorization);
+    if (!bearer) return null;
+    const token = bearer[1];
     if (!token) return unauthorized('The Authorization header must read: Bearer TOKEN.', 'invalid_request');
-    return attempts.checked(token, address, () =>
-      isApiToken(token) ? byApiToken(token, options) : byAccessToken(token, options),
-    );
+    const look = () => (isApiToken(token) ? byApiToken(token, options) : byAccessToken(token, options));
+    return attempts.checked(token, address, () => cache.lookUp(authorization, look));
   };
 }
 
-async function byApiToken(token: string, { queries, now }: TokenOptions): Promise<Account | Refusal> {
+async function byApiToken(token: string, { queries, now }: TokenOptions): Promise<Lookup> {
   const found = await queries.tokens.findByHash(hashApiToken(token));
   const at = now();
   if (!found) return refused('The token is not known.');
@@ -54,16 +64,21 @@ async function byApiToken(token: string, { queries, now }: TokenOptions): Promis
   if (!found.last_used_at || at.getTime() - new Date(found.last_used_at).getTime() > LAST_USED_EVERY_MS) {
     await queries.tokens.touch(found.id, at);
   }
-  return accountOf({ ...found, id: found.user_id }, { tokenId: found.id });
+  return {
+    account: accountOf({ ...found, id: found.user_id }, { tokenId: found.id }),
+    expires: found.expires_at === null ? null : new Date(found.expires_at),
+  };
 }
 
-async function byAccessToken(token: string, { queries, now, audience }: TokenOptions): Promise<Account | Refusal> {
+async function byAccessToken(token: string, { queries, now, audience }: TokenOptions): Promise<Lookup> {
   const found = await queries.oauthArtifacts.accessToken(hashSecret(token));
   if (!found || audience === null) return refused('The token is not known.');
-  if (new Date(found.expires_at) <= now()) return refused('The token has expired.');
+  const expires = new Date(found.expires_at);
+  if (expires <= now()) return refused('The token has expired.');
   if (!found.active) return refused('The user or the application of this token is disabled.');
   if (found.audience !== audience) return refused('The token is for another resource.');
-  return accountOf(found, { client: found.client_id, scopes: new Set((found.scope ?? '').split(' ').filter(Boolean)) });
+  const scopes = new Set((found.scope ?? '').split(' ').filter(Boolean));
+  return { account: accountOf(found, { client: found.client_id, scopes }), expires };
 }
 
 const refused = (message: string): Refusal => unauthorized(message, 'invalid_token');

@@ -85,7 +85,7 @@ export function applicationCommand(config: () => Config): Command {
   application
     .command('disable')
     .argument('<application>', 'its id or client id')
-    .description('disable an application; its tokens stop working at once')
+    .description('disable an application; its tokens stop working within a second')
     .action(async (ref: string) => {
       await withApplication(ref, (all, found) => all.setActive(found, false));
       console.log(`disabled ${ref}`);
@@ -94,7 +94,7 @@ export function applicationCommand(config: () => Config): Command {
   application
     .command('delete')
     .argument('<application>', 'its id or client id')
-    .description('delete an application; its tokens stop working at once')
+    .description('delete an application; its tokens stop working within a second')
     .action(async (ref: string) => {
       await withApplication(ref, (all, found) => all.delete(found));
       console.log(`deleted ${ref}`);

@@ -54,7 +54,7 @@ export function tokenCommand(config: () => Config): Command {
   token
     .command('revoke')
     .argument('<id>', 'the id that "token list" shows')
-    .description('revoke an API token; it stops working at once')
+    .description('revoke an API token; it stops working within a second')
     .action(async (id: string) => {
       const revoked =
         /^\d{1,9}$/.test(id) && (await withDatabase(config(), ({ tokens }) => tokens.revoke(Number(id), new Date())));

@@ -2,6 +2,7 @@ import { request } from 'node:http';
 import { hashSecret } from '../../src/auth/secret.js';
 import { artifactPlace } from '../../src/crypto/sealed-places.js';
 import type { TestGateway } from '../e2e/gateway.js';
+import { withinASecond } from '../within-a-second.js';
 import { authorizationUrl, type Client, getCode, pkce, REDIRECT, Visitor } from './flow.js';
 
 /** What a client sends to get tokens for a code. */
@@ -43,6 +44,13 @@ export const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 /** Whether a token opens MCP. */
 export const opens = async (gateway: TestGateway, token: string): Promise<number> =>
   (await callMcp(gateway, bearer(token))).status;
+
+/** What MCP answers to a token that was ended, which it may have known for a second at most. */
+export const opensNoMore = (gateway: TestGateway, token: string): Promise<number> =>
+  withinASecond(
+    () => opens(gateway, token),
+    (status) => status !== 200,
+  );
 
 /** Makes something that was given out another than it was. */
 export async function changeArtifact(

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { startTestGateway, type TestGateway } from '../e2e/gateway.js';
-import { endOf, expire, opens, type Redemption, redemption } from './attack.js';
+import { endOf, expire, opens, opensNoMore, type Redemption, redemption } from './attack.js';
 import { ask, type Client, createClient, pkce, REDIRECT, Visitor } from './flow.js';
 
 const GRANT = 'invalid_grant';
@@ -93,7 +93,7 @@ describe('An authorization code', () => {
     const tokens = await ask(gateway, client, fields);
     assert.equal(await opens(gateway, tokens.access_token), 200);
     assert.equal((await ask(gateway, client, fields)).error, GRANT);
-    assert.equal(await opens(gateway, tokens.access_token), 401);
+    assert.equal(await opensNoMore(gateway, tokens.access_token), 401);
     const refreshed = await ask(gateway, client, { grant_type: 'refresh_token', refresh_token: tokens.refresh_token });
     assert.equal(refreshed.error, GRANT);
   });

@@ -74,7 +74,11 @@ export const oauthApplication = model({
       writable: 'never',
     },
     registered: { type: 'boolean', help: 'Whether it has registered itself.', writable: 'never' },
-    active: { type: 'boolean', help: 'Whether it may be used. Switched off, its tokens end at once.', default: true },
+    active: {
+      type: 'boolean',
+      help: 'Whether it may be used. Switched off, its tokens end within a second.',
+      default: true,
+    },
     created_at: { type: 'moment', help: 'When it was made.', writable: 'never' },
     expires_at: {
       type: 'moment',

@@ -71,7 +71,7 @@ export function ApplicationDetail({ application, draft, problems }: ApplicationD
         {active ? (
           <Change
             title="Switch off"
-            text="Nobody can sign in through it, and its tokens end at once. It can be switched on again."
+            text="Nobody can sign in through it, and its tokens end within a second. It can be switched on again."
           >
             <Confirmed
               label="Switch off…"
@@ -89,7 +89,7 @@ export function ApplicationDetail({ application, draft, problems }: ApplicationD
             </Form>
           </Change>
         )}
-        <Change title="Delete" text="The application is gone, and its tokens end at once.">
+        <Change title="Delete" text="The application is gone, and its tokens end within a second.">
           <Confirmed
             label="Delete…"
             question={

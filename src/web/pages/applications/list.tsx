@@ -101,7 +101,7 @@ const Registered = ({ applications }: { applications: readonly ListedApplication
                 label="Delete…"
                 question={
                   <>
-                    Delete <strong>{one.name}</strong>? Its tokens end at once.
+                    Delete <strong>{one.name}</strong>? Its tokens end within a second.
                   </>
                 }
                 action={`/applications/${one.id}/delete`}

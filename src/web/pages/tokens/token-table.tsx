@@ -73,7 +73,7 @@ const Rows = ({ label, tokens, all, stateOf }: RowsProps) => (
                 label="Revoke…"
                 question={
                   <>
-                    Revoke <strong>{token.name}</strong>? What uses it is refused at once.
+                    Revoke <strong>{token.name}</strong>? What uses it is refused within a second.
                   </>
                 }
                 action={`/tokens/${token.id}/revoke`}
