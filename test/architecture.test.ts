@@ -31,6 +31,8 @@ const ARROWS: Record<string, string[]> = {
     'queries',
     'database',
     'generated',
+    'ops',
+    'tracing',
   ],
   cli: [
     'src',
@@ -89,7 +91,7 @@ const ARROWS: Record<string, string[]> = {
   frontends: ['queries'],
   resources: ['mcp', 'tools', 'documentation', 'queries', 'generated'],
   prompts: ['mcp', 'tools', 'queries', 'generated'],
-  schedules: ['engine', 'queries'],
+  schedules: ['engine', 'crypto', 'queries'],
   engine: ['adapters', 'network', 'crypto', 'queries'],
   adapters: ['network'],
   network: [],
@@ -99,6 +101,8 @@ const ARROWS: Record<string, string[]> = {
   auth: ['queries'],
   queries: ['database'],
   database: [],
+  ops: [],
+  tracing: [],
   generated: [],
   codegen: [],
 };
