@@ -577,7 +577,7 @@ export const RunRecord = {
     finished_at: { type: 'string' },
     milliseconds: { type: 'number' },
     user: { type: 'string' },
-    started_by: { type: 'string', description: 'mcp, http, web, callint or retry.' },
+    started_by: { type: 'string', description: 'mcp, http, web, callint, retry or schedule.' },
     parent_run_history_id: { ...Id, description: 'The run that started this one.' },
     retry_for_run_history_id: { ...Id, description: 'The run that this one tries again.' },
     retry_attempt: { type: 'integer' },

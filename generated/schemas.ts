@@ -750,7 +750,7 @@ export type RunRecord = {
   finished_at?: string;
   milliseconds?: number;
   user: string;
-  /** mcp, http, web, callint or retry. */
+  /** mcp, http, web, callint, retry or schedule. */
   started_by: string;
   /** The run that started this one. */
   parent_run_history_id?: Id;

@@ -80,6 +80,7 @@ const WAYS: Readonly<Record<string, string>> = {
   http: 'HTTP',
   callint: 'another integration (callint)',
   retry: 'a retry',
+  schedule: 'a schedule',
 };
 
 const Runs = ({ runs }: { runs: readonly RunRow[] }) => (
