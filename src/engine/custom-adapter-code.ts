@@ -1,20 +1,16 @@
 import { type ClassDeclaration, type ClassExpression, type Node, type Program, parse } from 'acorn';
 import { namesIn } from './formula-names.js';
 import { acornProblem } from './formula-syntax.js';
-import { LIBRARY_NAMES } from './library-names.js';
 
 /** The code of a custom adapter, read but not run. */
 export interface CustomAdapterCode {
   readonly source: string;
   readonly names: readonly string[];
-  readonly usesLibrary: boolean;
 }
 
 const CLASS = 'CustomAdapter';
 /** The engine's own; what else the class extends may bring its methods along. */
 const BASE = 'BaseAdapter';
-/** By these the code can come to a name that it does not spell. */
-const ANY_NAME = /\b(globalThis|eval|Function)\b/;
 /** The code runs in strict mode; on a line of its own, so that columns stay what they are. */
 const STRICT = '"use strict";\n';
 
@@ -30,9 +26,7 @@ export function readCustomAdapter(source: string): CustomAdapterCode | { readonl
   const found = tree.body.flatMap(classesOf).at(-1);
   if (!found) return { problem: `Custom adapter code must define a class named '${CLASS}'.` };
   if (!mayExecute(found)) return { problem: `The class '${CLASS}' must have a method execute(request).` };
-  const { names } = namesIn(tree);
-  const usesLibrary = ANY_NAME.test(source) || names.some((name) => LIBRARY_NAMES.has(name));
-  return { source, names, usesLibrary };
+  return { source, names: namesIn(tree).names };
 }
 
 /** Why the code of a custom adapter cannot be used (domain.md 5.10), for a person; null when it can as far as can be told unrun. */

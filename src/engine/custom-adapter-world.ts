@@ -131,10 +131,10 @@ export class CustomAdapterWorld {
 }
 
 /** As a formula that has the class as its value. No step of the history points into it. */
-function analysed({ source, usesLibrary }: CustomAdapterCode): Analysed {
+function analysed({ source }: CustomAdapterCode): Analysed {
   const place = { kind: 'servicerequest', id: 0, field: 'code', title: 'custom adapter' } as const;
   const code = `${source}\nreturn CustomAdapter;`;
-  return { source, kind: 'statements', code, names: [], awaits: false, usesLibrary, constant: null, place };
+  return { source, kind: 'statements', code, names: [], awaits: false, constant: null, place };
 }
 
 const notCompiled = (problem: string) =>

@@ -2,7 +2,6 @@ import type { Literal, Node } from 'acorn';
 import type { Kind } from '../queries/kind.js';
 import { type FormulaNames, namesIn } from './formula-names.js';
 import { type Formula, parseFormula, type SyntaxProblem } from './formula-syntax.js';
-import { usesLibrary } from './library-names.js';
 
 /** Which component and which of its fields something is of. */
 export interface FormulaPlace {
@@ -18,7 +17,6 @@ export interface Analysed extends FormulaNames {
   readonly source: string;
   readonly kind: 'expression' | 'statements';
   readonly code: string;
-  readonly usesLibrary: boolean;
   /** The value of a formula that is nothing but a text, a number, true, false or null; it need not be run. */
   readonly constant: { readonly value: unknown } | null;
   readonly place: FormulaPlace;
@@ -50,8 +48,7 @@ function constantOf(tree: Node): Analysed['constant'] {
 }
 
 function analysed(source: string, { kind, code, tree }: Formula): Omit<Analysed, 'place'> {
-  const names = namesIn(tree);
-  return { source, kind, code, ...names, usesLibrary: usesLibrary(names.names, source), constant: constantOf(tree) };
+  return { source, kind, code, ...namesIn(tree), constant: constantOf(tree) };
 }
 
 /**

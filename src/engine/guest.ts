@@ -1,55 +1,37 @@
-import type { QuickJSContext, QuickJSHandle, QuickJSRuntime, QuickJSWASMModule } from 'quickjs-emscripten-core';
+import { type QuickJSContext, type QuickJSHandle, StaticLifetime } from 'quickjs-emscripten-core';
+import { GuestMachine, type MachineUser } from './guest-machine.js';
 import type { GuestProgram } from './guest-program.js';
-import { guestText } from './guest-text.js';
-import { engineFunctions, type HostFunctions, type HostSide, libraryFunctions } from './host-functions.js';
 import type { Limits } from './limits.js';
-import { giveBack } from './quickjs.js';
-
-const LANGUAGE = 'language.js';
-const LIBRARY = 'standard-library.js';
 
 /** What the thread outside decides about what runs in there. */
-export interface GuestControl extends HostSide {
-  /** Asked now and then while something computes: whether it is to end. */
-  isOver(): boolean;
+export interface GuestControl extends MachineUser {
   /** The error for what ended a call without the guest's own catching it. */
   errorOf(thrown: unknown): Error;
 }
 
-/** An instance of QuickJS with nothing in it but the language, a program of the engine's and, when asked for, the standard library. */
+/** A program in QuickJS, of which nothing has been asked yet, for as long as somebody needs it. */
 export class Guest {
-  readonly #runtime: QuickJSRuntime;
+  readonly #machine: GuestMachine;
   readonly #context: QuickJSContext;
   readonly #call: QuickJSHandle;
   readonly #outcome: QuickJSHandle;
   readonly #names = new Map<string, QuickJSHandle>();
 
-  constructor(
-    private readonly instance: QuickJSWASMModule,
-    limits: Limits,
+  private constructor(
+    { machine, call, outcome }: Awaited<ReturnType<typeof GuestMachine.take>>,
     private readonly control: GuestControl,
-    { file }: GuestProgram,
   ) {
-    this.#runtime = instance.newRuntime();
-    this.#runtime.setMemoryLimit(limits.memory);
-    this.#runtime.setMaxStackSize(limits.stack);
-    this.#runtime.setInterruptHandler(() => control.isOver());
-    this.#context = this.#runtime.newContext();
-    const functions = engineFunctions(this.#context, control);
-    this.#offer(functions);
-    this.#load(LANGUAGE);
-    this.#load(file);
-    const { global } = this.#context;
-    this.#call = this.#context.getProp(global, '__call');
-    this.#outcome = this.#context.getProp(global, '__outcome');
-    this.#forget([...Object.keys(functions), '__language', '__call', '__outcome']);
+    this.#machine = machine;
+    this.#context = machine.context;
+    this.#call = new StaticLifetime(call) as unknown as QuickJSHandle;
+    this.#outcome = new StaticLifetime(outcome) as unknown as QuickJSHandle;
   }
 
-  loadLibrary(now: () => number): void {
-    const functions = libraryFunctions(this.#context, now);
-    this.#offer(functions);
-    this.#load(LIBRARY);
-    this.#forget(Object.keys(functions));
+  static async open(program: GuestProgram, limits: Limits, control: GuestControl): Promise<Guest> {
+    const taken = await GuestMachine.take(program, control);
+    taken.machine.runtime.setMemoryLimit(limits.memory);
+    taken.machine.runtime.setMaxStackSize(limits.stack);
+    return new Guest(taken, control);
   }
 
   /** Has an operation done that is given a list as JSON. Answers with JSON, or with nothing when the outcome has to be waited for. */
@@ -68,44 +50,17 @@ export class Guest {
 
   /** Whether promises wait to go on. */
   get hasJobs(): boolean {
-    return this.#runtime.hasPendingJob();
+    return this.#machine.runtime.hasPendingJob();
   }
 
   doJobs(most: number): void {
-    const { error } = this.#runtime.executePendingJobs(most);
+    const { error } = this.#machine.runtime.executePendingJobs(most);
     if (error) throw this.#uncaught(error);
   }
 
-  /** Gives the instance back. */
+  /** Gives back what it runs in; nothing may be under way in there. */
   dispose(): void {
-    try {
-      for (const name of this.#names.values()) name.dispose();
-      this.#call.dispose();
-      this.#outcome.dispose();
-      this.#context.dispose();
-      this.#runtime.dispose();
-    } catch {
-      // What is left in it is nobody's any more; the instance goes with it.
-      return;
-    }
-    giveBack(this.instance);
-  }
-
-  #load(name: string): void {
-    this.#context.unwrapResult(this.#context.evalCode(guestText(name), name, { type: 'module' })).dispose();
-  }
-
-  #forget(names: readonly string[]): void {
-    const code = names.map((name) => `delete globalThis.${name};`).join('');
-    this.#context.unwrapResult(this.#context.evalCode(code)).dispose();
-  }
-
-  #offer(functions: HostFunctions): void {
-    for (const [name, work] of Object.entries(functions)) {
-      const handle = this.#context.newFunction(name, work);
-      this.#context.setProp(this.#context.global, name, handle);
-      handle.dispose();
-    }
+    this.#machine.giveBack();
   }
 
   #textOf(result: ReturnType<QuickJSContext['callFunction']>): string {

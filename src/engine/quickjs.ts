@@ -7,13 +7,6 @@ import {
   type QuickJSWASMModule,
 } from 'quickjs-emscripten-core';
 
-/** An instance whose memory has grown beyond this is not used again: WebAssembly memory never shrinks. */
-const MOST_REUSED_BYTES = 48 * 1024 * 1024;
-/** How many idle instances a thread keeps. */
-const MOST_IDLE = 4;
-
-const idle: QuickJSWASMModule[] = [];
-
 let made: Promise<QuickJSSyncVariant> | undefined;
 
 /** Known to Node, but to no library of types that this project uses. */
@@ -31,13 +24,5 @@ function variant(): Promise<QuickJSSyncVariant> {
   return made;
 }
 
-/** An instance of QuickJS that nobody else uses. */
-export async function takeInstance(): Promise<QuickJSWASMModule> {
-  return idle.pop() ?? newQuickJSWASMModuleFromVariant(await variant());
-}
-
-/** Gives an instance back in which nothing is left. */
-export function giveBack(instance: QuickJSWASMModule): void {
-  const { buffer } = (instance as unknown as { module: { HEAPU8: Uint8Array } }).module.HEAPU8;
-  if (buffer.byteLength <= MOST_REUSED_BYTES && idle.length < MOST_IDLE) idle.push(instance);
-}
+/** An instance of QuickJS in which there is nothing yet. */
+export const newInstance = async (): Promise<QuickJSWASMModule> => newQuickJSWASMModuleFromVariant(await variant());

@@ -1,15 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
-import type { QuickJSWASMModule } from 'quickjs-emscripten-core';
 import { type Analysed, type FormulaPlace, wrapped } from './formula.js';
 import { Guest } from './guest.js';
 import { type GuestError, INTERRUPTED, sandboxErrorOf, uncaughtError } from './guest-error.js';
 import { hasSpecials } from './guest-json.js';
 import { FORMULAS, type GuestProgram } from './guest-program.js';
-import { mayUseLibrary } from './library-names.js';
 import type { Limits } from './limits.js';
 import { isNestedDeeper } from './nesting.js';
 import { type Answered, Questions } from './questions.js';
-import { takeInstance } from './quickjs.js';
 import { LimitError, SandboxError } from './sandbox-error.js';
 import type { SandboxHost } from './sandbox-host.js';
 import type { Signals } from './signals.js';
@@ -26,13 +23,12 @@ type Answer = { value?: unknown; error?: GuestError };
  * time, and lets others have their turn.
  */
 export class Sandbox {
-  readonly #guest: Guest;
+  #guest!: Guest;
   readonly #formulas: Analysed[] = [];
   readonly #questions = new Questions();
   /** Until when a formula may compute; the engine's own part may take its time to be read. */
   #deadline = Number.POSITIVE_INFINITY;
   #alive = true;
-  #hasLibrary = false;
   /** Set once the run was stopped, so that its last hooks may still run. */
   #ignoreStop = false;
   /** A formula that began lately, for when the guest cannot say any more what it works on. */
@@ -43,40 +39,39 @@ export class Sandbox {
   #rested = Date.now();
 
   private constructor(
-    instance: QuickJSWASMModule,
     private readonly limits: Limits,
     private readonly signals: Signals,
     private readonly host: SandboxHost,
     private readonly program: GuestProgram,
-  ) {
-    this.#guest = new Guest(
-      instance,
-      limits,
-      {
-        isOver: () => this.#isOver,
-        errorOf: (thrown) => this.#errorOf(uncaughtError(thrown, this.#latest)),
-        codeOf: (number, names) => this.#codeOf(number, names),
-        moduleOf: (name) => this.#moduleOf(name),
-        isOverIn: (thrown) => this.#isOverIn(thrown),
-        tick: (number) => this.#tick(number),
-        begin: (operation, given) =>
-          this.#questions.ask(operation === 'rest' ? this.#rest() : host.ask(operation, given)),
-        tell: (what, given, place) => host.tell(what, given, place),
-        file: (operation, given) => host.file(operation, given),
-        assertFlat: (json) => this.#assertFlat(json),
-      },
-      program,
-    );
-    this.now('limits', { result: limits.result });
-  }
+  ) {}
 
   static async create(limits: Limits, signals: Signals, host: SandboxHost, program = FORMULAS): Promise<Sandbox> {
-    return new Sandbox(await takeInstance(), limits, signals, host, program);
+    const sandbox = new Sandbox(limits, signals, host, program);
+    await sandbox.#open();
+    return sandbox;
+  }
+
+  async #open(): Promise<void> {
+    const { host, limits, program } = this;
+    this.#guest = await Guest.open(program, limits, {
+      isOver: () => this.#isOver,
+      errorOf: (thrown) => this.#errorOf(uncaughtError(thrown, this.#latest)),
+      codeOf: (number, names) => this.#codeOf(number, names),
+      moduleOf: (name) => host.modules?.get(name) ?? null,
+      isOverIn: (thrown) => this.#isOverIn(thrown),
+      tick: (number) => this.#tick(number),
+      begin: (operation, given) =>
+        this.#questions.ask(operation === 'rest' ? this.#rest() : host.ask(operation, given)),
+      tell: (what, given, place) => host.tell(what, given, place),
+      file: (operation, given) => host.file(operation, given),
+      now: () => host.now(),
+      assertFlat: (json) => this.#assertFlat(json),
+    });
+    this.now('limits', { result: limits.result });
   }
 
   /** Makes formulas known; answers with their numbers. */
   define(formulas: readonly Analysed[]): Promise<unknown> {
-    if (formulas.some(({ usesLibrary }) => usesLibrary)) this.#enter(() => this.#loadLibrary());
     const first = this.#formulas.length;
     this.#formulas.push(...formulas);
     return this.call(
@@ -164,28 +159,10 @@ export class Sandbox {
     return wrapped(formula, names);
   }
 
-  /** The code of a module that is now imported. */
-  #moduleOf(name: string): string | null {
-    const code = this.host.modules?.get(name) ?? null;
-    if (code === null || !mayUseLibrary(code)) return code;
-    // The formula that imports it computes meanwhile, and its time is not for this.
-    const started = Date.now();
-    this.#loadLibrary();
-    this.#deadline += Date.now() - started;
-    return code;
-  }
-
   #isOverIn(thrown: unknown): boolean {
     if (!this.#isOver) return false;
     this.#overIn ||= uncaughtError(thrown, null).stack;
     return true;
-  }
-
-  /** It takes as long to read as all the rest, and most integrations do without. */
-  #loadLibrary(): void {
-    if (this.#hasLibrary) return;
-    this.#hasLibrary = true;
-    this.#guest.loadLibrary(() => this.host.now());
   }
 
   #tick(number: number): boolean {

@@ -7,6 +7,30 @@ const { defineProperty, freeze, preventExtensions, getPrototypeOf } = Object;
 const { ownKeys } = Reflect;
 const { iterator } = Symbol;
 const toBase64 = __to_base64;
+const random = __random;
+
+/*
+ * Each run begins with the same memory, and so each would draw the same numbers from what the language brings: these come from
+ * outside, where nobody can tell which is next.
+ */
+const RANDOM_BYTES = 1024;
+let drawn = new Uint32Array(0);
+let next = 0;
+defineProperty(Math, 'random', {
+  value: {
+    random() {
+      if (next >= drawn.length) {
+        drawn = new Uint32Array(random(RANDOM_BYTES));
+        next = 0;
+      }
+      // 53 bits, which is what a number between 0 and 1 has.
+      const high = drawn[next] >>> 5;
+      const low = drawn[next + 1] >>> 6;
+      next += 2;
+      return (high * 0x4000000 + low) / 0x20000000000000;
+    },
+  }.random,
+});
 
 /* Bytes go out as JSON that the thread outside recognises. */
 defineProperty(Uint8Array.prototype, 'toJSON', {
