@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import type Koa from 'koa';
 import type { Logger } from 'pino';
 import { createApp, MCP_PATH, MCP_PATHS } from './app.js';
-import { auditRow } from './audit-row.js';
 import type { Access } from './auth/access.js';
 import { createAuthenticate } from './auth/authenticate.js';
 import { createBasicAuthenticator } from './auth/basic-authenticator.js';
@@ -14,6 +13,7 @@ import { createTokenAuthenticator } from './auth/token-authenticator.js';
 import { WebSessions } from './auth/web-sessions.js';
 import { catalog } from './catalog.js';
 import type { Config } from './config.js';
+import { createAudit } from './create-audit.js';
 import type { Keyring } from './crypto/keyring.js';
 import { classify } from './database/classify.js';
 import type { ResultMailer } from './engine/result-mailer.js';
@@ -82,7 +82,7 @@ export function createDoors({ config, publicUrl, keys, ...base }: DoorsOptions):
     dynamicTools: createUserTools(services),
     access: access as Access,
     authenticate: createAuthenticate(tokens),
-    audit: (entry) => queries.audit.record(auditRow(entry, now())),
+    audit: createAudit(queries.audit, now),
     rateLimit: new RateLimit(Date.now),
     isUnavailable,
     // No tool of this catalog asks back yet, so no state outlives the process.

@@ -11,15 +11,19 @@ import { openDatabase } from './database/connection.js';
 import { migrate } from './database/migrate.js';
 import { createDoors } from './doors.js';
 import { createRunner } from './engine/create-runner.js';
+import { QueuedRuns } from './engine/queued-runs.js';
 import { ResultMailer } from './engine/result-mailer.js';
 import { ResultMails } from './engine/result-mails.js';
 import { Retries } from './engine/retries.js';
+import { RunQueue } from './engine/run-queue.js';
 import { openEventBus } from './events/open-event-bus.js';
 import type { Endpoint } from './mcp/endpoint.js';
 import { createOutlet } from './network/create-outlet.js';
 import { loadOAuthKeys } from './oauth/keys.js';
 import { createQueries, type Queries } from './queries/queries.js';
+import { openJobQueue } from './queue/open-job-queue.js';
 import { Upkeep } from './upkeep.js';
+import { createWorkerApp } from './worker-app.js';
 
 /** A gateway that listens. */
 export interface Gateway {
@@ -52,6 +56,7 @@ export async function startGateway(
     await migrate(db);
     const now = () => new Date();
     const base = { queries: createQueries(db), keyring, now, processId: randomUUID(), log };
+    starting({ stop: () => base.queries.audit.flush() });
     const bus = starting(await openEventBus(config.listenUrl, log));
     const upkeep = starting(new Upkeep(base));
     await upkeep.start();
@@ -59,9 +64,10 @@ export async function startGateway(
     starting({ stop: () => outlet.close() });
     const mailer = config.mail && new ResultMailer({ ...config.mail, log });
     if (mailer) starting({ stop: () => mailer.close() });
-    const runner = createRunner({ ...base, allowedHosts: config.allowedHosts });
+    const runQueue = new RunQueue(base);
+    const runner = createRunner({ ...base, runQueue, allowedHosts: config.allowedHosts });
     const runs = starting({ stop: () => runner.stop(STOP_LIMIT_MS) });
-    const retries = starting(new Retries({ ...base, runner, random: Math.random, setTimer }));
+    const retries = new Retries({ runQueue, now, random: Math.random });
     runner.onEnd(async ({ request, result, definition }) => {
       await retries.afterFailure(request, result, definition.config);
     });
@@ -76,18 +82,20 @@ export async function startGateway(
     await listen(server, config);
     // What follows needs to know the address, and is there before the first request can be.
     const publicUrl = config.publicUrl ?? addressOf(server, config.host);
-    const { app, endpoint } = createDoors({
-      ...base,
-      events: bus.events,
-      config,
-      publicUrl,
-      keys,
-      runner,
-      mailer,
-      outlet,
-    });
+    const { app, endpoint } =
+      config.role === 'worker'
+        ? { app: createWorkerApp(), endpoint: null }
+        : createDoors({ ...base, events: bus.events, config, publicUrl, keys, runner, mailer, outlet });
     server.on('request', app.callback());
-    await retries.start();
+    const jobs = starting(await openJobQueue({ ...base, listenUrl: config.listenUrl, atOnce: config.jobsAtOnce }));
+    if (config.role !== 'web') {
+      const queuedRuns = new QueuedRuns({ ...base, runner });
+      await jobs.start({
+        run: ({ id }) => queuedRuns.run(id),
+        sweep: () => upkeep.sweep(),
+        schedule: async () => {},
+      });
+    }
     log.info({ host: config.host, port: (server.address() as AddressInfo).port }, 'listening');
     return {
       queries: base.queries,
@@ -95,10 +103,9 @@ export async function startGateway(
       url: publicUrl,
       mcpUrl: publicUrl + MCP_PATH,
       async stop() {
-        await retries.stop();
-        // The calls that are waited for end with their runs.
-        await Promise.all([stopServing(server, silent, endpoint, log), runs.stop()]);
-        for (const part of started) if (part !== retries && part !== runs) await part.stop();
+        // The calls that are waited for, and the jobs, end with their runs.
+        await Promise.all([stopServing(server, silent, endpoint, log), jobs.stop(), runs.stop()]);
+        for (const part of started) if (part !== jobs && part !== runs) await part.stop();
       },
     };
   } catch (error) {
@@ -110,11 +117,6 @@ export async function startGateway(
 /** Something that was started, and has to be stopped before what it is built on. */
 interface Part {
   stop(): Promise<void>;
-}
-
-function setTimer(work: () => void, ms: number): () => void {
-  const timer = setTimeout(work, ms).unref();
-  return () => clearTimeout(timer);
 }
 
 /** The connections over which no request has come yet; to Node they are not idle. */
@@ -168,18 +170,18 @@ function answerMalformed(error: NodeJS.ErrnoException, socket: Duplex): void {
 async function stopServing(
   server: Server,
   silent: ReadonlySet<Socket>,
-  endpoint: Endpoint,
+  endpoint: Endpoint | null,
   log: Logger,
 ): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   server.closeIdleConnections();
   for (const socket of silent) socket.destroy();
-  await endpoint.endStreams();
+  await endpoint?.endStreams();
   const limit = setTimeout(() => {
     log.warn('calls under way were cut off');
-    endpoint.close().finally(() => server.closeAllConnections());
+    Promise.resolve(endpoint?.close()).finally(() => server.closeAllConnections());
   }, STOP_LIMIT_MS);
   await closed;
   clearTimeout(limit);
-  await endpoint.close();
+  await endpoint?.close();
 }

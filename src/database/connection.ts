@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import knex, { type Knex } from 'knex';
 import pg from 'pg';
 import { withBooleans } from './booleans.js';
+import { addReader } from './reader.js';
 
 /** How long a caller waits for a connection of the pool before it is told that the database is busy. */
 const ACQUIRE_TIMEOUT_MS = 10_000;
@@ -37,8 +38,9 @@ export function isPostgres(db: Knex): boolean {
 }
 
 function openSqlite(filename: string): Knex {
-  if (filename !== ':memory:') createFile(filename);
-  return knex({
+  const isFile = filename !== ':memory:';
+  if (isFile) createFile(filename);
+  const db = knex({
     client: 'better-sqlite3',
     connection: { filename },
     acquireConnectionTimeout: ACQUIRE_TIMEOUT_MS,
@@ -50,6 +52,8 @@ function openSqlite(filename: string): Knex {
     // What was to be written stays out of error messages, and so out of logs and terminals.
     compileSqlOnError: false,
   });
+  if (isFile) addReader(db, filename);
+  return db;
 }
 
 /** It will hold hashes of credentials, so nobody else may read it; SQLite gives the files beside it the same rights. */

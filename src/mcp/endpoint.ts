@@ -1,7 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { toNodeHandler } from '@modelcontextprotocol/node';
 import {
-  type AuthInfo,
   createMcpHandler,
   InMemoryServerEventBus,
   isJsonContentType,
@@ -17,14 +16,17 @@ import { BodyRefused } from '../request/body-refused.js';
 import { clientAddress } from '../request/client-address.js';
 import { calmed } from './calmed.js';
 import { Cancellations } from './cancellations.js';
+import { createDirectPath } from './direct-path.js';
 import { readJson } from './json-body.js';
 import { answerError, INTERNAL_ERROR, PARSE_ERROR, SERVER_ERROR } from './json-rpc.js';
+import { KnownEnvelopes } from './known-envelopes.js';
 import { NewsStreams } from './news-streams.js';
 import type { Caller, ServerOptions } from './offer.js';
 import { OpenStreams, STREAM_LIMITS, type StreamLimits } from './open-streams.js';
-import { createPipeline } from './pipeline.js';
+import { createPipeline, type Pipeline } from './pipeline.js';
 import { createScopeGate } from './scope-gate.js';
 import { createServerFactory } from './server.js';
+import { ToolPages } from './tool-pages.js';
 
 export interface EndpointOptions extends ServerOptions {
   readonly authenticate: Authenticate;
@@ -64,12 +66,14 @@ interface Message {
 }
 
 /** The MCP endpoint, for both protocol eras. Whatever is sent to it, it answers with JSON-RPC. */
-export function createEndpoint(options: EndpointOptions): Endpoint {
+export function createEndpoint(options: EndpointOptions, pipeline: Pipeline = createPipeline(options)): Endpoint {
   const { log, authenticate, registry, events } = options;
   const hostnames = [...options.hostnames];
   const largest = Math.max(0, ...registry.tools.flatMap((tool) => tool.operations.map((o) => o.limits.request)));
-  const pipeline = createPipeline(options);
-  const createServer = createServerFactory(options, pipeline);
+  const tools = new ToolPages(options);
+  const known = new KnownEnvelopes();
+  const createServer = createServerFactory(options, { pipeline, tools, known });
+  const directPath = createDirectPath({ ...options, pipeline, tools, known });
   const challengeFor = createScopeGate(options, pipeline);
   const offered = Object.keys(registry.scopes).filter((scope) => registry.scopes[scope]?.offered);
 
@@ -222,12 +226,21 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
       principal: ctx.state.principal,
       requestBytes: ctx.state.body.bytes,
       cancelled: call?.signal ?? null,
+      told: null,
     };
-    const auth: AuthInfo = { token: '', clientId: caller.principal.username, scopes: [], extra: { caller } };
     ctx.respond = false;
-    // A request may name its whole address, which the protocol layer cannot read.
-    ctx.req.url = ctx.path;
     try {
+      const left = await directPath(ctx, caller);
+      if (left === null) return;
+      const told = left === 'not_plain' ? null : left;
+      const auth = {
+        token: '',
+        clientId: caller.principal.username,
+        scopes: [],
+        extra: { caller: { ...caller, told } },
+      };
+      // A request may name its whole address, which the protocol layer cannot read.
+      ctx.req.url = ctx.path;
       await (listens ? serveListener : serveNode)(Object.assign(ctx.req, { auth }), ctx.res, ctx.state.body.value);
     } finally {
       call?.over();

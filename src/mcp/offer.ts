@@ -8,6 +8,7 @@ import {
   type ServerContext,
 } from '@modelcontextprotocol/server';
 import type { Principal } from '../auth/principal.js';
+import type { Told } from './direct-path.js';
 import type { AskingCall, InputRequired } from './handler.js';
 import type { PipelineOptions } from './pipeline.js';
 
@@ -25,6 +26,8 @@ export interface Caller {
   readonly requestBytes: number;
   /** Aborted when the client takes the call back without hanging up; null for a request that cannot be. */
   readonly cancelled: AbortSignal | null;
+  /** What became of the request's call already; null when that is still to be seen. */
+  readonly told: Told | null;
 }
 
 /** What the resources' and the prompts' part of the server is given. */

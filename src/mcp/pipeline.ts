@@ -8,13 +8,14 @@ import { type AskingCall, type Call, Content, InputRequired } from './handler.js
 import { type Outcome, sizeOf } from './outcome.js';
 import { permit } from './permission.js';
 import { problemsOf, sentenceOf } from './problem.js';
-import type { RateLimit } from './rate-limit.js';
 import type { Operation, Registry, Tool } from './registry.js';
 import { challengeOf, type ScopeChallenge } from './scopes.js';
 import { withinTime } from './time-limit.js';
 
 /** One row of the audit log: who called what, on which integration, and how it ended. It holds no arguments. */
 export interface AuditEntry {
+  /** Whether the call can have changed nothing. */
+  readonly readOnly: boolean;
   readonly principal: Principal;
   readonly tool: string;
   readonly action: string | null;
@@ -35,8 +36,10 @@ export interface PipelineOptions {
   /** Given to every handler beside its call: queries and the like. */
   readonly services: object;
   readonly access: Access;
+  /** Writes a call down; a call that may have changed something is answered once that has resolved. */
   readonly audit: (entry: AuditEntry) => Promise<void>;
-  readonly rateLimit: RateLimit;
+  /** Takes a call of a minute's; says 0, or how many seconds to wait for the next. */
+  readonly rateLimit: { take(key: string, perMinute: number): number | Promise<number> };
   /** Recognises an error that means "the database cannot be used now", as opposed to a mistake of ours. */
   readonly isUnavailable: (error: unknown) => boolean;
   readonly log: Logger;
@@ -95,7 +98,12 @@ export interface Pipeline {
    * answer of its own for it. Null when the call may begin.
    */
   challenge(announced: Announced): Promise<ScopeChallenge | null>;
+  /** Whether the arguments choose an operation of a tool of the registry that is over soon. */
+  isQuick(tool: string, args: unknown): boolean;
 }
+
+/** A call that may take longer is waited for with signs of life in between. */
+const QUICK_MS = 30_000;
 
 export function createPipeline(options: PipelineOptions): Pipeline {
   const { registry, handlers, dynamicTools, clock } = options;
@@ -112,19 +120,25 @@ export function createPipeline(options: PipelineOptions): Pipeline {
       .audit({ principal, tool: unknownTool(tool), requestBytes, ...ended })
       .catch((error: unknown) => options.log.error({ err: error, tool }, 'audit row lost'));
 
+  const changesNothing = (found: DynamicTool | null): boolean =>
+    found?.tool.definition.annotations.readOnlyHint ?? true;
+
   return {
     async call(incoming) {
       const started = clock();
       const found = await find(incoming);
       const state = found && begin(incoming, found);
       const outcome = state && (await walk(state, options));
-      await record(incoming, {
+      const readOnly = changesNothing(found);
+      const recorded = record(incoming, {
+        readOnly,
         action: state?.operation.action ?? null,
         integrationId: state?.integration?.id ?? null,
         outcome: outcome?.audited ?? 'unknown_tool',
         responseBytes: outcome ? sizeOf(outcome) : 0,
         milliseconds: clock() - started,
       });
+      if (!readOnly) await recorded;
       return outcome;
     },
 
@@ -136,6 +150,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
       const challenge = operation ? challengeOf(registry, operation.permission, announced.principal) : null;
       if (!operation || !challenge) return null;
       await record(announced, {
+        readOnly: changesNothing(found),
         action: operation.action,
         integrationId: operation.permission.integrationId ?? null,
         outcome: 'insufficient_scope',
@@ -143,6 +158,12 @@ export function createPipeline(options: PipelineOptions): Pipeline {
         milliseconds: clock() - started,
       });
       return challenge;
+    },
+
+    isQuick(tool, args) {
+      const found = registered.get(tool);
+      const operation = found && operationOf(found.tool, args);
+      return operation !== undefined && operation.limits.time <= QUICK_MS;
     },
   };
 }
@@ -160,7 +181,11 @@ const begin = (incoming: Incoming, { tool, handler }: DynamicTool): State => ({
 
 async function walk(state: State, options: PipelineOptions): Promise<Outcome & { audited: string }> {
   try {
-    for (const step of steps) await step(state, options);
+    for (const step of steps) {
+      const work = step(state, options);
+      // Most steps have nothing to wait for, and a turn of the event loop costs as much as they do.
+      if (work) await work;
+    }
     const { answer, text } = state;
     if (answer instanceof InputRequired) return { kind: 'input_required', ask: answer, audited: 'input_required' };
     if (answer instanceof Content)
@@ -228,9 +253,14 @@ function checkRequestSize({ incoming, operation }: State): void {
   });
 }
 
-function checkRate({ incoming, tool, operation }: State, { rateLimit }: PipelineOptions): void {
+function checkRate({ incoming, tool, operation }: State, { rateLimit }: PipelineOptions): void | Promise<void> {
   const key = `${incoming.principal.id}/${tool.name}/${operation.action ?? ''}`;
   const seconds = rateLimit.take(key, operation.limits.rate);
+  // Where calls are counted elsewhere, that has to be waited for.
+  return typeof seconds === 'number' ? refuseAbove(operation, seconds) : seconds.then((s) => refuseAbove(operation, s));
+}
+
+function refuseAbove(operation: Operation, seconds: number): void {
   if (seconds === 0) return;
   throw new CallError('rate_limited', `More than ${operation.limits.rate} calls a minute; wait ${seconds} s.`, {
     retry_after_seconds: seconds,

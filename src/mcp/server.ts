@@ -13,13 +13,14 @@ import {
 } from '@modelcontextprotocol/server';
 import type { Logger } from 'pino';
 import { hasCompletions, offerCompletions } from './completions.js';
+import type { KnownEnvelopes } from './known-envelopes.js';
 import type { Caller, Offer, RequestCall, ServerOptions } from './offer.js';
 import type { Outcome } from './outcome.js';
 import { type Pipeline, unknownTool } from './pipeline.js';
 import { offerPrompts } from './prompts.js';
 import type { Registry } from './registry.js';
 import { offerResources } from './resources.js';
-import { ToolPages } from './tool-pages.js';
+import type { ToolPages } from './tool-pages.js';
 
 /** State that goes out to a client and comes back: bound by the codec to the principal, and here to what was asked. */
 interface Sealed {
@@ -27,13 +28,21 @@ interface Sealed {
   readonly state: unknown;
 }
 
+interface ServerParts {
+  readonly pipeline: Pipeline;
+  readonly tools: ToolPages;
+  readonly known: KnownEnvelopes;
+}
+
 /**
  * Makes the SDK's server for one request. All tools share one pipeline, so a request costs the handlers of a few methods and
  * not one registration a tool.
  */
-export function createServerFactory(options: ServerOptions, pipeline: Pipeline): (caller: Caller) => Server {
+export function createServerFactory(
+  options: ServerOptions,
+  { pipeline, tools, known }: ServerParts,
+): (caller: Caller) => Server {
   const { registry } = options;
-  const tools = new ToolPages(options);
 
   return (caller) => {
     const { principal } = caller;
@@ -74,22 +83,27 @@ export function createServerFactory(options: ServerOptions, pipeline: Pipeline):
       },
     };
 
-    offer.on('tools/list', async (request) => {
+    offer.on('tools/list', async (request, ctx) => {
+      if (ctx.mcpReq.envelope) known.learn(ctx.mcpReq.envelope);
       return (await tools.page(principal, request.params?.cursor)) as ListToolsResult;
     });
     offer.on('tools/call', async (request, ctx) => {
       const { name, arguments: args } = request.params;
+      if (ctx.mcpReq.envelope) known.learn(ctx.mcpReq.envelope);
       const purpose = `${name}\0${createHash('sha256')
         .update(JSON.stringify(args ?? {}))
         .digest('base64url')}`;
       const state = offer.stateOf(ctx, purpose);
-      const outcome = await pipeline.call({
-        ...offer.callOf(ctx),
-        tool: name,
-        args,
-        requestBytes: caller.requestBytes,
-        state: <T>() => state as T | undefined,
-      });
+      for (const notice of caller.told?.notices ?? []) await ctx.mcpReq.notify(notice);
+      const outcome =
+        caller.told?.outcome ??
+        (await pipeline.call({
+          ...offer.callOf(ctx),
+          tool: name,
+          args,
+          requestBytes: caller.requestBytes,
+          state: <T>() => state as T | undefined,
+        }));
       if (!outcome) throw new ProtocolError(INVALID_PARAMS, `Unknown tool: ${unknownTool(name)}`);
       return outcome.kind === 'input_required' ? offer.ask(ctx, outcome.ask, purpose) : resultOf(outcome);
     });

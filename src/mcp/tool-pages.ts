@@ -4,7 +4,7 @@ import { usefulLevels } from './permission.js';
 import type { PipelineOptions } from './pipeline.js';
 import type { ToolDefinition } from './registry.js';
 import { missingScopes } from './scopes.js';
-import { ToolList } from './tool-list.js';
+import { type ListedTools, listed, ToolList } from './tool-list.js';
 
 export interface ToolPage {
   readonly tools: readonly ToolDefinition[];
@@ -21,26 +21,55 @@ export class ToolPages {
     this.#names = new Set(options.registry.tools.map((tool) => tool.name));
   }
 
+  /** Whether the cursor can be one that was given out; none is that of the first page. */
+  knows(cursor: string | undefined): boolean {
+    return cursor === undefined || (this.options.dynamicTools !== null && decodeCursor(cursor) !== null);
+  }
+
   async page(principal: Principal, cursor: string | undefined): Promise<ToolPage> {
+    const { head, own, nextCursor } = await this.#parts(principal, cursor);
+    return {
+      tools: [...head.definitions, ...own.definitions],
+      ...(nextCursor !== null && { nextCursor }),
+    };
+  }
+
+  /** The page as JSON, without the braces around. */
+  async text(principal: Principal, cursor: string | undefined): Promise<string> {
+    const { head, own, nextCursor } = await this.#parts(principal, cursor);
+    const tools = head.text && own.text ? `${head.text},${own.text}` : head.text + own.text;
+    return `"tools":[${tools}]${nextCursor === null ? '' : `,"nextCursor":${JSON.stringify(nextCursor)}`}`;
+  }
+
+  async #parts(principal: Principal, cursor: string | undefined): Promise<Parts> {
     const { registry, access, dynamicTools } = this.options;
-    if (cursor !== undefined && !dynamicTools) throw unknownCursor();
-    const after = cursor === undefined ? '' : decodeCursor(cursor);
-    const head = cursor === undefined ? this.#registered.for(await usefulLevels(registry, access, principal)) : [];
+    if (!this.knows(cursor)) throw unknownCursor();
+    const head = cursor === undefined ? this.#registered.for(await usefulLevels(registry, access, principal)) : NONE;
     const isOfUse = dynamicTools && missingScopes(registry, dynamicTools, principal).length === 0;
-    if (!isOfUse) return { tools: head };
-    const { definitions, next } = await dynamicTools.list(principal, after);
+    if (!isOfUse) return { head, own: NONE, nextCursor: null };
+    const { definitions, next } = await dynamicTools.list(principal, (cursor && decodeCursor(cursor)) ?? '');
     // A tool of that name may have come with a newer gateway; a call reaches the registry's.
     const own = definitions.filter(({ name }) => !this.#names.has(name));
     return {
-      tools: own.length > 0 ? [...head, ...own] : head,
-      ...(next !== null && { nextCursor: Buffer.from(next).toString('base64url') }),
+      head,
+      own: own.length > 0 ? listed(own) : NONE,
+      nextCursor: next && Buffer.from(next).toString('base64url'),
     };
   }
 }
 
-function decodeCursor(cursor: string): string {
+interface Parts {
+  /** The registry's tools. */
+  readonly head: ListedTools;
+  readonly own: ListedTools;
+  readonly nextCursor: string | null;
+}
+
+const NONE = listed([]);
+
+/** After which name a page begins; null when the cursor was never given out. */
+function decodeCursor(cursor: string): string | null {
   const after = Buffer.from(cursor, 'base64url').toString();
   // What was given out is a tool's name.
-  if (/^[\w-]{1,64}$/.test(after) && Buffer.from(after).toString('base64url') === cursor) return after;
-  throw unknownCursor();
+  return /^[\w-]{1,64}$/.test(after) && Buffer.from(after).toString('base64url') === cursor ? after : null;
 }

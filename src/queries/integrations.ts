@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { readerOf, type Values } from '../database/reader.js';
 import { allRights, type Right, type Rights } from './permissions.js';
 import { QueryError } from './query-error.js';
 
@@ -51,6 +52,7 @@ export interface IntegrationQueries {
 }
 
 export function integrationQueries(db: Knex): IntegrationQueries {
+  const read = readerOf(db);
   return {
     async count() {
       const [row] = await db('integrations').count({ count: '*' });
@@ -74,15 +76,14 @@ export function integrationQueries(db: Knex): IntegrationQueries {
     },
 
     async list(userId, { active_only, limit, cursor, name = '' }) {
-      const matching = () => named(visible(db, userId, active_only), name);
-      const page = matching().orderBy('i.path_name');
-      if (cursor !== undefined) page.where('i.path_name', '>', decodeCursor(cursor));
-      const rows: VisibleRow[] = await page.select(SHOWN).limit(limit + 1);
+      const sql = listSql({ activeOnly: active_only, after: cursor !== undefined, named: name !== '' });
+      const after = cursor === undefined ? '' : decodeCursor(cursor);
+      const rows = await read(sql, { userId, after, part: patternOf(name), limit: limit + 1 });
       const integrations = rows.slice(0, limit).map(listed);
       const last = integrations.at(-1);
       const isAll = cursor === undefined && rows.length <= limit;
       return {
-        total: isAll ? rows.length : await countOf(matching()),
+        total: isAll ? rows.length : await countOf(named(visible(db, userId, active_only), name)),
         integrations,
         next_cursor: rows.length > limit && last ? encodeCursor(last.path_name) : null,
       };
@@ -98,16 +99,8 @@ export function integrationQueries(db: Knex): IntegrationQueries {
 
 const MAX_ID = 2 ** 31 - 1;
 
-type VisibleRow = Omit<ListedIntegration, 'permissions'> & Record<keyof Rights, unknown>;
-
-const SHOWN = ['id', 'path_name', 'description', 'active', 'http_api', 'run_async', 'last_saved']
-  .map((column) => `i.${column}`)
-  .concat(allRights.map((right) => `h.${right}`));
-
-/** Each integration with what was granted to the user, to the user's groups, and by being a superuser, taken together. */
-const VISIBLE = `integrations as i join (
-  select integration_id, ${allRights.map((right) => `max(case when "${right}" then 1 else 0 end) as "${right}"`).join(', ')}
-  from (
+/** What was granted to the user, to the user's groups, and by being a superuser: a row for each of these. */
+const GRANTED = `(
     select integration_id, "read", "write", "execute", "debug" from integration_permissions where user_id = :userId
     union all
     select integration_id, "read", "write", "execute", "debug" from group_integration_permissions
@@ -115,9 +108,30 @@ const VISIBLE = `integrations as i join (
     union all
     select id, true, true, true, true from integrations
       where exists (select 1 from users where id = :userId and is_superuser)
-  ) as granted
-  where "read" or "write" or "execute" or "debug" group by integration_id
+  ) as granted`;
+
+const ANY = '"read" or "write" or "execute" or "debug"';
+const TOGETHER = allRights.map((right) => `max(case when "${right}" then 1 else 0 end) as "${right}"`).join(', ');
+
+/** Each integration with what was granted, taken together. */
+const VISIBLE = `integrations as i join (
+  select integration_id, ${TOGETHER} from ${GRANTED} where ${ANY} group by integration_id
 ) as h on h.integration_id = i.id`;
+
+interface ListQuestion {
+  readonly activeOnly: boolean;
+  readonly after: boolean;
+  readonly named: boolean;
+}
+
+/** The same as a page of `VISIBLE`, grouped in the order of the page: SQLite sorts once instead of three times. */
+const listSql = ({ activeOnly, after, named }: ListQuestion): string => `
+  select i.id, i.path_name, i.description, i.active, i.http_api, i.run_async, i.last_saved, ${TOGETHER}
+  from ${GRANTED} join integrations as i on i.id = granted.integration_id
+  where (${ANY})${activeOnly ? ' and i.active' : ''}${after ? ' and i.path_name > :after' : ''}${
+    named ? " and lower(i.path_name) like lower(:part) escape '\\'" : ''
+  }
+  group by i.path_name, i.id order by i.path_name limit :limit`;
 
 function visible(db: Knex, userId: number, activeOnly: boolean): Knex.QueryBuilder {
   const query = db.from(db.raw(VISIBLE, { userId }));
@@ -126,24 +140,35 @@ function visible(db: Knex, userId: number, activeOnly: boolean): Knex.QueryBuild
 
 function named(query: Knex.QueryBuilder, part: string): Knex.QueryBuilder {
   if (part === '') return query;
-  // PostgreSQL knows no text with a NUL in it, and so no such name.
-  const pattern = part.replaceAll('\0', '\ufffd').replace(/[\\%_]/g, '\\$&');
-  return query.whereRaw("lower(i.path_name) like lower(?) escape '\\'", [`%${pattern}%`]);
+  return query.whereRaw("lower(i.path_name) like lower(?) escape '\\'", [patternOf(part)]);
 }
+
+/** PostgreSQL knows no text with a NUL in it, and so no such name. */
+const patternOf = (part: string): string => `%${part.replaceAll('\0', '\ufffd').replace(/[\\%_]/g, '\\$&')}%`;
 
 async function countOf(query: Knex.QueryBuilder): Promise<number> {
   const [row] = await query.count({ total: '*' });
   return row.total;
 }
 
-function listed({ read, write, execute, debug, ...integration }: VisibleRow): ListedIntegration {
+function listed(row: Values): ListedIntegration {
+  const [id, path_name, description, active, http_api, run_async, last_saved, read, write, execute, debug] = row;
   const permissions = {
     read: Boolean(read),
     write: Boolean(write),
     execute: Boolean(execute),
     debug: Boolean(debug),
   };
-  return { ...integration, permissions };
+  return {
+    id: id as number,
+    path_name: path_name as string,
+    description: description as string | null,
+    active: Boolean(active),
+    http_api: Boolean(http_api),
+    run_async: Boolean(run_async),
+    last_saved: last_saved as string,
+    permissions,
+  };
 }
 
 const encodeCursor = (pathName: string): string => Buffer.from(pathName).toString('base64url');

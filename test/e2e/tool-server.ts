@@ -4,13 +4,13 @@ import type { AddressInfo } from 'node:net';
 import type { Knex } from 'knex';
 import { pino } from 'pino';
 import { createApp, MCP_PATH } from '../../src/app.js';
-import { auditRow } from '../../src/audit-row.js';
 import type { Access } from '../../src/auth/access.js';
 import { makeApiToken } from '../../src/auth/api-token.js';
 import { createAuthenticate } from '../../src/auth/authenticate.js';
 import { createGatewayAccess } from '../../src/auth/gateway-access.js';
 import { createTokenAuthenticator } from '../../src/auth/token-authenticator.js';
 import { catalog } from '../../src/catalog.js';
+import { createAudit } from '../../src/create-audit.js';
 import { Keyring } from '../../src/crypto/keyring.js';
 import { LocalEventBus } from '../../src/events/local-event-bus.js';
 import { createEndpoint, type Endpoint } from '../../src/mcp/endpoint.js';
@@ -61,7 +61,7 @@ export async function startToolServer(db: Knex, streamLimits?: StreamLimits): Pr
     dynamicTools: createUserTools(services),
     access: createGatewayAccess(queries) as Access,
     authenticate: createAuthenticate(createTokenAuthenticator({ queries, now, audience: null })),
-    audit: (entry) => queries.audit.record(auditRow(entry, now())),
+    audit: createAudit(queries.audit, now),
     rateLimit: new RateLimit(Date.now),
     isUnavailable: () => false,
     stateKey: new Uint8Array(32),

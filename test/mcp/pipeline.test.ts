@@ -136,6 +136,7 @@ describe('the call pipeline', () => {
         action: null,
         integrationId: null,
         outcome: 'ok',
+        readOnly: true,
         requestBytes: 10,
         responseBytes: 7,
         milliseconds: 0,

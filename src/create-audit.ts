@@ -1,9 +1,17 @@
 import type { Account } from './auth/account.js';
 import type { AuditEntry } from './mcp/pipeline.js';
-import type { AuditRow } from './queries/audit.js';
+import type { AuditQueries, AuditRow } from './queries/audit.js';
+
+/** Writes calls down as the pipeline asks for it: one that only reads does not wait for its row. */
+export const createAudit =
+  (audit: Pick<AuditQueries, 'record' | 'recordLater'>, now: () => Date) =>
+  (entry: AuditEntry): Promise<void> => {
+    const row = auditRow(entry, now());
+    return entry.readOnly ? audit.recordLater(row) : audit.record(row);
+  };
 
 /** What the audit log keeps of a call that is over now. */
-export const auditRow = (entry: AuditEntry, at: Date): AuditRow => ({
+const auditRow = (entry: AuditEntry, at: Date): AuditRow => ({
   at: at.toISOString(),
   user_id: entry.principal.id,
   username: entry.principal.username,

@@ -1,0 +1,129 @@
+import { SERVER_INFO_META_KEY } from '@modelcontextprotocol/server';
+import type { Context } from 'koa';
+import type { AskingCall } from './handler.js';
+import type { KnownEnvelopes } from './known-envelopes.js';
+import type { Caller, ServerOptions } from './offer.js';
+import type { Outcome } from './outcome.js';
+import type { Pipeline } from './pipeline.js';
+import { type PlainCall, type PlainList, type PlainRequest, plainRequest } from './plain-request.js';
+import type { ToolPages } from './tool-pages.js';
+
+/** Something that a call says while it works. */
+export interface Notice {
+  readonly method: 'notifications/progress' | 'notifications/message';
+  readonly params: Record<string, unknown>;
+}
+
+/** What became of a call, for the protocol layer to tell: this path has no words for it. */
+export interface Told {
+  readonly notices: readonly Notice[];
+  readonly outcome: Outcome;
+}
+
+/** Answers a request and returns null; or says what the protocol layer is left with. */
+export type DirectPath = (ctx: Context, caller: Caller) => Promise<Told | 'not_plain' | null>;
+
+interface DirectPathOptions extends Pick<ServerOptions, 'registry' | 'version'> {
+  readonly pipeline: Pipeline;
+  readonly tools: ToolPages;
+  readonly known: KnownEnvelopes;
+}
+
+/**
+ * The short way of `tools/call` and `tools/list`: from the parsed body to the pipeline, and from its outcome to the socket, without
+ * the SDK's server, its second look at the schemas and its web streams. It takes a request only when nothing about it is in question,
+ * and answers it byte for byte as the SDK does (test/mcp/direct-path), which serves all others. What a call says while it works comes
+ * with its answer, so only those are taken that are over soon.
+ */
+export function createDirectPath({ registry, version, pipeline, tools, known }: DirectPathOptions): DirectPath {
+  const { name, title } = registry;
+  const stamp = JSON.stringify({ [SERVER_INFO_META_KEY]: { name, title, version } });
+
+  async function call(ctx: Context, request: PlainRequest & PlainCall, caller: Caller): Promise<Told | null> {
+    const notices: Notice[] = [];
+    const outcome = await pipeline.call({
+      ...speaking(request, notices),
+      principal: caller.principal,
+      signal: signalOf(ctx, caller),
+      tool: request.name,
+      args: request.args,
+      requestBytes: caller.requestBytes,
+      answers: {},
+      state: () => undefined,
+    });
+    if (outcome?.kind !== 'output' && outcome?.kind !== 'error') return outcome && { notices, outcome };
+    const complete = request.modern ? `,"resultType":"complete","_meta":${stamp}` : '';
+    answer(ctx, request, notices, `{${resultOf(outcome)}${complete}}`);
+    return null;
+  }
+
+  async function list(ctx: Context, request: PlainRequest & PlainList, { principal }: Caller): Promise<null> {
+    const page = await tools.text(principal, request.cursor);
+    const complete = request.modern ? `,"resultType":"complete","ttlMs":0,"cacheScope":"private","_meta":${stamp}` : '';
+    answer(ctx, request, [], `{${page}${complete}}`);
+    return null;
+  }
+
+  return async (ctx, caller) => {
+    const request = plainRequest(ctx.req.headers, ctx.state.body.value, known);
+    if (!request) return 'not_plain';
+    if (request.method === 'tools/list') {
+      // What goes wrong with a list is said by the protocol layer, too: it asks again.
+      return tools.knows(request.cursor) ? list(ctx, request, caller).catch(() => 'not_plain' as const) : 'not_plain';
+    }
+    return pipeline.isQuick(request.name, request.args) ? call(ctx, request, caller) : 'not_plain';
+  };
+}
+
+const resultOf = (outcome: Outcome & { kind: 'output' | 'error' }): string => {
+  const content = `"content":[{"type":"text","text":${JSON.stringify(outcome.text)}}]`;
+  return outcome.kind === 'error' ? `${content},"isError":true` : `${content},"structuredContent":${outcome.text}`;
+};
+
+/** What a handler may say meanwhile, kept until the answer. */
+function speaking(
+  { modern, progressToken, capabilities }: PlainRequest & PlainCall,
+  notices: Notice[],
+): Pick<AskingCall, 'progress' | 'log' | 'clientCan'> {
+  return {
+    async progress(progress, total, message) {
+      if (progressToken === undefined) return;
+      const params = { progressToken, progress, total, message };
+      notices.push({ method: 'notifications/progress', params });
+    },
+    // Since 2026-07-28, a client that wants to read along says so in the request, which is then not a plain one.
+    async log(level, data) {
+      if (!modern) notices.push({ method: 'notifications/message', params: { level, data } });
+    },
+    clientCan: (capability) => capability in capabilities,
+  };
+}
+
+/** Aborted when the client goes away, or takes the call back. */
+function signalOf({ res }: Context, { cancelled }: Caller): AbortSignal {
+  const gone = new AbortController();
+  res.once('close', () => res.writableFinished || gone.abort());
+  cancelled?.addEventListener('abort', () => gone.abort(cancelled.reason), { once: true });
+  if (cancelled?.aborted) gone.abort(cancelled.reason);
+  return gone.signal;
+}
+
+/** As JSON when there is nothing else to say to a client of 2026-07-28, or else as a stream of events. */
+function answer({ res }: Context, { modern, id }: PlainRequest, notices: readonly Notice[], result: string): void {
+  if (res.destroyed) return;
+  const message = `{"result":${result},"jsonrpc":"2.0","id":${JSON.stringify(id)}}`;
+  if (modern && notices.length === 0) {
+    res.setHeader('content-type', 'application/json');
+    return void res.end(message);
+  }
+  const frames = [...notices.map((notice) => JSON.stringify({ jsonrpc: '2.0', ...notice })), message];
+  for (const [header, value] of STREAM) res.setHeader(header, value);
+  res.end(frames.map((frame) => `event: message\ndata: ${frame}\n\n`).join(''));
+}
+
+const STREAM = Object.entries({
+  'cache-control': 'no-cache, no-transform',
+  connection: 'keep-alive',
+  'content-type': 'text/event-stream',
+  'x-accel-buffering': 'no',
+});

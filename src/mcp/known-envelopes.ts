@@ -1,0 +1,28 @@
+import { CLIENT_CAPABILITIES_META_KEY, CLIENT_INFO_META_KEY } from '@modelcontextprotocol/server';
+
+/** A client says the same in each of its requests, so there are about as many envelopes as clients. */
+const MOST_KNOWN = 1_000;
+const LONGEST_KNOWN = 4_000;
+
+/**
+ * The envelopes of 2026-07-28 (who the client is, and what it can do) that the protocol layer has accepted, so that it need not look
+ * at the same one again.
+ */
+export class KnownEnvelopes {
+  readonly #known = new Set<string>();
+
+  /** To be told of an envelope that the protocol layer has let pass. */
+  learn(envelope: Readonly<Record<string, unknown>>): void {
+    const text = textOf(envelope);
+    if (text.length > LONGEST_KNOWN || this.#known.has(text)) return;
+    if (this.#known.size >= MOST_KNOWN) this.#known.delete(this.#known.values().next().value as string);
+    this.#known.add(text);
+  }
+
+  has(envelope: Readonly<Record<string, unknown>>): boolean {
+    return this.#known.has(textOf(envelope));
+  }
+}
+
+const textOf = (envelope: Readonly<Record<string, unknown>>): string =>
+  JSON.stringify([envelope[CLIENT_INFO_META_KEY], envelope[CLIENT_CAPABILITIES_META_KEY]]);
