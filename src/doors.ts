@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type Koa from 'koa';
 import type { Logger } from 'pino';
 import { createApp, MCP_PATH, MCP_PATHS } from './app.js';
@@ -85,8 +84,8 @@ export function createDoors({ config, publicUrl, keys, ...base }: DoorsOptions):
     audit: createAudit(queries.audit, now),
     rateLimit: new RateLimit(Date.now),
     isUnavailable,
-    // No tool of this catalog asks back yet, so no state outlives the process.
-    stateKey: randomBytes(32),
+    // The same on every node: what one has asked, another one may be answered.
+    stateKey: base.keyring.derive('request state'),
     hostnames,
     proxies: config.proxies,
     resourceMetadataUrl,

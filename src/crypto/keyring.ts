@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
 
 /** What was sealed cannot be opened: the key is gone, or the text is not what was written for this place. */
 export class SealError extends Error {
@@ -70,6 +70,11 @@ export class Keyring {
     } catch {
       throw new SealError('The sealed text was changed, or belongs to another place.');
     }
+  }
+
+  /** 32 bytes for one purpose alone, out of the newest key: the same in every process that has it. */
+  derive(purpose: string): Buffer {
+    return Buffer.from(hkdfSync('sha256', (this.#keys[0] as KnownKey).key, '', purpose, 32));
   }
 
   /** Whether a text was sealed with the newest key, and so needs no new sealing. */

@@ -30,6 +30,13 @@ describe('a keyring', () => {
     assert.equal(rotated.isCurrent(rotated.seal('secret', 'a')), true);
   });
 
+  it('derives the same from the same newest key for the same purpose, and nothing else', () => {
+    const derived = ring(newer).derive('a');
+    assert.equal(derived.length, 32);
+    assert.deepEqual(ring(newer, older).derive('a'), derived);
+    for (const other of [ring(newer).derive('b'), ring(older, newer).derive('a')]) assert.notDeepEqual(other, derived);
+  });
+
   const sealed = ring(newer).seal('secret', 'place/1');
   const changed = `${sealed.slice(0, -3)}${sealed.at(-3) === 'A' ? 'B' : 'A'}${sealed.slice(-2)}`;
   const refused: [string, { given: () => unknown; want: RegExp }][] = [
