@@ -19,15 +19,17 @@ import type { ResultMailer } from './engine/result-mailer.js';
 import type { Runner } from './engine/runner.js';
 import type { EventBus } from './events/event-bus.js';
 import { createExecuteDoor } from './http/execute-door.js';
-import { createEndpoint, type Endpoint } from './mcp/endpoint.js';
-import { RateLimit } from './mcp/rate-limit.js';
+import { createEndpoint, type Endpoint, type EndpointOptions } from './mcp/endpoint.js';
 import type { Outlet } from './network/outlet.js';
 import { createAuthorizationServer } from './oauth/authorization-server.js';
 import type { OAuthKeys } from './oauth/keys.js';
 import { Resource } from './oauth/resource.js';
+import type { Metrics } from './ops/metrics.js';
 import type { Queries } from './queries/queries.js';
 import { createServices } from './services.js';
 import { createUserTools } from './tools/user-tools.js';
+import { TracedCalls } from './traced-calls.js';
+import type { Tracer } from './tracing/tracer.js';
 import { VERSION } from './version.js';
 import { renderErrorPage } from './web/render.js';
 import { siteRoutes } from './web/routes.js';
@@ -45,14 +47,22 @@ interface DoorsOptions {
   readonly mailer: Pick<ResultMailer, 'send'> | null;
   readonly outlet: Outlet;
   readonly events: EventBus;
+  /** Null where nothing is measured. */
+  readonly metrics: Pick<Metrics, 'call'> | null;
+  /** Null where traces are off. */
+  readonly tracer: Tracer | null;
+  readonly rateLimit: EndpointOptions['rateLimit'];
   readonly processId: string;
   readonly now: () => Date;
   readonly log: Logger;
 }
 
 /** Everything that a request can reach: MCP, integrations over HTTP, the authorization server, and the pages for people. */
-export function createDoors({ config, publicUrl, keys, ...base }: DoorsOptions): { app: Koa; endpoint: Endpoint } {
-  const { queries, events, now, log } = base;
+export function createDoors({ config, publicUrl, keys, metrics, tracer, ...base }: DoorsOptions): {
+  app: Koa;
+  endpoint: Endpoint;
+} {
+  const { queries, events, rateLimit, now, log } = base;
   const { registry } = catalog;
   const secure = publicUrl.startsWith('https:');
   const hostnames = hostnamesOf(config);
@@ -74,15 +84,19 @@ export function createDoors({ config, publicUrl, keys, ...base }: DoorsOptions):
 
   const services = createServices({ ...base, publicUrl, buildHelperDir: config.buildHelperDir });
   const { frontends, documentation } = services;
+  const audit = createAudit(queries.audit, now);
+  const dynamicTools = createUserTools(services);
+  const traced = tracer && new TracedCalls(tracer);
   const endpoint = createEndpoint({
     ...catalog,
+    handlers: traced?.handlers(catalog.handlers) ?? catalog.handlers,
     services,
     events,
-    dynamicTools: createUserTools(services),
+    dynamicTools: traced?.dynamicTools(dynamicTools) ?? dynamicTools,
     access: access as Access,
     authenticate: createAuthenticate(tokens),
-    audit: createAudit(queries.audit, now),
-    rateLimit: new RateLimit(Date.now),
+    audit: metrics ? counted(audit, metrics) : audit,
+    rateLimit,
     isUnavailable,
     // The same on every node: what one has asked, another one may be answered.
     stateKey: base.keyring.derive('request state'),
@@ -132,8 +146,17 @@ export function createDoors({ config, publicUrl, keys, ...base }: DoorsOptions):
     metadataDomains,
   };
   const site = createSite({ ...siteServices, ...front, routes: siteRoutes(siteServices) });
-  return { app: createApp({ mcp: endpoint, door, oauth, site }), endpoint };
+  const mcp = traced ? { ...endpoint, middleware: [traced.remember, ...endpoint.middleware] } : endpoint;
+  return { app: createApp({ mcp, door, oauth, site }), endpoint };
 }
+
+/** What is written down of calls is what is counted of them. */
+const counted =
+  (audit: EndpointOptions['audit'], metrics: Pick<Metrics, 'call'>): EndpointOptions['audit'] =>
+  (entry) => {
+    metrics.call(entry);
+    return audit(entry);
+  };
 
 const isUnavailable = (error: unknown): boolean => ['busy', 'unavailable'].includes(classify(error) ?? '');
 

@@ -2,13 +2,17 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { setTimeout as wait } from 'node:timers/promises';
 import { destination, type Logger, pino } from 'pino';
 import { MCP_PATH, NO_PAGE } from './app.js';
+import { checkKeys } from './check-keys.js';
 import type { Config } from './config.js';
 import { loadKeyring } from './crypto/key-file.js';
 import type { Keyring } from './crypto/keyring.js';
 import { openDatabase } from './database/connection.js';
 import { migrate } from './database/migrate.js';
+import { poolUse } from './database/pool-use.js';
+import { databaseProblem } from './database/readiness.js';
 import { createDoors } from './doors.js';
 import { createRunner } from './engine/create-runner.js';
 import { QueuedRuns } from './engine/queued-runs.js';
@@ -18,11 +22,16 @@ import { Retries } from './engine/retries.js';
 import { RunQueue } from './engine/run-queue.js';
 import { openEventBus } from './events/open-event-bus.js';
 import type { Endpoint } from './mcp/endpoint.js';
+import { openRateLimit } from './mcp/open-rate-limit.js';
 import { createOutlet } from './network/create-outlet.js';
 import { loadOAuthKeys } from './oauth/keys.js';
+import { type Ops, openOps } from './open-ops.js';
 import { createQueries, type Queries } from './queries/queries.js';
 import { openJobQueue } from './queue/open-job-queue.js';
+import type { Tracing, TracingOptions } from './tracing/open-telemetry.js';
+import { tracedRequests } from './tracing/traced-requests.js';
 import { Upkeep } from './upkeep.js';
+import { VERSION } from './version.js';
 import { createWorkerApp } from './worker-app.js';
 
 /** A gateway that listens. */
@@ -51,13 +60,17 @@ export async function startGateway(
     return part;
   };
   try {
+    const tracing = config.tracing && starting(await openTracing(config.tracing, log));
+    const tracer = tracing?.tracer ?? null;
     const db = await openDatabase({ url: config.databaseUrl });
     starting({ stop: () => db.destroy() });
     await migrate(db);
     const now = () => new Date();
     const base = { queries: createQueries(db), keyring, now, processId: randomUUID(), log };
     starting({ stop: () => base.queries.audit.flush() });
+    await checkKeys(base.queries, keyring);
     const bus = starting(await openEventBus(config.listenUrl, log));
+    const rateLimit = starting(openRateLimit(base.queries.rateBuckets, log));
     const upkeep = starting(new Upkeep(base));
     await upkeep.start();
     const outlet = createOutlet({ allowedHosts: config.allowedHosts });
@@ -75,6 +88,15 @@ export async function startGateway(
       const mails = new ResultMails({ ...base, mailer, publicUrl: config.publicUrl });
       runner.onEnd((ended) => mails.afterRun(ended));
     }
+    const ops = starting(
+      await openOps({
+        ...base,
+        runner,
+        metricsToken: config.metricsToken,
+        checks: { database: () => databaseProblem(db) },
+        connections: () => ({ ...poolUse(db) }),
+      }),
+    );
     const keys = await loadOAuthKeys(base);
     const server = createServer();
     server.on('clientError', answerMalformed);
@@ -85,8 +107,21 @@ export async function startGateway(
     const { app, endpoint } =
       config.role === 'worker'
         ? { app: createWorkerApp(), endpoint: null }
-        : createDoors({ ...base, events: bus.events, config, publicUrl, keys, runner, mailer, outlet });
-    server.on('request', app.callback());
+        : createDoors({
+            ...base,
+            events: bus.events,
+            rateLimit,
+            config,
+            publicUrl,
+            keys,
+            runner,
+            mailer,
+            outlet,
+            metrics: ops.metrics,
+            tracer,
+          });
+    const serve = app.callback();
+    server.on('request', ops.inFrontOf(tracer ? tracedRequests(tracer, serve) : serve));
     const jobs = starting(await openJobQueue({ ...base, listenUrl: config.listenUrl, atOnce: config.jobsAtOnce }));
     if (config.role !== 'web') {
       const queuedRuns = new QueuedRuns({ ...base, runner });
@@ -103,6 +138,7 @@ export async function startGateway(
       url: publicUrl,
       mcpUrl: publicUrl + MCP_PATH,
       async stop() {
+        await drain(ops, config, log);
         // The calls that are waited for, and the jobs, end with their runs.
         await Promise.all([stopServing(server, silent, endpoint, log), jobs.stop(), runs.stop()]);
         for (const part of started) if (part !== jobs && part !== runs) await part.stop();
@@ -112,6 +148,20 @@ export async function startGateway(
     for (const part of started) await part.stop();
     throw error;
   }
+}
+
+/** OpenTelemetry is loaded where somebody wants traces. */
+async function openTracing(options: TracingOptions, log: Logger): Promise<Tracing> {
+  const { startTracing } = await import('./tracing/open-telemetry.js');
+  return startTracing(options, VERSION, log);
+}
+
+/** Says that no more requests should come, and serves on while those who send them find out. */
+async function drain({ readiness }: Ops, { drainSeconds }: Config, log: Logger): Promise<void> {
+  readiness.stopping();
+  if (drainSeconds === 0) return;
+  log.info({ seconds: drainSeconds }, 'told to stop; still serving for a while');
+  await wait(drainSeconds * 1000);
 }
 
 /** Something that was started, and has to be stopped before what it is built on. */

@@ -17,7 +17,7 @@ interface Size {
 }
 
 /** The buckets that all gateways take their calls out of. */
-interface Buckets {
+export interface Buckets {
   take(key: string, wanted: number, size: Size): Promise<{ taken: number; left: number }>;
   giveBack(key: string, count: number, size: Size): Promise<void>;
   sweep(): Promise<unknown>;
