@@ -10,6 +10,9 @@ export interface Config {
   readonly databaseUrl: string;
   /** The same PostgreSQL, with nothing between that pools connections: who listens for news needs one to itself. Null on SQLite. */
   readonly listenUrl: string | null;
+  readonly role: Role;
+  /** How many jobs a worker does at once: runs that nobody waits for, above all. */
+  readonly jobsAtOnce: number;
   /** The origin that clients use, without a slash at the end; null for this machine's own. */
   readonly publicUrl: string | null;
   readonly logLevel: string;
@@ -44,6 +47,10 @@ export interface MailConfig {
   readonly from: string;
 }
 
+/** What a process does: `web` serves requests, `worker` does the jobs that are queued, `all` does both. */
+export const roles = ['web', 'worker', 'all'] as const;
+export type Role = (typeof roles)[number];
+
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
 
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
@@ -56,6 +63,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     port,
     databaseUrl,
     listenUrl: databaseUrl.startsWith('sqlite:') ? null : listenUrlOf(env.GATEWAY_LISTEN_URL || databaseUrl),
+    role: roleOf(env.GATEWAY_ROLE || 'all', databaseUrl),
+    jobsAtOnce: jobsAtOnceOf(env.GATEWAY_JOBS_AT_ONCE || '20'),
     publicUrl: env.GATEWAY_PUBLIC_URL ? publicUrlOf(env.GATEWAY_PUBLIC_URL) : null,
     logLevel: logLevelOf(env.GATEWAY_LOG_LEVEL || 'info'),
     encryptionKeys: listOf(env.GATEWAY_ENCRYPTION_KEYS),
@@ -89,6 +98,22 @@ function databaseUrlOf(text: string): string {
 function listenUrlOf(text: string): string {
   if (/^(postgres|postgresql):\/\/./.test(text) && URL.canParse(text)) return text;
   throw new ConfigError('GATEWAY_LISTEN_URL must look like postgres://user:password@host:5432/name.');
+}
+
+/** @throws ConfigError */
+export function roleOf(text: string, databaseUrl: string): Role {
+  const role = roles.find((known) => known === text);
+  if (!role)
+    throw new ConfigError(`The role is "${text}"; it must be one of ${roles.join(', ')} (GATEWAY_ROLE, --role).`);
+  if (role === 'all' || !databaseUrl.startsWith('sqlite:')) return role;
+  throw new ConfigError(
+    `The role is "${role}", but a gateway on SQLite does everything in one process: use PostgreSQL, or the role all.`,
+  );
+}
+
+function jobsAtOnceOf(text: string): number {
+  if (/^[1-9]\d{0,2}$/.test(text) && Number(text) <= 200) return Number(text);
+  throw new ConfigError(`GATEWAY_JOBS_AT_ONCE is "${text}"; it must be a whole number from 1 to 200.`);
 }
 
 function publicUrlOf(text: string): string {

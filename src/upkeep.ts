@@ -1,13 +1,17 @@
 import { hostname } from 'node:os';
 import type { Logger } from 'pino';
 import { forgetRetiredKeys } from './oauth/keys.js';
+import { GONE_AFTER_MS } from './queries/processes.js';
 import type { Queries } from './queries/queries.js';
 import { sweepRunHistory } from './queries/run-retention.js';
 
-/** How often this process says that it lives; it counts as gone when it has not for a minute. */
-const SEEN_EVERY_MS = 10_000;
-const ORPHANS_EVERY_MS = 30_000;
-const SWEEP_EVERY_MS = 3_600_000;
+/** How often this process says that it lives. */
+const SEEN_EVERY_MS = 5_000;
+/** How often it looks for what others have left that are gone. */
+const LOOK_EVERY_MS = 10_000;
+/** How long a queued run is left alone before it is looked whether it has a job: what adds it has long been done then. */
+const JOB_MISSING_AFTER_MS = 20_000;
+const HOUR_MS = 3_600_000;
 
 interface UpkeepOptions {
   readonly queries: Queries;
@@ -21,17 +25,19 @@ export class Upkeep {
   readonly #timers: NodeJS.Timeout[] = [];
   readonly #over = new AbortController();
   #work: Promise<unknown> = Promise.resolve();
+  /** Since when the database has answered whenever it was asked, in milliseconds since 1970. */
+  #steadySince = Number.POSITIVE_INFINITY;
 
   constructor(private readonly options: UpkeepOptions) {}
 
-  /** Announces the process, ends the runs of those that are gone, and gives back the vaults that they had. */
+  /** Announces the process, ends the runs of those that are gone, and gives back what they had. */
   async start(): Promise<void> {
     const { queries, processId, now } = this.options;
     await queries.processes.begin({ id: processId, hostname: hostname(), pid: process.pid }, now());
-    await this.#endOrphans();
+    await this.#lookAfterOthers();
+    await this.#planSweep();
     this.#every(SEEN_EVERY_MS, () => queries.processes.seen(processId, now()));
-    this.#every(ORPHANS_EVERY_MS, () => this.#endOrphans());
-    this.#every(SWEEP_EVERY_MS, () => this.sweep());
+    this.#every(LOOK_EVERY_MS, () => this.#lookAfterOthers());
   }
 
   async stop(): Promise<void> {
@@ -42,25 +48,40 @@ export class Upkeep {
   }
 
   #every(ms: number, work: () => Promise<unknown>): void {
-    const { log } = this.options;
+    const { log, now } = this.options;
+    this.#steadySince = now().getTime();
     const tick = () => {
-      this.#work = this.#work.then(work).catch((error: unknown) => log.warn({ err: error }, 'upkeep failed'));
+      this.#work = this.#work.then(work).catch((error: unknown) => {
+        log.warn({ err: error }, 'upkeep failed');
+        this.#steadySince = now().getTime();
+      });
     };
     this.#timers.push(setInterval(tick, ms).unref());
   }
 
-  async #endOrphans(): Promise<void> {
+  async #lookAfterOthers(): Promise<void> {
     const { queries, now, log } = this.options;
-    const check = { now: now(), hostname: hostname(), isAlive };
+    const at = now();
+    // While the database was gone nobody could say that it lives: all others would be taken for dead, and their runs ended.
+    const steady = at.getTime() - this.#steadySince > GONE_AFTER_MS;
+    const check = { now: at, hostname: hostname(), isAlive, goneAfterMs: steady ? GONE_AFTER_MS : LONG_GONE_MS };
     const ended = await queries.runs.endOrphans(check);
     if (ended > 0) log.warn({ runs: ended }, 'runs were ended whose process is gone');
     const released = await queries.vaults.releaseOrphans(check);
     if (released > 0) log.warn({ vaults: released }, 'vaults were released whose process is gone');
+    const returned = await queries.jobs.release(
+      await queries.processes.workers(check),
+      new Date(at.getTime() - GONE_AFTER_MS),
+    );
+    if (returned > 0) log.warn({ jobs: returned }, 'jobs were given back whose process is gone');
+    const missing = await queries.queuedRuns.addMissingJobs(new Date(at.getTime() - JOB_MISSING_AFTER_MS));
+    if (missing > 0) log.warn({ runs: missing }, 'queued runs had no job, and have one again');
   }
 
   /** Deletes what is over: short answers first, and then the run history, which may take long. */
   async sweep(): Promise<void> {
     const { queries, now, log } = this.options;
+    await this.#planSweep();
     const idempotent_answers = await queries.idempotency.sweep(now());
     const web_sessions = await queries.webSessions.sweep(now());
     const oauth_applications = await queries.oauthApplications.sweep(now());
@@ -70,7 +91,17 @@ export class Upkeep {
     const counts = { ...runs, idempotent_answers, web_sessions, oauth_applications, oauth_artifacts };
     log.info(counts, 'what is no longer to be kept was deleted');
   }
+
+  /** The next sweep is at the full hour, once for all processes, whoever of them says so. */
+  async #planSweep(): Promise<void> {
+    const { queries, now } = this.options;
+    const at = new Date((Math.floor(now().getTime() / HOUR_MS) + 1) * HOUR_MS);
+    await queries.jobs.add('sweep', {}, { at, key: 'sweep' });
+  }
 }
+
+/** When others are dead beyond doubt. */
+const LONG_GONE_MS = 600_000;
 
 /** Whether a process of this host lives; one of another user does. */
 function isAlive(pid: number): boolean {

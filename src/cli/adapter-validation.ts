@@ -4,6 +4,7 @@ import { pino } from 'pino';
 import type { Config } from '../config.js';
 import { type Reach, tryAdapter } from '../engine/adapter-trial.js';
 import { createRunner } from '../engine/create-runner.js';
+import { RunQueue } from '../engine/run-queue.js';
 import { createOutlet } from '../network/create-outlet.js';
 import { AdapterStore } from './adapter-store.js';
 import { CommandError } from './command-error.js';
@@ -21,7 +22,9 @@ export function adapterValidateCommand(config: () => Config): Command {
           const { queries, keyring } = store;
           const log = pino({ level: 'silent' });
           const processId = randomUUID();
-          const runner = createRunner({ queries, keyring, log, now: () => new Date(), processId, allowedHosts });
+          const base = { queries, keyring, now: () => new Date() };
+          const runQueue = new RunQueue(base);
+          const runner = createRunner({ ...base, runQueue, log, processId, allowedHosts });
           try {
             return await validate(store, { outlet, runner }, ref);
           } finally {

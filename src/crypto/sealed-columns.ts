@@ -3,7 +3,7 @@ import {
   artifactPlace,
   keptAnswerPlace,
   oauthKeyPlace,
-  RETRY_INPUT_PLACE,
+  QUEUED_INPUT_PLACE,
   runFilePlace,
   vaultSecretPlace,
 } from './sealed-places.js';
@@ -44,7 +44,7 @@ export const sealedColumns: readonly SealedPlace[] = [
     needs: [],
     place: (row) => keptAnswerPlace(row as { id: number }),
   },
-  { table: 'scheduled_retries', column: 'sealed_input', needs: [], place: () => RETRY_INPUT_PLACE },
+  { table: 'queued_runs', column: 'sealed_input', needs: [], place: () => QUEUED_INPUT_PLACE },
   {
     table: 'oauth_artifacts',
     column: 'sealed_payload',

@@ -2,8 +2,8 @@
 export const vaultSecretPlace = ({ vault_id, key }: { vault_id: number; key: string }): string =>
   `vault_secrets/${vault_id}/${key}`;
 
-/** What the input of a run is sealed for while it waits to be tried again. */
-export const RETRY_INPUT_PLACE = 'scheduled_retries';
+/** What the input of a run is sealed for while it waits to be begun. */
+export const QUEUED_INPUT_PLACE = 'queued_runs';
 
 /** What a file of a run is sealed for. */
 export const runFilePlace = ({ run_id, name }: { run_id: number; name: string }): string =>

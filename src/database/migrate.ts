@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { isPostgres } from './connection.js';
+import { installJobQueue, isJobQueueOutdated } from './job-store.js';
 import * as people from './migrations/001-people.js';
 import * as integrations from './migrations/002-integrations.js';
 import * as components from './migrations/003-components.js';
@@ -13,7 +14,7 @@ import * as vaults from './migrations/010-vaults.js';
 import * as webServiceEndpoints from './migrations/011-web-service-endpoints.js';
 import * as idempotentRequests from './migrations/012-idempotent-requests.js';
 import * as mcpTools from './migrations/013-mcp-tools.js';
-import * as scheduledRetries from './migrations/014-scheduled-retries.js';
+import * as queuedRuns from './migrations/014-queued-runs.js';
 import * as userPermissions from './migrations/015-user-permissions.js';
 import * as invitations from './migrations/016-invitations.js';
 import * as webSessions from './migrations/017-web-sessions.js';
@@ -23,6 +24,8 @@ import * as customAdapters from './migrations/020-custom-adapters.js';
 import * as sharedModules from './migrations/021-shared-modules.js';
 import * as frontends from './migrations/022-frontends.js';
 import * as adminLog from './migrations/023-admin-log.js';
+import * as schedules from './migrations/024-schedules.js';
+import * as rateBuckets from './migrations/025-rate-buckets.js';
 
 /** The database holds migrations that this version does not know: to write into it could destroy something. */
 export class NewerDatabaseError extends Error {
@@ -51,7 +54,7 @@ const migrations: Readonly<Record<string, { up(db: Knex): Promise<void> }>> = {
   '011-web-service-endpoints': webServiceEndpoints,
   '012-idempotent-requests': idempotentRequests,
   '013-mcp-tools': mcpTools,
-  '014-scheduled-retries': scheduledRetries,
+  '014-queued-runs': queuedRuns,
   '015-user-permissions': userPermissions,
   '016-invitations': invitations,
   '017-web-sessions': webSessions,
@@ -61,6 +64,8 @@ const migrations: Readonly<Record<string, { up(db: Knex): Promise<void> }>> = {
   '021-shared-modules': sharedModules,
   '022-frontends': frontends,
   '023-admin-log': adminLog,
+  '024-schedules': schedules,
+  '025-rate-buckets': rateBuckets,
 };
 
 const migrationSource: Knex.MigrationSource<string> = {
@@ -79,11 +84,12 @@ const APPLICATION_ID = 1_229_407_062;
  */
 export async function migrate(db: Knex): Promise<string[]> {
   const pending = await pendingMigrations(db);
-  if (pending.length === 0) return [];
+  if (pending.length === 0 && !(await isJobQueueOutdated(db))) return [];
   // Knex's own lock is a row that a killed process leaves behind; inside this transaction it goes as it came. And it switches
   // the processing of rows off for good, so it gets a Knex of its own.
   return db.withUserParams({}).transaction(async (trx) => {
     await lock(trx);
+    await installJobQueue(trx);
     if ((await pendingMigrations(trx)).length === 0) return [];
     const [, ran] = await trx.migrate.latest({ migrationSource, tableName: TABLE });
     return ran as string[];

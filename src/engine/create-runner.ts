@@ -9,9 +9,11 @@ import type { Definition } from './definition.js';
 import { Definitions } from './definitions.js';
 import { DEFAULT_LIMITS, type Limits } from './limits.js';
 import { OpenEnds } from './open-ends.js';
+import type { Beginner } from './queued-runs.js';
 import type { ChildRequest, RunJob } from './run-host.js';
 import { RunPool } from './run-pool.js';
-import { type Run, type Runner, RunRefused, type RunRequest, type RunResult, type Stage } from './runner.js';
+import type { QueueRequest, RunQueue } from './run-queue.js';
+import { type Run, type Runner, RunRefused, type RunResult, type Stage } from './runner.js';
 import type { OpenedInMain } from './thread-host.js';
 import { VaultSession } from './vault-session.js';
 
@@ -20,6 +22,8 @@ export interface RunnerOptions {
   readonly keyring: Keyring;
   readonly log: Logger;
   readonly now: () => Date;
+  /** Where runs wait that nobody waits for. */
+  readonly runQueue: Pick<RunQueue, 'add'>;
   /** Under which this process stands in the table of processes. */
   readonly processId: string;
   readonly allowedHosts: readonly string[];
@@ -28,27 +32,32 @@ export interface RunnerOptions {
 
 /** A run that nobody waits for any more has ended. */
 export interface EndedRun {
-  readonly request: RunRequest;
+  readonly request: QueueRequest;
   readonly result: RunResult;
   readonly definition: Definition;
 }
 
 /** The runner of a process, and what it tells others. */
-export interface ProcessRunner extends Runner {
+export interface ProcessRunner extends Runner, Beginner {
   /** Called after each run that was not started by another one and waited for. What it throws is logged. */
   onEnd(listener: (ended: EndedRun) => Promise<void>): void;
+  /** How many runs go on in this process, without those that one of them waits for. */
+  readonly inProgress: number;
 }
 
-/** A run that is waited for in its parent's thread. */
-interface Opening extends RunRequest {
-  readonly depth: number;
-  readonly parentNames: string | null;
-  readonly parentRunId: number | null;
-  readonly hidden: readonly unknown[];
+/** A run that is about to begin; a child that is waited for begins in its parent's thread. */
+interface Opening extends QueueRequest {
+  readonly parentNames?: string | null;
 }
+
+/** Makes the run's row in the history; null where none is stored. */
+type NoteBeginning = (definition: Definition, startedAt: Date) => Promise<number | null>;
+
+/** Another process has begun the run. */
+class AlreadyBegun extends Error {}
 
 export function createRunner(options: RunnerOptions): ProcessRunner {
-  const { queries, keyring, log, now, processId, allowedHosts } = options;
+  const { queries, keyring, log, now, runQueue, processId, allowedHosts } = options;
   const limits: Limits = { ...DEFAULT_LIMITS, ...options.limits };
   const definitions = new Definitions(queries);
   const pool = new RunPool();
@@ -62,38 +71,58 @@ export function createRunner(options: RunnerOptions): ProcessRunner {
   let count = 0;
   let stopping = false;
 
-  /** Makes a run's row and its host: from here on it is under way. */
-  async function open(request: Opening, definition: Definition, parent: Parent | null, watch: Watch | null) {
+  const newRow =
+    (request: Opening): NoteBeginning =>
+    async ({ id, config }, startedAt) => {
+      if (!config.store_run_history) return null;
+      return queries.runs.create({
+        integration_id: id,
+        user_id: request.actor.id,
+        username: request.actor.username,
+        parent_run_id: request.parentRunId ?? null,
+        started_by: request.startedBy,
+        started_at: startedAt.toISOString(),
+        retry_for_run_id: request.retry?.of ?? null,
+        retry_attempt: request.retry?.attempt ?? 0,
+        process_id: processId,
+        payloads_stored: config.store_payload_in_run_history,
+        labels: request.labels ?? [],
+      });
+    };
+
+  /** The row of a queued run was made when it was queued; whoever claims the run may begin it. */
+  const claimedRow =
+    (queuedId: number, runHistoryId: number | null): NoteBeginning =>
+    async ({ config }, startedAt) => {
+      const payloads_stored = config.store_payload_in_run_history;
+      const beginning = { process_id: processId, started_at: startedAt.toISOString(), payloads_stored };
+      if (await queries.queuedRuns.claim(queuedId, beginning)) return runHistoryId;
+      throw new AlreadyBegun();
+    };
+
+  /** Notes that a run begins, and makes its host: from here on it is under way. */
+  async function open(
+    request: Opening,
+    definition: Definition,
+    parent: Parent | null,
+    watch: Watch | null,
+    note: NoteBeginning,
+  ) {
     const startedAt = now();
-    const { config } = definition;
-    const runHistoryId = config.store_run_history
-      ? await queries.runs.create({
-          integration_id: definition.id,
-          user_id: request.actor.id,
-          username: request.actor.username,
-          parent_run_id: request.parentRunId,
-          started_by: request.startedBy,
-          started_at: startedAt.toISOString(),
-          retry_for_run_id: request.retry?.of ?? null,
-          retry_attempt: request.retry?.attempt ?? 0,
-          process_id: processId,
-          payloads_stored: config.store_payload_in_run_history,
-          labels: request.labels ?? [],
-        })
-      : null;
+    const runHistoryId = await note(definition, startedAt);
     const job: RunJob = {
       definition,
       actor: request.actor,
       input: request.input,
       runHistoryId,
       retryAttempt: request.retry?.attempt ?? 0,
-      depth: request.depth,
-      parentNames: request.parentNames,
+      depth: request.depth ?? 0,
+      parentNames: request.parentNames ?? null,
       limits,
       allowedHosts,
       startedAt: startedAt.getTime(),
       watched: watch !== null,
-      hidden: request.hidden,
+      hidden: request.hidden ?? [],
     };
     const run = ++count;
     const stop = parent?.stop ?? new AbortController();
@@ -128,7 +157,7 @@ export function createRunner(options: RunnerOptions): ProcessRunner {
   /** Another integration, called by a run (domain.md 4.8). */
   async function openChild(
     asked: ChildRequest,
-    parent: RunRequest,
+    parent: QueueRequest,
     parentRunId: number | null,
     around: Parent,
   ): Promise<OpenedInMain> {
@@ -141,30 +170,30 @@ export function createRunner(options: RunnerOptions): ProcessRunner {
       );
     }
     const { definition, runAsync } = await definitions.of(found.id);
-    const request: Opening = {
-      integrationId: found.id,
+    const { depth, input, hidden, parentNames } = asked;
+    const integrationId = found.id;
+    const request = {
+      integrationId,
       actor: parent.actor,
       startedBy: 'callint',
-      input: asked.input,
-      depth: asked.depth,
-      parentNames: null,
+      input,
+      depth,
       parentRunId,
-      hidden: asked.hidden,
-    };
+      hidden,
+    } as const;
     if (asked.mode === 'async' || (asked.mode === null && runAsync)) {
-      const { runHistoryId } = await launch(request, null);
-      return { started: true, runHistoryId, pathName: definition.pathName };
+      return { started: true, runHistoryId: await runQueue.add(request), pathName: definition.pathName };
     }
-    const { job, run } = await open({ ...request, parentNames: asked.parentNames }, definition, around, null);
+    const { job, run } = await open({ ...request, parentNames }, definition, around, null, newRow(request));
     return { job, run };
   }
 
   /** Starts a run in a thread of its own. */
-  async function launch(request: Opening, watch: Watch | null): Promise<Run> {
+  async function launch(request: QueueRequest, watch: Watch | null, note: NoteBeginning): Promise<Run> {
     if (stopping) throw new RunRefused('stopping', 'The gateway is stopping, and starts no more runs.');
     if (pool.isFull) throw new RunRefused('busy', 'The gateway has as many runs waiting as it takes; try again later.');
     const { definition } = await definitions.of(request.integrationId);
-    const { job, run, family, stop } = await open(request, definition, null, watch);
+    const { job, run, family, stop } = await open(request, definition, null, watch, note);
     const pooled = pool.run(job, run, (asked) => hosts.get(asked) ?? null);
     const result = pooled.result.catch((error: Error) => abandoned(error, job, family));
     const started: Run = {
@@ -212,8 +241,16 @@ export function createRunner(options: RunnerOptions): ProcessRunner {
   }
 
   return {
-    start: (request, watch = null) =>
-      launch({ ...request, depth: 0, parentNames: null, parentRunId: null, hidden: [] }, watch),
+    start: (request, watch = null) => launch(request, watch, newRow(request)),
+    queue: (request) => runQueue.add(request),
+    begin: (id, request, runHistoryId) =>
+      launch(request, null, claimedRow(id, runHistoryId)).catch((error: unknown) => {
+        if (error instanceof AlreadyBegun) return null;
+        throw error;
+      }),
+    get inProgress() {
+      return underWay.size;
+    },
     onEnd(listener) {
       listeners.push(listener);
     },

@@ -30,7 +30,7 @@ export interface RunInput {
   readonly external: boolean;
 }
 
-export type StartedBy = 'mcp' | 'http' | 'web' | 'callint' | 'retry';
+export type StartedBy = 'mcp' | 'http' | 'web' | 'callint' | 'retry' | 'schedule';
 
 export interface RunRequest {
   readonly integrationId: number;
@@ -128,6 +128,12 @@ export interface Runner {
    * @throws RunRefused
    */
   start(request: RunRequest, watch?: ((stage: Stage) => void) | null): Promise<Run>;
+  /**
+   * Queues a run that nobody waits for: whichever process is free begins it. Answers with its id in the run history, null when that
+   * is not stored. The caller has made sure that the actor may execute the integration.
+   * @throws RunRefused
+   */
+  queue(request: RunRequest): Promise<number | null>;
   /**
    * Runs a custom adapter's `validate_config`, or makes an instance of it where it has none; off the main thread, and within a time.
    * Answers with what is wrong, without the configuration's secrets; null when nothing is.

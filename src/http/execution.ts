@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Account } from '../auth/account.js';
 import type { Keyring } from '../crypto/keyring.js';
-import { type Run, type RunInput, type Runner, RunRefused, type RunResult } from '../engine/runner.js';
+import { type RunInput, type Runner, RunRefused, type RunResult } from '../engine/runner.js';
 import type { Queries } from '../queries/queries.js';
 import { answerOf } from './answer.js';
 import { DoorError } from './door-error.js';
@@ -46,11 +46,12 @@ export function createExecutor(options: ExecutionOptions): Executor {
     const { integration_id, path_name, run_async } = target.integration;
     const { id, username, email, superuser } = account;
     const actor = { id, username, email, superuser };
-    const run = await start(() => runner.start({ integrationId: integration_id, actor, startedBy: 'http', input }));
+    const request = { integrationId: integration_id, actor, startedBy: 'http', input } as const;
     if (run_async) {
-      run.result.catch((error: unknown) => log.error({ err: error, run: run.runHistoryId }, 'a run was lost'));
-      return answered(target, run.runHistoryId, started(path_name, run.runHistoryId));
+      const runHistoryId = await explained(runner.queue(request));
+      return answered(target, runHistoryId, queued(path_name, runHistoryId));
     }
+    const run = await explained(runner.start(request));
     const cancel = () => run.cancel();
     gone?.addEventListener('abort', cancel, { once: true });
     if (gone?.aborted) cancel();
@@ -124,7 +125,7 @@ export function createExecutor(options: ExecutionOptions): Executor {
 
 type Outcome = Pick<RunResult, 'status' | 'output' | 'error'>;
 
-const started = (pathName: string, runHistoryId: number | null): Outcome => ({
+const queued = (pathName: string, runHistoryId: number | null): Outcome => ({
   status: 'success',
   error: null,
   output: {
@@ -134,9 +135,9 @@ const started = (pathName: string, runHistoryId: number | null): Outcome => ({
   },
 });
 
-async function start(work: () => Promise<Run>): Promise<Run> {
+async function explained<T>(work: Promise<T>): Promise<T> {
   try {
-    return await work();
+    return await work;
   } catch (error) {
     if (!(error instanceof RunRefused)) throw error;
     if (error.code === 'not_found' || error.code === 'inactive') throw new DoorError(error.code, error.message);

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { isGone, type Known, type OrphanCheck } from './run-orphans.js';
 
 /** A gateway process, so that others can tell whether it still lives. */
 export interface ProcessRow {
@@ -11,11 +12,15 @@ export interface ProcessQueries {
   begin(process: ProcessRow, now: Date): Promise<void>;
   /** To be said again before `GONE_AFTER_MS` are over. */
   seen(id: string, now: Date): Promise<void>;
+  /** Under which name the process takes jobs from now on. */
+  works(id: string, worker: string): Promise<void>;
+  /** The names under which those take jobs that live. */
+  workers(check: OrphanCheck): Promise<string[]>;
   end(id: string): Promise<void>;
 }
 
 /** A process that has not been seen for so long is taken for dead. */
-export const GONE_AFTER_MS = 60_000;
+export const GONE_AFTER_MS = 20_000;
 
 export function processQueries(db: Knex): ProcessQueries {
   return {
@@ -28,6 +33,15 @@ export function processQueries(db: Knex): ProcessQueries {
       }),
     async seen(id, now) {
       await db('processes').where({ id }).update({ seen_at: now.toISOString() });
+    },
+    async works(id, worker) {
+      await db('processes').where({ id }).update({ worker });
+    },
+    async workers(check) {
+      const known: (Known & { worker: string })[] = await db('processes')
+        .whereNotNull('worker')
+        .select('id as process', 'hostname', 'pid', 'seen_at', 'worker');
+      return known.filter((process) => !isGone(process, check)).map(({ worker }) => worker);
     },
     async end(id) {
       await db('processes').where({ id }).delete();

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { isShared } from '../database/shared.js';
 import { type AccessReportQueries, accessReportQueries } from './access-report.js';
 import { type AdapterConfigQueries, adapterConfigQueries } from './adapter-configs.js';
 import { type AdminQueries, adminQueries } from './admin.js';
@@ -13,6 +14,9 @@ import { type IdempotencyQueries, idempotencyQueries } from './idempotency.js';
 import { type IntegrationViewQueries, integrationViewQueries } from './integration-views.js';
 import { type IntegrationQueries, integrationQueries } from './integrations.js';
 import { type InvitationQueries, invitationQueries } from './invitations.js';
+import { JobNews } from './job-news.js';
+import { type JobQueries, jobQueries } from './jobs.js';
+import { type LocalJobQueries, localJobQueries } from './local-jobs.js';
 import { type McpToolQueries, mcpToolQueries } from './mcp-tools.js';
 import { type OAuthApplicationQueries, oauthApplicationQueries } from './oauth-applications.js';
 import { type OAuthArtifactQueries, oauthArtifactQueries } from './oauth-artifacts.js';
@@ -21,13 +25,15 @@ import { type OrganizationQueries, organizationQueries } from './organizations.j
 import { type PermissionLogQueries, permissionLogQueries } from './permission-log.js';
 import { type PermissionQueries, permissionQueries } from './permissions.js';
 import { type ProcessQueries, processQueries } from './processes.js';
-import { type RetryQueries, retryQueries } from './retries.js';
+import { type QueuedRunQueries, queuedRunQueries } from './queued-runs.js';
+import { type RateBucketQueries, rateBucketQueries } from './rate-buckets.js';
 import { type RunChartQueries, runChartQueries } from './run-chart.js';
 import { type RunHistoryQueries, runHistoryQueries } from './run-history.js';
 import { type RunInputQueries, runInputQueries } from './run-input.js';
 import { type RunRelativeQueries, runRelativeQueries } from './run-relatives.js';
 import { type RetentionQueries, retentionQueries } from './run-retention.js';
 import { type RunQueries, runQueries } from './runs.js';
+import { type ScheduleQueries, scheduleQueries } from './schedules.js';
 import { type SealedColumnQueries, sealedColumnQueries } from './sealed-columns.js';
 import { type SharedModuleQueries, sharedModuleQueries } from './shared-modules.js';
 import { type TagQueries, tagQueries } from './tags.js';
@@ -70,17 +76,24 @@ export interface Queries {
   readonly sealedColumns: SealedColumnQueries;
   readonly vaults: VaultQueries;
   readonly sharedModules: SharedModuleQueries;
-  readonly retries: RetryQueries;
+  readonly queuedRuns: QueuedRunQueries;
+  readonly jobs: JobQueries;
+  /** The jobs of SQLite, for the process that does them. */
+  readonly localJobs: LocalJobQueries;
+  readonly jobNews: JobNews;
+  readonly schedules: ScheduleQueries;
   readonly endpoints: EndpointQueries;
   readonly idempotency: IdempotencyQueries;
   readonly frontends: FrontendQueries;
   readonly mcpTools: McpToolQueries;
   readonly runInput: RunInputQueries;
+  /** Null where each process counts for itself: no other one works on the same database. */
+  readonly rateBuckets: RateBucketQueries | null;
   /** Gives the work queries of one transaction: all that it writes is written, or nothing. */
   atomically<T>(work: (inside: Queries) => Promise<T>): Promise<T>;
 }
 
-export function createQueries(db: Knex): Queries {
+export function createQueries(db: Knex, jobNews = new JobNews()): Queries {
   return {
     integrations: integrationQueries(db),
     integrationViews: integrationViewQueries(db),
@@ -113,12 +126,17 @@ export function createQueries(db: Knex): Queries {
     sealedColumns: sealedColumnQueries(db),
     vaults: vaultQueries(db),
     sharedModules: sharedModuleQueries(db),
-    retries: retryQueries(db),
+    queuedRuns: queuedRunQueries(db, jobNews),
+    jobs: jobQueries(db, jobNews),
+    localJobs: localJobQueries(db),
+    jobNews,
+    schedules: scheduleQueries(db),
     endpoints: endpointQueries(db),
     idempotency: idempotencyQueries(db),
     frontends: frontendQueries(db),
     mcpTools: mcpToolQueries(db),
     runInput: runInputQueries(db),
-    atomically: (work) => db.transaction((trx) => work(createQueries(trx))),
+    rateBuckets: isShared(db) ? rateBucketQueries(db) : null,
+    atomically: (work) => db.transaction((trx) => work(createQueries(trx, jobNews))),
   };
 }

@@ -1,9 +1,6 @@
 import type { Knex } from 'knex';
 import { GONE_AFTER_MS, type ProcessRow } from './processes.js';
-import { BLANK_ITEM } from './run-item.js';
-import { addItems } from './run-items.js';
-import { redactPayloads } from './run-redaction.js';
-import type { NewRunItem, RunItemType } from './runs.js';
+import { breakOff } from './run-broken-off.js';
 import { Turns } from './turns.js';
 
 export interface OrphanCheck {
@@ -11,6 +8,8 @@ export interface OrphanCheck {
   /** This host, and whether a process of it lives. */
   readonly hostname: string;
   readonly isAlive: (pid: number) => boolean;
+  /** For how long a process has not been seen that is taken for dead; `GONE_AFTER_MS` when left out. */
+  readonly goneAfterMs?: number;
 }
 
 /** How many runs are looked at in one statement. */
@@ -20,7 +19,7 @@ const RUNS_A_LOOK = 200;
 const REASON = 'The gateway process ended while the run was under way.';
 
 /** A process as far as it is known; null is one that was never announced, or has said goodbye. */
-type Known = { process: string | null; seen_at: string | null } & Pick<ProcessRow, 'hostname' | 'pid'>;
+export type Known = { process: string | null; seen_at: string | null } & Pick<ProcessRow, 'hostname' | 'pid'>;
 type Running = Known & { id: number };
 
 /** Ends the runs whose process is gone, so that none is under way for ever. Returns how many they were. */
@@ -37,7 +36,11 @@ export async function endOrphans(db: Knex, check: OrphanCheck): Promise<number> 
       .orderBy('runs.id')
       .limit(RUNS_A_LOOK);
     for (const run of running) {
-      if (isGone(run, check) && (await end(db, run.id, check.now))) ended++;
+      if (
+        isGone(run, check) &&
+        (await breakOff(db, run.id, { was: 'running', error_type: 'process_ended', reason: REASON, now: check.now }))
+      )
+        ended++;
       await turns.next();
     }
     if (running.length < RUNS_A_LOOK) return ended;
@@ -47,51 +50,6 @@ export async function endOrphans(db: Knex, check: OrphanCheck): Promise<number> 
 
 export function isGone({ process, seen_at, hostname, pid }: Known, check: OrphanCheck): boolean {
   if (process === null || seen_at === null) return true;
-  if (check.now.getTime() - new Date(seen_at).getTime() > GONE_AFTER_MS) return true;
+  if (check.now.getTime() - new Date(seen_at).getTime() > (check.goneAfterMs ?? GONE_AFTER_MS)) return true;
   return hostname === check.hostname && !check.isAlive(pid);
 }
-
-/** Completes the run's steps, and marks it failed. False when somebody else has ended it meanwhile. */
-function end(db: Knex, id: number, now: Date): Promise<boolean> {
-  return db.transaction(async (trx) => {
-    const [run] = await trx('runs').where({ id, status: 'running' }).update(
-      {
-        status: 'failure',
-        finished_at: now.toISOString(),
-        output_status: 500,
-        error_type: 'process_ended',
-        error_message: REASON,
-      },
-      ['started_at', 'payloads_stored'],
-    );
-    if (!run) return false;
-    const milliseconds = Math.max(0, now.getTime() - new Date(run.started_at).getTime());
-    await trx('runs').where({ id }).update({ milliseconds });
-    const has: string[] = await trx('run_items').where({ run_id: id }).distinct().pluck('type');
-    if (has.includes('OUTPUT')) return true;
-    const [last] = await trx('run_items').where({ run_id: id }).max({ sequence: 'sequence' });
-    const items = has.includes('FAILURE') ? [OUTPUT] : [FAILURE, OUTPUT];
-    await addItems(
-      trx,
-      id,
-      items.map((part, index) => {
-        const item = stepOf(part, Number(last?.sequence ?? 0) + index + 1, now);
-        return run.payloads_stored ? item : redactPayloads(item);
-      }),
-    );
-    return true;
-  });
-}
-
-type Part = { type: RunItemType } & Partial<NewRunItem>;
-
-const FAILURE: Part = { type: 'FAILURE', messages: JSON.stringify([{ type: 'error', text: REASON }]) };
-const OUTPUT: Part = { type: 'OUTPUT', content: JSON.stringify({ payload: 'Error', headers: {}, status: 500 }) };
-
-const stepOf = (part: Part, sequence: number, now: Date): NewRunItem => ({
-  ...BLANK_ITEM,
-  failed: true,
-  sequence,
-  at: now.toISOString(),
-  ...part,
-});

@@ -70,6 +70,10 @@ export interface NewRunFile {
 /** What a run writes of itself. */
 export interface RunQueries {
   create(run: NewRun): Promise<number>;
+  /** Notes a run that is still to begin; its start is when it is due. */
+  queue(run: Omit<NewRun, 'process_id'>): Promise<number>;
+  /** A queued run is under way from now on. */
+  begin(runId: number, beginning: Pick<NewRun, 'process_id' | 'started_at' | 'payloads_stored'>): Promise<void>;
   /** Adds steps and labels, in one transaction. A character that PostgreSQL cannot store becomes U+FFFD. */
   record(runId: number, items: readonly NewRunItem[], labels: readonly string[]): Promise<void>;
   finish(runId: number, end: RunEnd): Promise<void>;
@@ -79,13 +83,20 @@ export interface RunQueries {
 }
 
 export function runQueries(db: Knex): RunQueries {
+  const insert = ({ labels, ...run }: Omit<NewRun, 'process_id'> & { readonly status: string }): Promise<number> =>
+    db.transaction(async (trx) => {
+      const [{ id }] = await trx('runs').insert(storableRow(run), ['id']);
+      await addLabels(trx, id, labels);
+      return id;
+    });
   return {
-    create: ({ labels, ...run }) =>
-      db.transaction(async (trx) => {
-        const [{ id }] = await trx('runs').insert({ ...storableRow(run), status: 'running' }, ['id']);
-        await addLabels(trx, id, labels);
-        return id;
-      }),
+    create: (run) => insert({ ...run, status: 'running' }),
+    queue: (run) => insert({ ...run, status: 'queued' }),
+    async begin(runId, beginning) {
+      await db('runs')
+        .where({ id: runId, status: 'queued' })
+        .update({ ...beginning, status: 'running' });
+    },
     async record(runId, items, labels) {
       if (items.length === 0 && labels.length === 0) return;
       await db.transaction(async (trx) => {

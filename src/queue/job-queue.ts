@@ -1,14 +1,4 @@
-/** What can be waiting to be done, and what each job is told. Payloads are small JSON values: ids, and no secrets. */
-export interface Jobs {
-  /** A run that nobody waits for: `id` is that of the queued run. */
-  readonly run: { readonly id: number };
-  /** A schedule's next run; `due` (an ISO time) tells it from the job of a schedule that was changed meanwhile. */
-  readonly schedule: { readonly id: number; readonly due: string };
-  /** What is no longer to be kept is deleted. */
-  readonly sweep: Record<string, never>;
-}
-
-export type JobName = keyof Jobs;
+import type { JobName, Jobs } from '../queries/jobs.js';
 
 /** Does one job of each kind; a job whose handler throws is tried again later. */
 export type JobHandlers = { readonly [Name in JobName]: (payload: Jobs[Name]) => Promise<void> };

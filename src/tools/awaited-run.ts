@@ -23,12 +23,12 @@ export async function awaitedRun(
   waitMs: number,
 ): Promise<AwaitedRun> {
   const request = { integrationId, actor: await actorOf(call), startedBy: 'mcp', input } as const;
+  // Nobody waits for it at all.
+  if (waitMs === 0) return { ended: false, runHistoryId: await explained(call.runner.queue(request)) };
   const report = stageReporter(call);
   let answered = false;
   const watch = (stage: Stage) => void (answered || report(stage));
-  const run = await call.runner.start(request, watch).catch((error: unknown) => {
-    throw error instanceof RunRefused ? refusalOf(error) : error;
-  });
+  const run = await explained(call.runner.start(request, watch));
   const waiting = await firstOf(run.result, waitMs, call.signal);
   answered = true;
   if (waiting === 'too long') return { ended: false, runHistoryId: run.runHistoryId };
@@ -59,8 +59,12 @@ async function actorOf({ principal, queries }: RunningCall): Promise<Actor> {
   return { id, username, email: user?.email ?? null, superuser: user?.is_superuser ?? false };
 }
 
-const refusalOf = ({ code, message }: RunRefused): CallError =>
-  new CallError(code === 'stopping' ? 'unavailable' : code, message);
+function explained<T>(work: Promise<T>): Promise<T> {
+  return work.catch((error: unknown) => {
+    if (!(error instanceof RunRefused)) throw error;
+    throw new CallError(error.code === 'stopping' ? 'unavailable' : error.code, error.message);
+  });
+}
 
 function firstOf(
   result: Promise<RunResult>,

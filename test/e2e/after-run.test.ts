@@ -118,7 +118,7 @@ describe('when a run has ended', function suite() {
     assert.deepEqual([last.retry_for_run_id, last.started_by, last.username], [run, 'retry', 'ann']);
     assert.deepEqual(last.labels, [`retry_for_run_id:${run}`]);
     await delay(1_500);
-    assert.equal(await gateway.queries.retries.nextDue(), null);
+    assert.equal(await gateway.queries.runHistory.run(last.id + 1), null);
   });
 
   it('no update of a vault is lost between runs at once, and a failed run gives the vault back', async () => {

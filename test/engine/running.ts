@@ -7,6 +7,8 @@ import { loadKeyring, makeKey } from '../../src/crypto/key-file.js';
 import type { Keyring } from '../../src/crypto/keyring.js';
 import { createRunner, type ProcessRunner } from '../../src/engine/create-runner.js';
 import type { Limits } from '../../src/engine/limits.js';
+import { QueuedRuns } from '../../src/engine/queued-runs.js';
+import { RunQueue } from '../../src/engine/run-queue.js';
 import type { RunInput, RunRequest, RunResult, Stage } from '../../src/engine/runner.js';
 import type { WriteRequest } from '../../src/queries/write-request.js';
 import { type Scene, sceneOn } from '../queries/scene.js';
@@ -80,15 +82,19 @@ export async function runningOn(
   const scene = await sceneOn(db);
   const { queries } = scene;
   const keyring = loadKeyring({ keys: [makeKey()], file: join(await mkdtemp(join(tmpdir(), 'gateway-key-')), 'key') });
-  const runner = createRunner({
-    queries,
-    keyring,
-    log,
-    now: () => new Date(),
-    processId: 'test',
-    allowedHosts,
-    limits,
-  });
+  const base = { queries, keyring, log, now: () => new Date() };
+  const waiting = new RunQueue(base);
+  // The test itself is the worker.
+  const runQueue: Pick<RunQueue, 'add'> = {
+    async add(request, at) {
+      const runHistoryId = await waiting.add(request, at);
+      const due = await db('queued_runs').where('due_at', '<=', base.now().toISOString()).pluck('id');
+      for (const id of due) queuedRuns.run(id);
+      return runHistoryId;
+    },
+  };
+  const runner = createRunner({ ...base, runQueue, processId: 'test', allowedHosts, limits });
+  const queuedRuns = new QueuedRuns({ ...base, runner });
   const actor = { id: scene.userId, username: 'ann', email: null, superuser: false };
   const json = (text: string | null) => (text === null ? null : JSON.parse(text));
 

@@ -54,6 +54,7 @@ export function createStubRunner(): StubRunner {
         },
       };
     },
+    queue: async (request) => runner.started.push(request),
     tryCustomAdapter: async () => null,
     stop: async () => {},
   };

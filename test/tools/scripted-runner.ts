@@ -17,6 +17,7 @@ export const echo: Script = (run) => run.end({ shownPayload: { echo: run.request
 /** A runner that does what a test says, so that every end of a run can be had. */
 export class ScriptedRunner implements Runner {
   readonly runs: ScriptedRun[] = [];
+  readonly queued: RunRequest[] = [];
   script: Script = echo;
 
   async start(request: RunRequest, watch?: (stage: Stage) => void): Promise<Run> {
@@ -46,6 +47,10 @@ export class ScriptedRunner implements Runner {
         run.end({ error: { type: 'cancelled', message: 'The run was cancelled.' } });
       },
     };
+  }
+
+  async queue(request: RunRequest): Promise<number | null> {
+    return this.queued.push(request);
   }
 
   tryCustomAdapter = async (): Promise<string | null> => null;

@@ -12,6 +12,8 @@ export async function up(db: Knex): Promise<void> {
     table.integer('pid').notNullable();
     moment(table, 'started_at').notNullable();
     moment(table, 'seen_at').notNullable();
+    // Under which name it takes jobs out of the queue of PostgreSQL; null when it takes none.
+    table.text('worker');
   });
   await db.schema.createTable('runs', (table) => {
     table.increments('id');

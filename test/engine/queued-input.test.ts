@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { makeKey } from '../../src/crypto/key-file.js';
 import { Keyring } from '../../src/crypto/keyring.js';
-import { openInput, sealInput } from '../../src/engine/retry-input.js';
+import { openInput, sealInput } from '../../src/engine/queued-input.js';
 import type { RunInput } from '../../src/engine/runner.js';
 
 const keyring = new Keyring([Buffer.from(makeKey(), 'base64')]);
@@ -18,10 +18,11 @@ const input: RunInput = {
   external: true,
 };
 
-describe('the input of a retry', () => {
+describe('the input of a queued run', () => {
   it('comes back as it was', () => {
-    assert.deepEqual(openInput(keyring, sealInput(keyring, input)), input);
-    const plain = { ...input, payload: null, path: null, files: {}, external: false };
+    const given = { input, hidden: ['078-05-1120', 7, { a: null }] };
+    assert.deepEqual(openInput(keyring, sealInput(keyring, given)), given);
+    const plain = { input: { ...input, payload: null, path: null, files: {}, external: false }, hidden: [] };
     assert.deepEqual(openInput(keyring, sealInput(keyring, plain)), plain);
   });
 
@@ -29,14 +30,14 @@ describe('the input of a retry', () => {
     fc.assert(
       fc.property(fc.jsonValue({ noUnicodeString: false }), fc.string(), fc.uint8Array(), (payload, name, bytes) => {
         const files = Object.fromEntries([[name, { name, content: new Uint8Array(bytes) }]]);
-        const given = { ...input, payload: JSON.parse(JSON.stringify(payload)), files };
+        const given = { input: { ...input, payload: JSON.parse(JSON.stringify(payload)), files }, hidden: [] };
         assert.deepEqual(openInput(keyring, sealInput(keyring, given)), given);
       }),
     );
   });
 
   it('cannot be read while it waits', () => {
-    const sealed = sealInput(keyring, input);
+    const sealed = sealInput(keyring, { input, hidden: ['078-05-1120'] });
     assert(!sealed.includes('078-05') && !Buffer.from(sealed, 'base64url').includes('078-05'));
   });
 });
