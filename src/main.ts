@@ -6,6 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { destination, type Logger, pino } from 'pino';
 import { MCP_PATH, NO_PAGE } from './app.js';
 import { checkKeys } from './check-keys.js';
+import { checkKeys } from './check-keys.js';
 import type { Config } from './config.js';
 import { loadKeyring } from './crypto/key-file.js';
 import type { Keyring } from './crypto/keyring.js';
@@ -68,6 +69,7 @@ export async function startGateway(
     const now = () => new Date();
     const base = { queries: createQueries(db), keyring, now, processId: randomUUID(), log };
     starting({ stop: () => base.queries.audit.flush() });
+    await checkKeys(base.queries, keyring);
     await checkKeys(base.queries, keyring);
     const bus = starting(await openEventBus(config.listenUrl, log));
     const rateLimit = starting(openRateLimit(base.queries.rateBuckets, log));

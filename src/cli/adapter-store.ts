@@ -1,12 +1,12 @@
 import type { Settings } from '../adapters/adapter.js';
 import type { Config } from '../config.js';
-import { loadKeyring } from '../crypto/key-file.js';
 import type { Keyring } from '../crypto/keyring.js';
 import { AdapterConfigs } from '../engine/adapter-configs.js';
 import { SECRET_SHOWN } from '../engine/secret-shown.js';
 import type { AdapterBinding } from '../queries/adapter-bindings.js';
 import type { AdapterConfig, ListedConfig } from '../queries/adapter-config-row.js';
 import type { Queries } from '../queries/queries.js';
+import { checkedKeyring } from './checked-keyring.js';
 import { CommandError } from './command-error.js';
 import { withDatabase } from './database.js';
 
@@ -19,10 +19,10 @@ export class AdapterStore {
   ) {}
 
   static with<T>(config: Config, work: (store: AdapterStore) => Promise<T>): Promise<T> {
-    const keyring = loadKeyring({ keys: config.encryptionKeys, file: config.keyFile });
-    return withDatabase(config, (queries) =>
-      work(new AdapterStore(queries, new AdapterConfigs(queries, keyring, () => new Date()), keyring)),
-    );
+    return withDatabase(config, async (queries) => {
+      const keyring = await checkedKeyring(config, queries);
+      return work(new AdapterStore(queries, new AdapterConfigs(queries, keyring, () => new Date()), keyring));
+    });
   }
 
   /** A configuration by its name, or by its system and name. @throws CommandError */

@@ -3,8 +3,8 @@ import { basename, extname } from 'node:path';
 import { Command } from 'commander';
 import { parse } from 'yaml';
 import type { Config } from '../config.js';
-import { loadKeyring } from '../crypto/key-file.js';
 import { CustomAdapters } from '../engine/custom-adapters.js';
+import { checkedKeyring } from './checked-keyring.js';
 import { CommandError } from './command-error.js';
 import { withDatabase } from './database.js';
 import { table } from './table.js';
@@ -19,8 +19,10 @@ export function customAdapterCommand(config: () => Config): Command {
   const command = new Command('custom-adapter').description('manage custom adapters, whose code people write');
   const on = <T>(work: (adapters: CustomAdapters) => Promise<T>): Promise<T> => {
     const known = config();
-    const keyring = loadKeyring({ keys: known.encryptionKeys, file: known.keyFile });
-    return withDatabase(known, (queries) => work(new CustomAdapters(queries, keyring, () => new Date())));
+    return withDatabase(known, async (queries) => {
+      const keyring = await checkedKeyring(known, queries);
+      return work(new CustomAdapters(queries, keyring, () => new Date()));
+    });
   };
 
   command

@@ -5,6 +5,7 @@ import { type Keyring, SealError } from '../crypto/keyring.js';
 import { type SealedPlace, sealedColumns } from '../crypto/sealed-columns.js';
 import { rotateOAuthKeys } from '../oauth/keys.js';
 import type { Queries } from '../queries/queries.js';
+import { checkedKeyring } from './checked-keyring.js';
 import { CommandError } from './command-error.js';
 import { withDatabase } from './database.js';
 
@@ -47,9 +48,10 @@ export function keyCommand(config: () => Config): Command {
     .command('rotate-signing')
     .description('give the authorization server new keys, which a running gateway takes when it is started again')
     .action(async () => {
-      const { encryptionKeys: keys, keyFile: file } = config();
-      const keyring = loadKeyring({ keys, file });
-      await withDatabase(config(), (queries) => rotateOAuthKeys({ queries, keyring, now: () => new Date() }));
+      await withDatabase(config(), async (queries) => {
+        const keyring = await checkedKeyring(config(), queries);
+        await rotateOAuthKeys({ queries, keyring, now: () => new Date() });
+      });
       console.log('the authorization server has new keys; start the gateway again, and it uses them');
       console.log('what was signed with the keys before can be checked for a week');
     });

@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Config } from '../config.js';
-import { loadKeyring } from '../crypto/key-file.js';
-import type { Keyring } from '../crypto/keyring.js';
 import { vaultSecretPlace } from '../crypto/sealed-places.js';
 import { assertKey, valueJson } from '../engine/vault-entry.js';
 import { VaultError } from '../engine/vault-error.js';
@@ -10,6 +8,7 @@ import { vaultNameProblem } from '../engine/vault-name.js';
 import type { Queries } from '../queries/queries.js';
 import type { EntryKey } from '../queries/vault-entries.js';
 import type { ListedVault, Vault, VaultRights } from '../queries/vaults.js';
+import { checkedKeyring } from './checked-keyring.js';
 import { CommandError } from './command-error.js';
 import { withDatabase } from './database.js';
 
@@ -81,9 +80,9 @@ export class VaultStore {
     });
   }
 
-  setSecret(name: string, key: string, value: unknown): Promise<void> {
+  async setSecret(name: string, key: string, value: unknown): Promise<void> {
     const json = checked(key, value);
-    const keyring: Keyring = loadKeyring({ keys: this.config.encryptionKeys, file: this.config.keyFile });
+    const keyring = await checkedKeyring(this.config, this.queries);
     return this.#holding(name, async ({ id }, holder) => {
       const sealed = keyring.seal(json, vaultSecretPlace({ vault_id: id, key }));
       if ((await this.queries.vaults.secrets.upsert(id, holder, key, sealed, new Date())) === 'lost')

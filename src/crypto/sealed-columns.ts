@@ -1,6 +1,7 @@
 import { adapterSecretsPlace } from './adapter-secrets.js';
 import {
   artifactPlace,
+  KEY_CHECK_PLACE,
   keptAnswerPlace,
   oauthKeyPlace,
   QUEUED_INPUT_PLACE,
@@ -20,6 +21,7 @@ export interface SealedPlace {
 
 /** Every column of which a key rotation must know. */
 export const sealedColumns: readonly SealedPlace[] = [
+  { table: 'key_check', column: 'sealed_text', needs: [], place: () => KEY_CHECK_PLACE },
   {
     table: 'adapter_configs',
     column: 'sealed_settings',

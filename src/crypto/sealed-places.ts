@@ -16,5 +16,8 @@ export const keptAnswerPlace = ({ id }: { id: number }): string => `idempotent_r
 export const artifactPlace = ({ kind, id_hash }: { kind: string; id_hash: string }): string =>
   `oauth_artifacts/${kind}/${id_hash}`;
 
+/** What the text is sealed for by which it is found out whether a process has the right keys. */
+export const KEY_CHECK_PLACE = 'key_check';
+
 /** What a key of the authorization server is sealed for. */
 export const oauthKeyPlace = ({ use }: { use: string }): string => `oauth_keys/${use}`;

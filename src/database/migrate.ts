@@ -24,6 +24,7 @@ import * as customAdapters from './migrations/020-custom-adapters.js';
 import * as sharedModules from './migrations/021-shared-modules.js';
 import * as frontends from './migrations/022-frontends.js';
 import * as adminLog from './migrations/023-admin-log.js';
+import * as keyCheck from './migrations/026-key-check.js';
 import * as schedules from './migrations/024-schedules.js';
 import * as rateBuckets from './migrations/025-rate-buckets.js';
 
@@ -64,6 +65,7 @@ const migrations: Readonly<Record<string, { up(db: Knex): Promise<void> }>> = {
   '021-shared-modules': sharedModules,
   '022-frontends': frontends,
   '023-admin-log': adminLog,
+  '026-key-check': keyCheck,
   '024-schedules': schedules,
   '025-rate-buckets': rateBuckets,
 };

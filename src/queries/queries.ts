@@ -17,6 +17,7 @@ import { type InvitationQueries, invitationQueries } from './invitations.js';
 import { JobNews } from './job-news.js';
 import { type JobQueries, jobQueries } from './jobs.js';
 import { type LocalJobQueries, localJobQueries } from './local-jobs.js';
+import { type KeyCheckQueries, keyCheckQueries } from './key-check.js';
 import { type McpToolQueries, mcpToolQueries } from './mcp-tools.js';
 import { type OAuthApplicationQueries, oauthApplicationQueries } from './oauth-applications.js';
 import { type OAuthArtifactQueries, oauthArtifactQueries } from './oauth-artifacts.js';
@@ -74,6 +75,7 @@ export interface Queries {
   readonly adapterConfigs: AdapterConfigQueries;
   readonly customAdapters: CustomAdapterQueries;
   readonly sealedColumns: SealedColumnQueries;
+  readonly keyCheck: KeyCheckQueries;
   readonly vaults: VaultQueries;
   readonly sharedModules: SharedModuleQueries;
   readonly queuedRuns: QueuedRunQueries;
@@ -124,6 +126,7 @@ export function createQueries(db: Knex, jobNews = new JobNews()): Queries {
     adapterConfigs: adapterConfigQueries(db),
     customAdapters: customAdapterQueries(db),
     sealedColumns: sealedColumnQueries(db),
+    keyCheck: keyCheckQueries(db),
     vaults: vaultQueries(db),
     sharedModules: sharedModuleQueries(db),
     queuedRuns: queuedRunQueries(db, jobNews),

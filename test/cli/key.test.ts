@@ -37,7 +37,10 @@ describe('gateway key', function key() {
 
     const lost = await run(['adapter', 'show', 'one'], withKeys(fresh));
     assert.equal(lost.code, 1);
-    assert.match(lost.stderr, /^gateway: The key [\da-f]{8} with which this was sealed is not in the keyring\.\n$/);
+    assert.match(
+      lost.stderr,
+      /^gateway: this process does not have the key .* The key [\da-f]{8} .* is not in the keyring\.\n$/,
+    );
 
     const early = await run(['key', 'rotate'], withKeys(fresh));
     assert.equal(early.code, 1);
@@ -46,6 +49,7 @@ describe('gateway key', function key() {
     const rotated = await run(['key', 'rotate'], withKeys(fresh, old));
     assert.equal(rotated.code, 0, rotated.stderr);
     assert.match(rotated.stdout, /^adapter_configs\.sealed_settings: 1 encrypted anew, 1 had the newest key already$/m);
+    assert.match(rotated.stdout, /^key_check\.sealed_text: 1 encrypted anew/m);
     assert.match(rotated.stdout, /^older keys are no longer needed$/m);
     assert.equal((await run(['adapter', 'show', 'one'], withKeys(fresh))).code, 0);
     assert.match((await run(['key', 'rotate'], withKeys(fresh))).stdout, /: 0 encrypted anew, 2 had/);
@@ -72,6 +76,26 @@ describe('gateway key', function key() {
     const after = await kids();
     assert.deepEqual([before.length, after.length], [1, 2]);
     assert.equal(after[1], before[0]);
+  });
+
+  it('is the same for all that work on one database: with another one no gateway starts, and no command writes', async () => {
+    const folder = await mkdtemp(join(dir, 'shared-'));
+    const at = (keyFile: string) => ({
+      ...env,
+      GATEWAY_DATA_DIR: folder,
+      GATEWAY_KEY_FILE: join(folder, keyFile),
+      PORT: '0',
+    });
+    const start = (keyFile: string) => startGateway(readConfig(at(keyFile)), pino({ level: 'silent' }));
+    await (await start('one')).stop();
+    await assert.rejects(start('another'), {
+      name: 'KeyError',
+      message: /same GATEWAY_ENCRYPTION_KEYS, or the same key file/,
+    });
+    await (await start('one')).stop();
+    const written = await create('with another key', at('another'));
+    assert.equal(written.code, 1);
+    assert.match(written.stderr, /^gateway: this process does not have the key/);
   });
 
   it('says what is wrong with a key, without repeating it', async () => {
