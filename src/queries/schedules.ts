@@ -1,6 +1,9 @@
 import type { Knex } from 'knex';
 import { classify } from '../database/classify.js';
+import { whereNoJob } from '../database/job-store.js';
 import { type Restriction, ROW, visibleRows } from './admin-rows.js';
+import type { JobNews } from './job-news.js';
+import { jobQueries } from './jobs.js';
 
 export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 
@@ -65,7 +68,7 @@ export interface ScheduleViewer {
   readonly superuser: boolean;
 }
 
-/** When integrations run by themselves (domain.md 9). */
+/** When integrations run by themselves (domain.md 9). One that is due sometime has a job for that time, and no other has one. */
 export interface ScheduleQueries {
   /** In the order of their names, and of their integrations'; all of them for a viewer of null. */
   list(
@@ -93,10 +96,12 @@ export interface ScheduleQueries {
    * or when it is due at another time by now.
    */
   takeOn(id: number, due: string): Promise<ScheduleRow | undefined>;
+  /** Whether a run of that id waits or runs. */
+  isUnderWay(runId: number | null): Promise<boolean>;
   /** Says what came of that, and when it is due next. */
   moveOn(id: number, next_at: string | null, outcome: ScheduleOutcome): Promise<void>;
-  /** Those that were due before that moment, the longest first. */
-  overdue(before: Date, limit: number): Promise<{ readonly id: number; readonly next_at: string }[]>;
+  /** Gives a job to those that were due before that moment and have none; returns how many they were. */
+  addMissingJobs(before: Date): Promise<number>;
 }
 
 type Lists = 'weekdays' | 'months' | 'days';
@@ -107,7 +112,14 @@ type Raw = Omit<ScheduleRow, 'timing' | 'payload'> & { readonly payload: string 
   readonly minute: number;
 } & Readonly<Record<Lists, string>>;
 
-export function scheduleQueries(db: Knex): ScheduleQueries {
+/** The key of the job of a schedule's next run. */
+const keyOf = (id: number): string => `schedule:${id}`;
+const KEY = "'schedule:' || schedules.id";
+
+/** How many schedules get their job in one look. */
+const SCHEDULES_A_LOOK = 500;
+
+export function scheduleQueries(db: Knex, news: JobNews): ScheduleQueries {
   const visibleTo = (viewer: ScheduleViewer | null) =>
     visibleRows(db, { table: 'schedules', visible: viewer === null ? [] : restrictionsOf(viewer) });
   const shown = (query: Knex.QueryBuilder): Knex.QueryBuilder =>
@@ -118,6 +130,11 @@ export function scheduleQueries(db: Knex): ScheduleQueries {
   const one = async (query: Knex.QueryBuilder): Promise<ScheduleRow | undefined> => {
     const [raw] = await shown(query).limit(1);
     return raw && rowOf(raw);
+  };
+  const putJob = async (trx: Knex, id: number, next_at: string | null) => {
+    const jobs = jobQueries(trx, news);
+    if (next_at === null) await jobs.remove(keyOf(id));
+    else await jobs.add('schedule', { id, due: next_at }, { at: new Date(next_at), key: keyOf(id) });
   };
   const byId = (id: number) => one(visibleTo(null).where(`${ROW}.id`, id));
 
@@ -139,42 +156,65 @@ export function scheduleQueries(db: Knex): ScheduleQueries {
       const rows: Raw[] = await shown(visibleTo(null)).where(`${ROW}.name`, name).orderBy('integration.path_name');
       return rows.map(rowOf);
     },
-    async create(schedule, at) {
-      const stamp = at.toISOString();
-      const row = { ...cellsOf(schedule), created_at: stamp, updated_at: stamp };
-      const [made] = await db('schedules').insert(row).onConflict(['integration_id', 'name']).ignore().returning('id');
-      return made?.id ?? null;
-    },
+    create: (schedule, at) =>
+      db.transaction(async (trx) => {
+        const stamp = at.toISOString();
+        const row = { ...cellsOf(schedule), created_at: stamp, updated_at: stamp };
+        const [made] = await trx('schedules')
+          .insert(row)
+          .onConflict(['integration_id', 'name'])
+          .ignore()
+          .returning('id');
+        if (made && schedule.next_at !== null) await putJob(trx, made.id, schedule.next_at);
+        return made?.id ?? null;
+      }),
     async change(id, changes, at) {
       const cells = { ...cellsOf(changes), updated_at: at.toISOString() };
       try {
-        // A transaction of its own: PostgreSQL goes on with none in which a statement failed.
-        const changed = await db.transaction((trx) => trx('schedules').where({ id }).update(cells));
-        return changed > 0 ? 'done' : 'gone';
+        return await db.transaction(async (trx) => {
+          const changed = await trx('schedules').where({ id }).update(cells);
+          if (changed === 0) return 'gone';
+          if (changes.next_at !== undefined) await putJob(trx, id, changes.next_at);
+          return 'done';
+        });
       } catch (error) {
         if (classify(error) === 'unique') return 'taken';
         throw error;
       }
     },
-    delete: async (id) => (await db('schedules').where({ id }).delete()) > 0,
+    delete: (id) =>
+      db.transaction(async (trx) => {
+        const deleted = await trx('schedules').where({ id }).delete();
+        await putJob(trx, id, null);
+        return deleted > 0;
+      }),
     async takeOn(id, due) {
       // It writes first, so that whoever is second waits, and then finds another time.
       const taken = await db('schedules').where({ id, next_at: due, active: true }).update({ next_at: null });
       return taken > 0 ? byId(id) : undefined;
     },
-    async moveOn(id, next_at, outcome) {
-      const cleared = 'problem' in outcome ? {} : { problem: null, problem_at: null };
-      await db('schedules')
-        .where({ id })
-        .update({ next_at, ...outcome, ...cleared });
+    async isUnderWay(runId) {
+      if (runId === null) return false;
+      const query = db('runs').where({ id: runId }).whereIn('status', ['queued', 'running']);
+      return (await query.first('id')) !== undefined;
     },
-    overdue: (before, limit) =>
-      db('schedules')
-        .where('next_at', '<', before.toISOString())
-        .where({ active: true })
+    moveOn: (id, next_at, outcome) =>
+      db.transaction(async (trx) => {
+        const cleared = 'problem' in outcome ? {} : { problem: null, problem_at: null };
+        await trx('schedules')
+          .where({ id })
+          .update({ next_at, ...outcome, ...cleared });
+        await putJob(trx, id, next_at);
+      }),
+    async addMissingJobs(before) {
+      const query = db('schedules').where('next_at', '<', before.toISOString()).where({ active: true });
+      const missing: { id: number; next_at: string }[] = await whereNoJob(query, db, KEY)
         .orderBy('next_at')
-        .limit(limit)
-        .select('id', 'next_at'),
+        .limit(SCHEDULES_A_LOOK)
+        .select('id', 'next_at');
+      for (const { id, next_at } of missing) await putJob(db, id, next_at);
+      return missing.length;
+    },
   };
 }
 
