@@ -12,14 +12,26 @@ export type Values = readonly unknown[];
  * beside the one that writes, which need not wait for transactions there and does not see what they have not committed, and
  * statements that are prepared once: Knex takes several times as long to build a query as SQLite to answer it.
  */
-export function readerOf(db: Knex): (sql: string, parameters: Parameters) => Values[] | Promise<Values[]> {
-  const reader = readers.get(db.client);
-  if (reader) return (sql, parameters) => reader.rows(sql, parameters);
-  return async (sql, parameters) => {
-    const answer = await db.raw(sql, parameters);
-    const rows: object[] = isPostgres(db) ? answer.rows : answer;
+export function readerOf(db: Knex): Reader {
+  return readers.get(db.client) ?? new KnexReader(db);
+}
+
+export interface Reader {
+  /** Whether it reads in this process, so that two simple questions cost less than a complicated one. */
+  readonly isNear: boolean;
+  rows(sql: string, parameters: Parameters): Values[] | Promise<Values[]>;
+}
+
+class KnexReader implements Reader {
+  readonly isNear = false;
+
+  constructor(private readonly db: Knex) {}
+
+  async rows(sql: string, parameters: Parameters): Promise<Values[]> {
+    const answer = await this.db.raw(sql, parameters);
+    const rows: object[] = isPostgres(this.db) ? answer.rows : answer;
     return rows.map((row) => Object.values(row));
-  };
+  }
 }
 
 /** By Knex's clients: that of a transaction is another one, and so reads what the transaction has written. */
@@ -51,7 +63,8 @@ type SqliteDriver = new (filename: string, options: { readonly: true; timeout: n
 /** How long a reader waits when the file is locked, which in WAL mode only a repair or a checkpoint of others does. */
 const BUSY_TIMEOUT_MS = 2_000;
 
-class SqliteReader {
+class SqliteReader implements Reader {
+  readonly isNear = true;
   #database: SqliteDatabase | null = null;
   readonly #statements = new Map<string, SqliteStatement>();
 

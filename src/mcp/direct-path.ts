@@ -111,6 +111,8 @@ function signalOf({ res }: Context, { cancelled }: Caller): AbortSignal {
 /** As JSON when there is nothing else to say to a client of 2026-07-28, or else as a stream of events. */
 function answer({ res }: Context, { modern, id }: PlainRequest, notices: readonly Notice[], result: string): void {
   if (res.destroyed) return;
+  // Koa begins with 404.
+  res.statusCode = 200;
   const message = `{"result":${result},"jsonrpc":"2.0","id":${JSON.stringify(id)}}`;
   if (modern && notices.length === 0) {
     res.setHeader('content-type', 'application/json');

@@ -52,7 +52,16 @@ export interface IntegrationQueries {
 }
 
 export function integrationQueries(db: Knex): IntegrationQueries {
-  const read = readerOf(db);
+  const reader = readerOf(db);
+
+  /** Where a user's rights can come from. Most users are in no group, and superusers need none. */
+  async function sourceOf(userId: number): Promise<RightsSource> {
+    if (!reader.isNear) return 'anywhere';
+    const [found] = await reader.rows(SOURCE, { userId });
+    const [isSuperuser, isMember] = found ?? [];
+    return isSuperuser ? 'all' : isMember ? 'anywhere' : 'own';
+  }
+
   return {
     async count() {
       const [row] = await db('integrations').count({ count: '*' });
@@ -76,9 +85,10 @@ export function integrationQueries(db: Knex): IntegrationQueries {
     },
 
     async list(userId, { active_only, limit, cursor, name = '' }) {
-      const sql = listSql({ activeOnly: active_only, after: cursor !== undefined, named: name !== '' });
       const after = cursor === undefined ? '' : decodeCursor(cursor);
-      const rows = await read(sql, { userId, after, part: patternOf(name), limit: limit + 1 });
+      const source = await sourceOf(userId);
+      const sql = listSql({ source, activeOnly: active_only, after: cursor !== undefined, named: name !== '' });
+      const rows = await reader.rows(sql, { userId, after, part: patternOf(name), limit: limit + 1 });
       const integrations = rows.slice(0, limit).map(listed);
       const last = integrations.at(-1);
       const isAll = cursor === undefined && rows.length <= limit;
@@ -99,39 +109,48 @@ export function integrationQueries(db: Knex): IntegrationQueries {
 
 const MAX_ID = 2 ** 31 - 1;
 
-/** What was granted to the user, to the user's groups, and by being a superuser: a row for each of these. */
-const GRANTED = `(
-    select integration_id, "read", "write", "execute", "debug" from integration_permissions where user_id = :userId
-    union all
-    select integration_id, "read", "write", "execute", "debug" from group_integration_permissions
-      where group_id in (select group_id from group_members where user_id = :userId)
-    union all
-    select id, true, true, true, true from integrations
-      where exists (select 1 from users where id = :userId and is_superuser)
-  ) as granted`;
-
-const ANY = '"read" or "write" or "execute" or "debug"';
+const RIGHTS = allRights.map((right) => `"${right}"`).join(', ');
+const ANY = allRights.map((right) => `"${right}"`).join(' or ');
 const TOGETHER = allRights.map((right) => `max(case when "${right}" then 1 else 0 end) as "${right}"`).join(', ');
 
-/** Each integration with what was granted, taken together. */
+const OWN = `select integration_id, ${RIGHTS} from integration_permissions where user_id = :userId`;
+const OF_GROUPS = `select integration_id, ${RIGHTS} from group_integration_permissions
+  where group_id in (select group_id from group_members where user_id = :userId)`;
+const ALL = `select id as integration_id, ${allRights.map((right) => `true as "${right}"`).join(', ')} from integrations`;
+const OF_SUPERUSER = `${ALL} where exists (select 1 from users where id = :userId and is_superuser)`;
+
+/** Each integration with what was granted to the user, to the user's groups, and by being a superuser, taken together. */
 const VISIBLE = `integrations as i join (
-  select integration_id, ${TOGETHER} from ${GRANTED} where ${ANY} group by integration_id
+  select integration_id, ${TOGETHER} from (${OWN} union all ${OF_GROUPS} union all ${OF_SUPERUSER}) as granted
+  where ${ANY} group by integration_id
 ) as h on h.integration_id = i.id`;
 
+type RightsSource = 'own' | 'all' | 'anywhere';
+
+const SOURCE = `select is_superuser, exists (select 1 from group_members where user_id = :userId)
+  from users where id = :userId`;
+
+/** The same integrations and rights for a user of whom it is known where rights can come from. */
+const FROM: Readonly<Record<RightsSource, string>> = {
+  own: `(${OWN}) as h join integrations as i on i.id = h.integration_id and (${ANY})`,
+  all: `(${ALL}) as h join integrations as i on i.id = h.integration_id`,
+  anywhere: VISIBLE,
+};
+
 interface ListQuestion {
+  readonly source: RightsSource;
   readonly activeOnly: boolean;
   readonly after: boolean;
   readonly named: boolean;
 }
 
-/** The same as a page of `VISIBLE`, grouped in the order of the page: SQLite sorts once instead of three times. */
-const listSql = ({ activeOnly, after, named }: ListQuestion): string => `
-  select i.id, i.path_name, i.description, i.active, i.http_api, i.run_async, i.last_saved, ${TOGETHER}
-  from ${GRANTED} join integrations as i on i.id = granted.integration_id
-  where (${ANY})${activeOnly ? ' and i.active' : ''}${after ? ' and i.path_name > :after' : ''}${
+const listSql = ({ source, activeOnly, after, named }: ListQuestion): string => `
+  select i.id, i.path_name, i.description, i.active, i.http_api, i.run_async, i.last_saved, ${RIGHTS}
+  from ${FROM[source]}
+  where 1 = 1${activeOnly ? ' and i.active' : ''}${after ? ' and i.path_name > :after' : ''}${
     named ? " and lower(i.path_name) like lower(:part) escape '\\'" : ''
   }
-  group by i.path_name, i.id order by i.path_name limit :limit`;
+  order by i.path_name limit :limit`;
 
 function visible(db: Knex, userId: number, activeOnly: boolean): Knex.QueryBuilder {
   const query = db.from(db.raw(VISIBLE, { userId }));
