@@ -2,7 +2,6 @@ import { httpFields } from './adapters/http-settings.js';
 import { checkSettings, splitSettings } from './adapters/settings.js';
 import { makeApiToken } from './auth/api-token.js';
 import { hashPassword, randomPassword } from './auth/password.js';
-import { classify } from './database/classify.js';
 import { PROJECT_DIR } from './project-dir.js';
 import type { Queries } from './queries/queries.js';
 import { loadExamples } from './tools/examples.js';
@@ -29,12 +28,11 @@ export async function firstStart(
   if ((await queries.users.count()) > 0) return null;
   const password = randomPassword();
   const password_hash = await hashPassword(password);
-  try {
-    return await queries.atomically((inside) => populate(inside, { password, password_hash }, now, mockCore));
-  } catch (error) {
-    if (classify(error) === 'unique') return null;
-    throw error;
-  }
+  return queries.inTurn(async (inside) => {
+    // Of several that start at once, the first one has made them.
+    if ((await inside.users.count()) > 0) return null;
+    return populate(inside, { password, password_hash }, now, mockCore);
+  });
 }
 
 async function populate(

@@ -1,5 +1,4 @@
 import type { Knex } from 'knex';
-import { isPostgres } from './connection.js';
 import { installJobQueue, isJobQueueOutdated } from './job-store.js';
 import * as people from './migrations/001-people.js';
 import * as integrations from './migrations/002-integrations.js';
@@ -24,9 +23,10 @@ import * as customAdapters from './migrations/020-custom-adapters.js';
 import * as sharedModules from './migrations/021-shared-modules.js';
 import * as frontends from './migrations/022-frontends.js';
 import * as adminLog from './migrations/023-admin-log.js';
-import * as keyCheck from './migrations/026-key-check.js';
 import * as schedules from './migrations/024-schedules.js';
 import * as rateBuckets from './migrations/025-rate-buckets.js';
+import * as keyCheck from './migrations/026-key-check.js';
+import { takeTurn } from './turn.js';
 
 /** The database holds migrations that this version does not know: to write into it could destroy something. */
 export class NewerDatabaseError extends Error {
@@ -65,9 +65,9 @@ const migrations: Readonly<Record<string, { up(db: Knex): Promise<void> }>> = {
   '021-shared-modules': sharedModules,
   '022-frontends': frontends,
   '023-admin-log': adminLog,
-  '026-key-check': keyCheck,
   '024-schedules': schedules,
   '025-rate-buckets': rateBuckets,
+  '026-key-check': keyCheck,
 };
 
 const migrationSource: Knex.MigrationSource<string> = {
@@ -77,8 +77,6 @@ const migrationSource: Knex.MigrationSource<string> = {
 };
 
 const TABLE = 'migrations';
-/** Any number will do: it names the lock in PostgreSQL, and tells what a SQLite file is for. */
-const APPLICATION_ID = 1_229_407_062;
 
 /**
  * Brings the database up to date, all or nothing, and answers with the names of the migrations that ran.
@@ -90,7 +88,7 @@ export async function migrate(db: Knex): Promise<string[]> {
   // Knex's own lock is a row that a killed process leaves behind; inside this transaction it goes as it came. And it switches
   // the processing of rows off for good, so it gets a Knex of its own.
   return db.withUserParams({}).transaction(async (trx) => {
-    await lock(trx);
+    await takeTurn(trx);
     await installJobQueue(trx);
     if ((await pendingMigrations(trx)).length === 0) return [];
     const [, ran] = await trx.migrate.latest({ migrationSource, tableName: TABLE });
@@ -109,12 +107,6 @@ export async function pendingMigrations(db: Knex): Promise<string[]> {
   const unknown = ran.filter((name) => !known.includes(name));
   if (unknown.length > 0) throw new NewerDatabaseError(unknown);
   return known.filter((name) => !ran.includes(name));
-}
-
-/** Lets one process migrate at a time. A SQLite transaction that reads first could not write once another has written. */
-async function lock(trx: Knex.Transaction): Promise<void> {
-  if (isPostgres(trx)) await trx.raw('select pg_advisory_xact_lock(?)', [APPLICATION_ID]);
-  else await trx.raw(`pragma application_id = ${APPLICATION_ID}`);
 }
 
 async function neverDown(): Promise<void> {

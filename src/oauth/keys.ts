@@ -53,10 +53,14 @@ export async function forgetRetiredKeys({ queries, now }: Pick<KeyOptions, 'quer
 
 async function load(use: OAuthKeyUse, { queries, keyring, now }: KeyOptions): Promise<string[]> {
   const place = oauthKeyPlace({ use });
-  if (!(await queries.oauthKeys.list(use)).some(({ retired_at }) => retired_at === null)) {
-    await queries.oauthKeys.create(use, keyring.seal(make[use](), place), now());
+  const isThere = async ({ oauthKeys }: Queries) =>
+    (await oauthKeys.list(use)).some(({ retired_at }) => retired_at === null);
+  if (!(await isThere(queries))) {
+    await queries.inTurn(async (inside) => {
+      if (await isThere(inside)) return;
+      await inside.oauthKeys.create(use, keyring.seal(make[use](), place), now());
+    });
   }
-  // Read again: of two processes that start at once, both have made one, and both use both.
   const since = new Date(now().getTime() - RETIRED_FOR_MS);
   return (await queries.oauthKeys.list(use))
     .filter(({ retired_at }) => retired_at === null || new Date(retired_at) >= since)

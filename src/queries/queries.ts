@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { isShared } from '../database/shared.js';
+import { takeTurn } from '../database/turn.js';
 import { type AccessReportQueries, accessReportQueries } from './access-report.js';
 import { type AdapterConfigQueries, adapterConfigQueries } from './adapter-configs.js';
 import { type AdminQueries, adminQueries } from './admin.js';
@@ -16,8 +17,8 @@ import { type IntegrationQueries, integrationQueries } from './integrations.js';
 import { type InvitationQueries, invitationQueries } from './invitations.js';
 import { JobNews } from './job-news.js';
 import { type JobQueries, jobQueries } from './jobs.js';
-import { type LocalJobQueries, localJobQueries } from './local-jobs.js';
 import { type KeyCheckQueries, keyCheckQueries } from './key-check.js';
+import { type LocalJobQueries, localJobQueries } from './local-jobs.js';
 import { type McpToolQueries, mcpToolQueries } from './mcp-tools.js';
 import { type OAuthApplicationQueries, oauthApplicationQueries } from './oauth-applications.js';
 import { type OAuthArtifactQueries, oauthArtifactQueries } from './oauth-artifacts.js';
@@ -93,6 +94,8 @@ export interface Queries {
   readonly rateBuckets: RateBucketQueries | null;
   /** Gives the work queries of one transaction: all that it writes is written, or nothing. */
   atomically<T>(work: (inside: Queries) => Promise<T>): Promise<T>;
+  /** The same, and of many processes on one database that say so at once, one works at a time: what a first start makes is made once. */
+  inTurn<T>(work: (inside: Queries) => Promise<T>): Promise<T>;
 }
 
 export function createQueries(db: Knex, jobNews = new JobNews()): Queries {
@@ -141,5 +144,10 @@ export function createQueries(db: Knex, jobNews = new JobNews()): Queries {
     runInput: runInputQueries(db),
     rateBuckets: isShared(db) ? rateBucketQueries(db) : null,
     atomically: (work) => db.transaction((trx) => work(createQueries(trx, jobNews))),
+    inTurn: (work) =>
+      db.transaction(async (trx) => {
+        await takeTurn(trx);
+        return work(createQueries(trx, jobNews));
+      }),
   };
 }
