@@ -1,118 +1,79 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import autocannon from 'autocannon';
-import { request } from '../test/e2e/wire.js';
+import { CallReport, type Measured } from './call-report.js';
+import { Caller } from './caller.js';
 import { generate } from './catalog.js';
-import { median, printTable, withSpread } from './measure.js';
+import { peers, TOOL_COUNTS } from './peers.js';
+import { pinLoad, type ServerProcess, startServer } from './server-process.js';
+import { makeDatabase } from './servers/database.js';
 
 /*
- * What one `tools/call` of list_integrations (20 integrations, one page) costs the server: calls a second and microseconds of
- * CPU a call, beside the SDK's own HTTP handler with the same SQL, with 5, 50 and 500 tools in the catalog. The servers are
- * alternated within every round; where taskset is there, server and load each have a core of their own.
+ * What one `tools/call` of list_integrations (20 integrations, one page) costs the gateway and the servers that it is measured
+ * against: calls a second, and microseconds of CPU a call. They take turns, and a round goes the other way than the one before;
+ * where taskset is there, servers and load each have a core of their own. ROUNDS, SECONDS, and PEERS (a pattern of their names)
+ * change what is measured; docs/performance.md is written only when all are. Linux alone counts CPU time in this way.
  */
-const TOOLS = [5, 50, 500];
 const ROUNDS = Number(process.env.ROUNDS ?? 5);
 const SECONDS = Number(process.env.SECONDS ?? 3);
+const CHOSEN = new RegExp(process.env.PEERS ?? '', 'i');
 const CONNECTIONS = 10;
-const PINNED = spawnSync('taskset', ['--version']).status === 0;
 
-interface Peer {
-  name: string;
-  tools: number;
-  child: ChildProcess;
-  url: string;
-  token: string;
-  perSecond: number[];
-  microseconds: number[];
+interface Running extends Measured {
+  readonly server: ServerProcess;
+  readonly caller: Caller;
+}
+
+if (!existsSync('/proc/self/stat')) throw new Error('This bench reads CPU times from /proc: run it on Linux.');
+const here = fileURLToPath(new URL('.', import.meta.url));
+if (!existsSync(join(here, 'node_modules/fastmcp'))) {
+  const { status } = spawnSync('npm', ['ci', '--ignore-scripts', '--prefix', here], { stdio: 'inherit' });
+  if (status !== 0) throw new Error('The servers to measure against were not installed: npm ci --prefix bench');
 }
 
 const dir = mkdtempSync(join(tmpdir(), 'gateway-bench-'));
-
-async function startPeer(name: string, tools: number, registryFile: string): Promise<Peer> {
-  const program = fileURLToPath(new URL(`servers/${name}.ts`, import.meta.url));
-  const node = [process.execPath, '--import', 'tsx', program, registryFile, join(dir, `${name}-${tools}.sqlite`)];
-  const [command, ...args] = PINNED ? ['taskset', '-c', '0', ...node] : node;
-  const child = spawn(command as string, args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
-  const [{ url }] = (await once(child, 'message')) as [{ url: string }];
-  const [address, token] = url.split('#') as [string, string];
-  return { name, tools, child, url: address, token, perSecond: [], microseconds: [] };
-}
-
-async function cpuOf({ child }: Peer): Promise<number> {
-  child.send('cpu');
-  const [{ microseconds }] = (await once(child, 'message')) as [{ microseconds: number }];
-  return microseconds;
-}
-
-async function load(peer: Peer, seconds: number): Promise<void> {
-  const { headers, body } = request('2026-07-28', peer.token, 'tools/call', {
-    name: 'list_integrations',
-    arguments: {},
-  });
-  const before = await cpuOf(peer);
-  const result = await autocannon({
-    url: peer.url,
-    method: 'POST',
-    headers,
-    body,
-    connections: CONNECTIONS,
-    duration: seconds,
-  });
-  const used = (await cpuOf(peer)) - before;
-  const calls = result['2xx'];
-  if (result.non2xx + result.errors > 0 || calls === 0) throw new Error(`${peer.name} failed calls`);
-  peer.perSecond.push(calls / result.duration);
-  peer.microseconds.push(used / calls);
-}
-
-if (PINNED) spawnSync('taskset', ['-cp', '1', String(process.pid)]);
-const peers: Peer[] = [];
-for (const tools of TOOLS) {
-  const registryFile = generate(tools);
-  for (const name of ['gateway', 'sdk']) peers.push(await startPeer(name, tools, registryFile));
-}
+const running: Running[] = [];
 try {
-  for (const peer of peers) await load(peer, 1);
-  for (const peer of peers) {
-    peer.perSecond.length = 0;
-    peer.microseconds.length = 0;
+  const seed = join(dir, 'seed.sqlite');
+  const token = await makeDatabase(seed);
+  const registries = new Map(TOOL_COUNTS.map((count) => [count as number, generate(count)]));
+  const chosen = peers.filter(({ name }) => CHOSEN.test(name));
+  pinLoad();
+  for (const [at, peer] of chosen.entries()) {
+    const folder = join(dir, String(at));
+    mkdirSync(folder);
+    const database = join(folder, 'gateway.sqlite');
+    copyFileSync(seed, database);
+    const server = await startServer(
+      peer,
+      registries.get(peer.tools) ?? (registries.get(TOOL_COUNTS[0]) as string),
+      database,
+    );
+    const caller = await Caller.of(peer, server.url, token);
+    await caller.check();
+    running.push({ peer, server, caller, perSecond: [], microseconds: [] });
   }
-  for (let round = 0; round < ROUNDS; round++) for (const peer of peers) await load(peer, SECONDS);
+  for (const { caller } of running) await caller.load(CONNECTIONS, SECONDS);
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const each of round % 2 === 0 ? running : running.toReversed()) await measure(each);
+    console.log(`round ${round + 1} of ${ROUNDS}`);
+  }
+  for (const { caller } of running) await caller.check();
 } finally {
-  for (const { child } of peers) child.kill();
+  for (const { server } of running) server.stop();
   rmSync(dir, { recursive: true, force: true });
 }
 
-console.log(
-  `\ntools/call of list_integrations, 2026-07-28, ${CONNECTIONS} connections, ${ROUNDS} rounds of ${SECONDS} s, ` +
-    `${PINNED ? 'pinned to a core' : 'not pinned'}; median (smallest to largest)\n`,
-);
-const rows = peers.map((peer) => {
-  const sdk = peers.find((other) => other.name === 'sdk' && other.tools === peer.tools) as Peer;
-  const smallest = peers.find((other) => other.name === peer.name && other.tools === TOOLS[0]) as Peer;
-  return [
-    peer.name === 'sdk' ? 'createMcpHandler' : peer.name,
-    String(peer.tools),
-    withSpread(peer.perSecond),
-    withSpread(peer.microseconds),
-    (median(peer.perSecond) / median(sdk.perSecond)).toFixed(2),
-    (median(peer.microseconds) / median(sdk.microseconds)).toFixed(2),
-    (median(peer.microseconds) / median(smallest.microseconds)).toFixed(2),
-  ];
-});
-printTable([
-  [
-    'server',
-    'tools',
-    'calls a second',
-    'CPU us a call',
-    'calls of createMcpHandler',
-    'CPU of createMcpHandler',
-    `CPU of ${TOOLS[0]} tools`,
-  ],
-  ...rows,
-]);
+const measured = new CallReport(running, { connections: CONNECTIONS, rounds: ROUNDS, seconds: SECONDS });
+measured.print();
+if (running.length === peers.length) measured.publish();
+if (!measured.isKept) process.exitCode = 1;
+
+async function measure({ server, caller, perSecond, microseconds }: Running): Promise<void> {
+  const before = server.cpu();
+  const { calls, seconds } = await caller.load(CONNECTIONS, SECONDS);
+  microseconds.push((server.cpu() - before) / calls);
+  perSecond.push(calls / seconds);
+}

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { makeApiToken } from '../../src/auth/api-token.js';
 import { readConfig } from '../../src/config.js';
 import { startGateway } from '../../src/main.js';
-import { reportTo } from './report-cpu.js';
+import { tell } from './listening.js';
 
 /*
  * The whole gateway, as it is started, with 20 integrations, one of which computes until it is stopped, in each of three hooks.
@@ -34,4 +34,4 @@ for (let i = 0; i < INTEGRATIONS; i++) {
     { integrationId: null, name, userId: 1, now, signal: new AbortController().signal },
   );
 }
-reportTo(process, `${url}#${tokens.join(',')}`);
+tell(`${url}#${tokens.join(',')}`);
