@@ -1,15 +1,26 @@
 import { createHash } from 'node:crypto';
+import type { BucketSize, RateBucketQueries } from '../queries/rate-buckets.js';
 
 const MINUTE = 60_000;
 
-/** How many keys are remembered; beyond, the oldest are forgotten, so that many senders cannot fill the memory. */
-const MOST_KEYS = 10_000;
+/** How many that were refused are remembered; beyond, the oldest are forgotten, so that many senders cannot fill the memory. */
+const MOST_REFUSED = 10_000;
 
-export interface AttemptLimit {
-  /** How many attempts may fail one after the other. */
-  readonly most: number;
-  /** How many more are allowed with each minute. */
-  readonly perMinute: number;
+/** How many attempts may fail one after the other, and how many more are allowed with each minute. */
+export type AttemptLimit = BucketSize;
+
+/** What attempts are counted in: `LocalBuckets`, or those that all gateways on one database share. */
+export type AttemptBuckets = Pick<RateBucketQueries, 'take' | 'giveBack'>;
+
+interface AttemptsOptions {
+  /** Tells these attempts from others that are counted in the same buckets. */
+  readonly what: string;
+  readonly limit: AttemptLimit;
+  readonly buckets: AttemptBuckets;
+  /** In milliseconds. */
+  readonly now: () => number;
+  /** Is told of the first attempt that is refused here, and then of none until one is allowed again. */
+  readonly onRefused?: (key: string) => void;
 }
 
 /**
@@ -17,53 +28,48 @@ export interface AttemptLimit {
  * when it succeeds. Whoever has none left waits for some seconds and never for good.
  */
 export class Attempts {
-  readonly #taken = new Map<string, { count: number; at: number; told?: boolean }>();
+  /** Who has nothing left until when, as far as it is known without asking; and whether it was told. */
+  readonly #empty = new Map<string, { until: number; told: boolean }>();
 
-  /** @param onRefused is told of the first attempt that is refused, and then of none until one is allowed again */
-  constructor(
-    private readonly limit: AttemptLimit,
-    private readonly now: () => number,
-    private readonly onRefused: (key: string) => void = () => {},
-  ) {}
+  constructor(private readonly options: AttemptsOptions) {}
 
   /** Returns 0 when there was an attempt left, or else the seconds to wait for one. */
-  take(key: string): number {
-    const { most, perMinute } = this.limit;
-    const count = this.#count(key);
-    const waitMs = Math.round(((count - (most - 1)) * MINUTE) / perMinute);
-    if (waitMs > 0) {
-      this.#tell(key);
-      return Math.ceil(waitMs / 1000);
-    }
-    this.#set(key, count + 1);
-    return 0;
+  async take(key: string): Promise<number> {
+    const wait = this.waiting(key);
+    if (wait > 0) return wait;
+    const { buckets, limit, now } = this.options;
+    const short = this.#short(key);
+    const { taken, left } = await buckets.take(short, 1, limit);
+    const waitMs = Math.round(((1 - left) * MINUTE) / limit.perMinute);
+    const told = taken === 0 && (this.#empty.get(short)?.told ?? false);
+    this.#empty.delete(short);
+    if (waitMs > 0) this.#remember(short, { until: now() + waitMs, told });
+    return taken > 0 ? 0 : this.waiting(key);
   }
 
-  giveBack(key: string): void {
-    this.#set(key, Math.max(0, this.#count(key) - 1));
+  /** How long to wait, as far as it is known without asking: when the last attempt was taken here, or refused here. */
+  waiting(key: string): number {
+    const empty = this.#empty.get(this.#short(key));
+    const waitMs = empty ? empty.until - this.options.now() : 0;
+    if (!empty || waitMs <= 0) return 0;
+    if (!empty.told) this.options.onRefused?.(key);
+    empty.told = true;
+    return Math.ceil(waitMs / 1000);
   }
 
-  #tell(key: string): void {
-    const taken = this.#taken.get(digest(key));
-    if (!taken || taken.told) return;
-    taken.told = true;
-    this.onRefused(key);
+  async giveBack(key: string): Promise<void> {
+    const short = this.#short(key);
+    this.#empty.delete(short);
+    await this.options.buckets.giveBack(short, 1, this.options.limit);
   }
 
-  #count(key: string): number {
-    const taken = this.#taken.get(digest(key));
-    if (!taken) return 0;
-    return Math.max(0, taken.count - ((this.now() - taken.at) / MINUTE) * this.limit.perMinute);
+  #remember(short: string, empty: { until: number; told: boolean }): void {
+    if (this.#empty.size >= MOST_REFUSED) this.#empty.delete(this.#empty.keys().next().value as string);
+    this.#empty.set(short, empty);
   }
 
-  #set(key: string, count: number): void {
-    const short = digest(key);
-    this.#taken.delete(short);
-    if (count <= 0) return;
-    if (this.#taken.size >= MOST_KEYS) this.#taken.delete(this.#taken.keys().next().value as string);
-    this.#taken.set(short, { count, at: this.now() });
+  /** A name may be long, and is nobody's business; what is kept of it is neither. */
+  #short(key: string): string {
+    return `${this.options.what} ${createHash('sha256').update(key).digest('base64url')}`;
   }
 }
-
-/** A name may be long; what is kept of it is not. */
-const digest = (key: string): string => createHash('sha256').update(key).digest('base64');

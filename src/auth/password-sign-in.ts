@@ -1,6 +1,7 @@
 import type { Queries } from '../queries/queries.js';
 import { type Account, accountOf } from './account.js';
 import { type AttemptLimit, Attempts } from './attempts.js';
+import { LocalBuckets } from './local-buckets.js';
 import { networkOf } from './network.js';
 import { PasswordCheck } from './password-check.js';
 
@@ -36,26 +37,33 @@ export class PasswordSignIn {
     onRefused: (network: string) => void = () => {},
   ) {
     this.#passwords = new PasswordCheck(now);
-    this.#ofAccount = new Attempts(FOR_ONE_ACCOUNT, now, (pair) => onRefused(pair.split('\0', 1)[0] as string));
-    this.#ofAddress = new Attempts(FROM_ONE_ADDRESS, now, onRefused);
+    const buckets = queries.rateBuckets ?? new LocalBuckets(now);
+    this.#ofAccount = new Attempts({
+      what: 'wrong passwords for an account',
+      limit: FOR_ONE_ACCOUNT,
+      buckets,
+      now,
+      onRefused: (pair) => onRefused(pair.split('\0', 1)[0] as string),
+    });
+    this.#ofAddress = new Attempts({ what: 'wrong passwords', limit: FROM_ONE_ADDRESS, buckets, now, onRefused });
   }
 
   async attempt(name: string, password: string, address: string): Promise<SignedIn | NotSignedIn> {
     const user = await this.queries.users.signingIn(name);
     const hash = user?.active ? user.password_hash : null;
-    const known = user && hash !== null && this.#passwords.knows(user.id, hash, password);
+    const isKnown = () => user !== undefined && hash !== null && this.#passwords.knows(user.id, hash, password);
     const network = networkOf(address);
     const pair = `${network}\0${name.toLowerCase()}`;
-    if (!known) {
-      const retryAfter = this.#ofAccount.take(pair) || this.#ofAddress.take(network);
-      if (retryAfter > 0) return { problem: 'too_many', retryAfter };
-    }
+    const isAttempt = !isKnown();
+    const retryAfter = isAttempt ? (await this.#ofAccount.take(pair)) || (await this.#ofAddress.take(network)) : 0;
+    // Of many that came with the same password at once, another one may have begun to verify it.
+    if (retryAfter > 0 && !isKnown()) return { problem: 'too_many', retryAfter };
     const isRight = user && hash !== null ? await this.#passwords.isRight(user.id, hash, password) : false;
     if (!user || hash === null) await this.#passwords.pretend(password);
     if (!user || !isRight) return { problem: 'wrong' };
-    if (!known) {
-      this.#ofAccount.giveBack(pair);
-      this.#ofAddress.giveBack(network);
+    if (isAttempt && retryAfter === 0) {
+      await this.#ofAccount.giveBack(pair);
+      await this.#ofAddress.giveBack(network);
     }
     return { account: accountOf(user), serviceAccount: user.is_service_account };
   }

@@ -2,6 +2,7 @@ import type { Queries } from '../queries/queries.js';
 import { type Authenticator, accountOf } from './account.js';
 import { hashApiToken, isApiToken } from './api-token.js';
 import type { AttemptLimit } from './attempts.js';
+import { LocalBuckets } from './local-buckets.js';
 import type { Refusal } from './principal.js';
 import { hashSecret } from './secret.js';
 import { TokenAttempts } from './token-attempts.js';
@@ -41,7 +42,8 @@ const BEARER = /^Bearer(?: ([\w.~+/-]+=*)$|\b)/i;
 export function createTokenAuthenticator(options: TokenOptions): Authenticator {
   const now = () => options.now().getTime();
   const cache = new TokenCache(now, options.keptMs);
-  const attempts = new TokenAttempts(now, options.limit, options.onRefused);
+  const { queries, limit, onRefused } = options;
+  const attempts = new TokenAttempts({ buckets: queries.rateBuckets ?? new LocalBuckets(now), now, limit, onRefused });
   return ({ headers: { authorization = '' }, address }) => {
     const known = cache.find(authorization);
     if (known) return known;

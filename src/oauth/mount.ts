@@ -4,6 +4,7 @@ import type { Provider } from 'oidc-provider';
 import type { Logger } from 'pino';
 import type { Account } from '../auth/account.js';
 import { type AttemptLimit, Attempts } from '../auth/attempts.js';
+import { LocalBuckets } from '../auth/local-buckets.js';
 import { networkOf } from '../auth/network.js';
 import { cookieOf, sessionCookieName } from '../auth/session-cookie.js';
 import type { WebSessions } from '../auth/web-sessions.js';
@@ -15,7 +16,7 @@ import type { Scopes } from './authorization-server.js';
 import { RESOURCE_METADATA, type Resource } from './resource.js';
 
 interface MountOptions {
-  readonly queries: Pick<Queries, 'oauthApplications'>;
+  readonly queries: Pick<Queries, 'oauthApplications' | 'rateBuckets'>;
   readonly provider: Provider;
   readonly sessions: WebSessions;
   /** Who is signed in to our pages, for the policy to know. */
@@ -62,12 +63,16 @@ export function createMount(options: MountOptions): Middleware {
   const { protocol, host } = new URL(resource.origin);
   provider.proxy = true;
   const serve = provider.callback();
+  const clock = () => now().getTime();
+  const buckets = options.queries.rateBuckets ?? new LocalBuckets(clock);
   const attemptsOf = (limit: AttemptLimit, what: string) =>
-    new Attempts(
+    new Attempts({
+      what,
       limit,
-      () => now().getTime(),
-      (network) => log.warn({ network }, `too many ${what}; more are refused for a while`),
-    );
+      buckets,
+      now: clock,
+      onRefused: (network) => log.warn({ network }, `too many ${what}; more are refused for a while`),
+    });
   const failed = attemptsOf(LIMITS.failures, 'wrong client secrets');
   const registered = attemptsOf(LIMITS.registrations, 'registrations');
   const begun = attemptsOf(LIMITS.beginnings, 'sign-ins begun');
@@ -125,9 +130,9 @@ export function createMount(options: MountOptions): Middleware {
   }
 
   /** Whether it was answered already: too many sign-ins were begun there. */
-  function refuseBeginning(ctx: Context): boolean {
+  async function refuseBeginning(ctx: Context): Promise<boolean> {
     if (visitors.get(ctx.req) || !BEGINNING.test(ctx.path)) return false;
-    const wait = begun.take(networkOf(clientAddress(ctx.req, options.proxies)));
+    const wait = await begun.take(networkOf(clientAddress(ctx.req, options.proxies)));
     if (wait === 0) return false;
     ctx.status = 429;
     ctx.set({ ...PAGE_HEADERS, 'Retry-After': String(wait) });
@@ -138,11 +143,11 @@ export function createMount(options: MountOptions): Middleware {
   }
 
   /** Refuses whoever has failed, or registered, too often. Returns what is to be done when it has gone well. */
-  function count(ctx: Context): (() => void) | null {
+  async function count(ctx: Context): Promise<(() => Promise<void>) | null> {
     const attempts = ctx.path.startsWith('/o/register') ? registered : failed;
     const network = networkOf(clientAddress(ctx.req, options.proxies));
-    const wait = attempts.take(network);
-    if (wait === 0) return () => attempts === failed && attempts.giveBack(network);
+    const wait = await attempts.take(network);
+    if (wait === 0) return async () => void (attempts === failed && (await attempts.giveBack(network)));
     ctx.status = 429;
     ctx.set('Retry-After', String(wait));
     ctx.body = { error: 'temporarily_unavailable', error_description: `too many attempts; wait ${wait} seconds` };
@@ -173,16 +178,16 @@ export function createMount(options: MountOptions): Middleware {
     if (isMetadata) return handOver(ctx);
     if (isAuthorize) {
       await prepareAuthorization(ctx);
-      if (refuseBeginning(ctx)) return;
+      if (await refuseBeginning(ctx)) return;
       return handOver(ctx);
     }
     // The library knows its addresses with the slash at the end.
     if (!ctx.path.endsWith('/')) ctx.req.url = `${ctx.path}/${ctx.search}`;
     if (ctx.method !== 'POST') return handOver(ctx);
-    const succeeded = count(ctx);
+    const succeeded = await count(ctx);
     if (!succeeded) return;
     await handOver(ctx);
-    if (ctx.res.statusCode !== 401) succeeded();
+    if (ctx.res.statusCode !== 401) await succeeded();
   };
 }
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { LocalBuckets } from '../../src/auth/local-buckets.js';
 import type { Refusal } from '../../src/auth/principal.js';
 import { TokenAttempts } from '../../src/auth/token-attempts.js';
 
@@ -11,7 +12,8 @@ describe('TokenAttempts', () => {
   beforeEach(() => {
     now = 1_000_000;
     asked = 0;
-    attempts = new TokenAttempts(() => now);
+    const clock = () => now;
+    attempts = new TokenAttempts({ buckets: new LocalBuckets(clock), now: clock });
   });
 
   /** The status with which a token is refused; null when it is let in. */
