@@ -19,11 +19,11 @@ interface Doors {
   readonly door?: ExecuteDoor;
   readonly oauth?: Middleware;
   /** The pages for people, which also answer what nobody else does. */
-  readonly site?: Middleware[];
+  readonly site?: Middleware;
 }
 
 /** The Koa app: what a request can reach, in the order it meets it. */
-export function createApp({ mcp, door, oauth, site = [] }: Doors): Koa {
+export function createApp({ mcp, door, oauth, site }: Doors): Koa {
   const app = new Koa();
   // The doors log their own errors; what is left for Koa to print are clients that hang up.
   app.silent = true;
@@ -36,6 +36,6 @@ export function createApp({ mcp, door, oauth, site = [] }: Doors): Koa {
   if (door) router.all(door.paths, ...door.middleware);
   app.use(router.routes());
   if (oauth) app.use(oauth);
-  for (const step of site) app.use(step);
+  if (site) app.use(site);
   return app;
 }

@@ -1,4 +1,5 @@
 import type Koa from 'koa';
+import type { Middleware } from 'koa';
 import type { Logger } from 'pino';
 import { createApp, MCP_PATH, MCP_PATHS } from './app.js';
 import type { Access } from './auth/access.js';
@@ -21,9 +22,9 @@ import type { EventBus } from './events/event-bus.js';
 import { createExecuteDoor } from './http/execute-door.js';
 import { createEndpoint, type Endpoint, type EndpointOptions } from './mcp/endpoint.js';
 import type { Outlet } from './network/outlet.js';
-import { createAuthorizationServer } from './oauth/authorization-server.js';
 import type { OAuthKeys } from './oauth/keys.js';
 import { Resource } from './oauth/resource.js';
+import { onDemand } from './on-demand.js';
 import type { Metrics } from './ops/metrics.js';
 import type { Queries } from './queries/queries.js';
 import { createServices } from './services.js';
@@ -31,9 +32,6 @@ import { createUserTools } from './tools/user-tools.js';
 import { TracedCalls } from './traced-calls.js';
 import type { Tracer } from './tracing/tracer.js';
 import { VERSION } from './version.js';
-import { renderErrorPage } from './web/render.js';
-import { siteRoutes } from './web/routes.js';
-import { createSite } from './web/site.js';
 
 interface DoorsOptions {
   readonly config: Config;
@@ -45,7 +43,7 @@ interface DoorsOptions {
   readonly runner: Runner;
   /** Null where the gateway sends no mails. */
   readonly mailer: Pick<ResultMailer, 'send'> | null;
-  readonly outlet: Outlet;
+  readonly openOutlet: () => Promise<Outlet>;
   readonly events: EventBus;
   /** Null where nothing is measured. */
   readonly metrics: Pick<Metrics, 'call'> | null;
@@ -58,7 +56,7 @@ interface DoorsOptions {
 }
 
 /** Everything that a request can reach: MCP, integrations over HTTP, the authorization server, and the pages for people. */
-export function createDoors({ config, publicUrl, keys, metrics, tracer, ...base }: DoorsOptions): {
+export function createDoors({ config, publicUrl, keys, metrics, tracer, openOutlet, ...base }: DoorsOptions): {
   app: Koa;
   endpoint: Endpoint;
 } {
@@ -116,39 +114,68 @@ export function createDoors({ config, publicUrl, keys, metrics, tracer, ...base 
   const scope = registry.levels.execute?.scope ?? null;
   const door = createExecuteDoor({ ...base, ...front, signIn, scope, resourceMetadataUrl });
 
-  const { middleware: oauth, consent } = createAuthorizationServer({
-    ...base,
-    ...front,
-    keys,
-    sessions,
-    resource,
-    scopes: registry.scopes,
-    accessTokenSeconds: config.accessTokenSeconds,
-    registrationDomains: config.registrationDomains,
-    metadataDomains: config.metadataDomains,
-    renderError: (problem) => renderErrorPage(problem, null),
+  const { allowedHosts, accessTokenSeconds, registrationDomains, metadataDomains } = config;
+  const authorization = onDemand(async () => {
+    const [{ createAuthorizationServer }, { renderErrorPage }, outlet] = await Promise.all([
+      import('./oauth/authorization-server.js'),
+      import('./web/render.js'),
+      openOutlet(),
+    ]);
+    return createAuthorizationServer({
+      ...base,
+      ...front,
+      keys,
+      sessions,
+      outlet,
+      resource,
+      scopes: registry.scopes,
+      accessTokenSeconds,
+      registrationDomains,
+      metadataDomains,
+      renderError: (problem) => renderErrorPage(problem, null),
+    });
   });
 
-  const { allowedHosts, registrationDomains, metadataDomains } = config;
-  const siteServices = {
-    ...base,
-    access,
-    frontends,
-    documentation,
-    registry,
-    passwords,
-    sessions,
-    consent,
-    publicUrl,
-    mcpUrl: publicUrl + MCP_PATH,
-    allowedHosts,
-    registrationDomains,
-    metadataDomains,
+  const site = onDemand(async () => {
+    const [{ createSite }, { siteRoutes }] = await Promise.all([import('./web/site.js'), import('./web/routes.js')]);
+    const siteServices = {
+      ...base,
+      access,
+      frontends,
+      documentation,
+      registry,
+      passwords,
+      sessions,
+      consent: async () => (await authorization()).consent,
+      publicUrl,
+      mcpUrl: publicUrl + MCP_PATH,
+      allowedHosts,
+      registrationDomains,
+      metadataDomains,
+    };
+    return createSite({ ...siteServices, ...front, routes: siteRoutes(siteServices) });
+  });
+
+  /** Its addresses; the pages for people have some of them, too. */
+  const oauth: Middleware = async (ctx, next) => {
+    if (/^\/(o|\.well-known)\//.test(ctx.path)) await (await authorization()).middleware(ctx, next);
+    else await next();
   };
-  const site = createSite({ ...siteServices, ...front, routes: siteRoutes(siteServices) });
   const mcp = traced ? { ...endpoint, middleware: [traced.remember, ...endpoint.middleware] } : endpoint;
-  return { app: createApp({ mcp, door, oauth, site }), endpoint };
+  return { app: createApp({ mcp, door, oauth, site: loaded(site) }), endpoint };
 }
+
+/** One step after the other, of those that are there once the first request has come so far. */
+const loaded =
+  (load: () => Promise<readonly Middleware[]>): Middleware =>
+  async (ctx, next) => {
+    const steps = await load();
+    const go = async (at: number): Promise<void> => {
+      const step = steps[at];
+      await (step ? step(ctx, () => go(at + 1)) : next());
+    };
+    await go(0);
+  };
 
 /** What is written down of calls is what is counted of them. */
 const counted =

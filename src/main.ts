@@ -6,7 +6,6 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { destination, type Logger, pino } from 'pino';
 import { MCP_PATH, NO_PAGE } from './app.js';
 import { checkKeys } from './check-keys.js';
-import { checkKeys } from './check-keys.js';
 import type { Config } from './config.js';
 import { loadKeyring } from './crypto/key-file.js';
 import type { Keyring } from './crypto/keyring.js';
@@ -24,11 +23,12 @@ import { RunQueue } from './engine/run-queue.js';
 import { openEventBus } from './events/open-event-bus.js';
 import type { Endpoint } from './mcp/endpoint.js';
 import { openRateLimit } from './mcp/open-rate-limit.js';
-import { createOutlet } from './network/create-outlet.js';
 import { loadOAuthKeys } from './oauth/keys.js';
+import { onDemand } from './on-demand.js';
 import { type Ops, openOps } from './open-ops.js';
 import { createQueries, type Queries } from './queries/queries.js';
 import { openJobQueue } from './queue/open-job-queue.js';
+import { Scheduler } from './schedules/scheduler.js';
 import type { Tracing, TracingOptions } from './tracing/open-telemetry.js';
 import { tracedRequests } from './tracing/traced-requests.js';
 import { Upkeep } from './upkeep.js';
@@ -70,13 +70,16 @@ export async function startGateway(
     const base = { queries: createQueries(db), keyring, now, processId: randomUUID(), log };
     starting({ stop: () => base.queries.audit.flush() });
     await checkKeys(base.queries, keyring);
-    await checkKeys(base.queries, keyring);
     const bus = starting(await openEventBus(config.listenUrl, log));
     const rateLimit = starting(openRateLimit(base.queries.rateBuckets, log));
     const upkeep = starting(new Upkeep(base));
     await upkeep.start();
-    const outlet = createOutlet({ allowedHosts: config.allowedHosts });
-    starting({ stop: () => outlet.close() });
+    const openOutlet = onDemand(async () => {
+      const { createOutlet } = await import('./network/create-outlet.js');
+      const outlet = createOutlet({ allowedHosts: config.allowedHosts });
+      starting({ stop: () => outlet.close() });
+      return outlet;
+    });
     const mailer = config.mail && new ResultMailer({ ...config.mail, log });
     if (mailer) starting({ stop: () => mailer.close() });
     const runQueue = new RunQueue(base);
@@ -118,7 +121,7 @@ export async function startGateway(
             keys,
             runner,
             mailer,
-            outlet,
+            openOutlet,
             metrics: ops.metrics,
             tracer,
           });
@@ -127,10 +130,11 @@ export async function startGateway(
     const jobs = starting(await openJobQueue({ ...base, listenUrl: config.listenUrl, atOnce: config.jobsAtOnce }));
     if (config.role !== 'web') {
       const queuedRuns = new QueuedRuns({ ...base, runner });
+      const scheduler = new Scheduler(base);
       await jobs.start({
         run: ({ id }) => queuedRuns.run(id),
         sweep: () => upkeep.sweep(),
-        schedule: async () => {},
+        schedule: (due) => scheduler.run(due),
       });
     }
     log.info({ host: config.host, port: (server.address() as AddressInfo).port }, 'listening');

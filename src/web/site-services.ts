@@ -28,8 +28,8 @@ export interface SiteServices {
   readonly registry: Registry;
   readonly passwords: PasswordSignIn;
   readonly sessions: WebSessions;
-  /** What people let clients do for them. */
-  readonly consent: Consent;
+  /** What people let clients do for them; loaded when somebody is asked. */
+  readonly consent: () => Promise<Consent>;
   /** What visitors may do with integrations. */
   readonly access: Access<Account>;
   /** The address that clients use, without a slash at the end. */

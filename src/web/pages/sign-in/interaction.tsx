@@ -22,16 +22,17 @@ export function interactionRoutes({ consent }: SiteServices): Route[] {
   };
 
   async function ask(visit: Visit) {
-    const next = orElse(await consent.next(uidOf(visit), visit.raw, visit.user));
+    const next = orElse(await (await consent()).next(uidOf(visit), visit.raw, visit.user));
     return 'goOn' in next ? redirect(next.goOn) : consentPage(uidOf(visit), next.question, visit);
   }
 
   async function decide(visit: Visit) {
     const { form, user, raw } = visit;
+    const decided = await consent();
     const goOn =
       form.text('decision') === 'allow'
-        ? await consent.allow(uidOf(visit), raw, user, form.all('scope'))
-        : await consent.deny(uidOf(visit), raw, user);
+        ? await decided.allow(uidOf(visit), raw, user, form.all('scope'))
+        : await decided.deny(uidOf(visit), raw, user);
     return onward('Going back to the client', new URL(orElse(goOn)).pathname);
   }
 
