@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { ConfigError } from './config-error.js';
-import { type TracingConfig, tracingConfig } from './tracing-config.js';
+import type { TracingOptions } from './tracing/open-telemetry.js';
+import { tracingConfig } from './tracing-config.js';
 
 /** What the environment decides. The command line reads it, once; everything else is given this. */
 export interface Config {
@@ -38,7 +39,7 @@ export interface Config {
   /** For how long the gateway still serves when it is told to stop, in seconds, while those who send requests find out. */
   readonly drainSeconds: number;
   /** Null: no traces. */
-  readonly tracing: TracingConfig | null;
+  readonly tracing: TracingOptions | null;
 }
 
 export interface MailConfig {

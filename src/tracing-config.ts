@@ -1,26 +1,10 @@
 import { ConfigError } from './config-error.js';
-
-/** Where traces go, and which. */
-export interface TracingConfig {
-  /** Of the collector, with the path. */
-  readonly url: string;
-  /** What the collector wants to see with each request: secrets, often. */
-  readonly headers: Readonly<Record<string, string>>;
-  readonly serviceName: string;
-  readonly sampler: Sampler;
-}
-
-/** Which traces are recorded; `parentBased`: those that a caller has begun, as the caller has decided. */
-interface Sampler {
-  readonly parentBased: boolean;
-  /** Of those that begin here, 0 to 1. */
-  readonly ratio: number;
-}
+import type { TracingOptions } from './tracing/open-telemetry.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** As OpenTelemetry names these settings; null when nothing says where traces should go. */
-export function tracingConfig(env: Environment): TracingConfig | null {
+export function tracingConfig(env: Environment): TracingOptions | null {
   const url = urlOf(env);
   if (url === null || /^true$/i.test(env.OTEL_SDK_DISABLED ?? '')) return null;
   const protocol = env.OTEL_EXPORTER_OTLP_TRACES_PROTOCOL || env.OTEL_EXPORTER_OTLP_PROTOCOL;
@@ -31,8 +15,14 @@ export function tracingConfig(env: Environment): TracingConfig | null {
   }
   return {
     url,
-    headers: headersOf(env.OTEL_EXPORTER_OTLP_TRACES_HEADERS || env.OTEL_EXPORTER_OTLP_HEADERS || ''),
-    serviceName: env.OTEL_SERVICE_NAME || 'integration-gateway',
+    headers: env.OTEL_EXPORTER_OTLP_TRACES_HEADERS
+      ? pairsOf('OTEL_EXPORTER_OTLP_TRACES_HEADERS', env.OTEL_EXPORTER_OTLP_TRACES_HEADERS)
+      : pairsOf('OTEL_EXPORTER_OTLP_HEADERS', env.OTEL_EXPORTER_OTLP_HEADERS),
+    resource: {
+      'service.name': 'integration-gateway',
+      ...pairsOf('OTEL_RESOURCE_ATTRIBUTES', env.OTEL_RESOURCE_ATTRIBUTES),
+      ...(env.OTEL_SERVICE_NAME && { 'service.name': env.OTEL_SERVICE_NAME }),
+    },
     sampler: samplerOf(env),
   };
 }
@@ -47,17 +37,17 @@ function urlOf(env: Environment): string | null {
 }
 
 /** `name=value,name=value`, percent-encoded. */
-function headersOf(text: string): Record<string, string> {
-  const headers: Record<string, string> = {};
+function pairsOf(variable: string, text = ''): Record<string, string> {
+  const pairs: Record<string, string> = {};
   for (const pair of text.split(',').filter((part) => part.trim() !== '')) {
     const [, name, value] = /^\s*([!#$%&'*+.^_`|~\w-]+)\s*=(.*)$/.exec(pair) ?? [];
     // The value may be a secret, so it is not repeated.
     if (name === undefined || value === undefined) {
-      throw new ConfigError('OTEL_EXPORTER_OTLP_HEADERS must look like name=value,name=value.');
+      throw new ConfigError(`${variable} must look like name=value,name=value.`);
     }
-    headers[name] = decoded(value.trim());
+    pairs[name] = decoded(value.trim());
   }
-  return headers;
+  return pairs;
 }
 
 function decoded(text: string): string {
@@ -70,7 +60,7 @@ function decoded(text: string): string {
 
 const SAMPLERS = ['always_on', 'always_off', 'traceidratio'].flatMap((name) => [name, `parentbased_${name}`]);
 
-function samplerOf(env: Environment): Sampler {
+function samplerOf(env: Environment): TracingOptions['sampler'] {
   const name = env.OTEL_TRACES_SAMPLER || 'parentbased_always_on';
   if (!SAMPLERS.includes(name)) {
     throw new ConfigError(`OTEL_TRACES_SAMPLER is "${name}"; it must be one of ${SAMPLERS.join(', ')}.`);

@@ -92,6 +92,7 @@ const ARROWS: Record<string, string[]> = {
   resources: ['mcp', 'tools', 'documentation', 'queries', 'generated'],
   prompts: ['mcp', 'tools', 'queries', 'generated'],
   schedules: ['engine', 'crypto', 'queries'],
+  queue: ['queries', 'database'],
   engine: ['adapters', 'network', 'crypto', 'queries'],
   adapters: ['network'],
   network: [],
@@ -101,8 +102,8 @@ const ARROWS: Record<string, string[]> = {
   auth: ['queries'],
   queries: ['database'],
   database: [],
-  ops: [],
-  tracing: [],
+  ops: ['request'],
+  tracing: ['request'],
   generated: [],
   codegen: [],
 };
@@ -141,7 +142,13 @@ describe('the house', () => {
   }
 
   const only: [string, { given: RegExp; want: RegExp }][] = [
-    ['Koa', { given: /^(koa|@koa\/.*)$/, want: /^src\/(app\.ts|doors\.ts|mcp\/|http\/|mockcore\/|oauth\/|web\/)/ }],
+    [
+      'Koa',
+      {
+        given: /^(koa|@koa\/.*)$/,
+        want: /^src\/(app\.ts|doors\.ts|worker-app\.ts|mcp\/|http\/|mockcore\/|oauth\/|web\/)/,
+      },
+    ],
     ['the SDK', { given: /^@modelcontextprotocol\//, want: /^src\/(mcp|tools)\// }],
     ['Knex', { given: /^knex$/, want: /^src\/(database\/|queries\/|main\.ts)/ }],
     ['a database driver', { given: /^(better-sqlite3|pg)$/, want: /^src\/database\// }],

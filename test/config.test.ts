@@ -20,6 +20,8 @@ describe('readConfig', () => {
     buildHelperDir: resolve('data/buildhelper'),
     allowedHosts: [],
     mail: null,
+    role: 'all',
+    jobsAtOnce: 20,
     metricsToken: null,
     drainSeconds: 0,
     tracing: null,

@@ -7,7 +7,7 @@ describe('tracingConfig', () => {
   const defaults = {
     url: 'http://collector:4318/v1/traces',
     headers: {},
-    serviceName: 'integration-gateway',
+    resource: { 'service.name': 'integration-gateway' },
     sampler: { parentBased: true, ratio: 1 },
   };
 
@@ -25,7 +25,14 @@ describe('tracingConfig', () => {
     ],
     ['switched off', { given: { ...base, OTEL_SDK_DISABLED: 'true' }, want: null }],
     ['not switched off', { given: { ...base, OTEL_SDK_DISABLED: 'false' }, want: {} }],
-    ['a name', { given: { ...base, OTEL_SERVICE_NAME: 'bank' }, want: { serviceName: 'bank' } }],
+    ['a name', { given: { ...base, OTEL_SERVICE_NAME: 'bank' }, want: { resource: { 'service.name': 'bank' } } }],
+    [
+      'what else is known of the process',
+      {
+        given: { ...base, OTEL_RESOURCE_ATTRIBUTES: 'k8s.pod.name=g-1,service.name=x', OTEL_SERVICE_NAME: 'bank' },
+        want: { resource: { 'service.name': 'bank', 'k8s.pod.name': 'g-1' } },
+      },
+    ],
     [
       'headers',
       {

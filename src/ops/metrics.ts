@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { routeOf } from '../request/route-name.js';
 import { EventLoopDelay } from './event-loop-delay.js';
 import type { MetricsPage } from './ops-door.js';
-import { routeOf } from './route-name.js';
 
 /** A tool call that has ended. */
 interface Call {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { routeOf } from '../../src/ops/route-name.js';
+import { routeOf } from '../../src/request/route-name.js';
 
 describe('routeOf', () => {
   const routes: [string, string][] = [
