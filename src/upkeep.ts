@@ -74,8 +74,11 @@ export class Upkeep {
       new Date(at.getTime() - GONE_AFTER_MS),
     );
     if (returned > 0) log.warn({ jobs: returned }, 'jobs were given back whose process is gone');
-    const missing = await queries.queuedRuns.addMissingJobs(new Date(at.getTime() - JOB_MISSING_AFTER_MS));
+    const longDue = new Date(at.getTime() - JOB_MISSING_AFTER_MS);
+    const missing = await queries.queuedRuns.addMissingJobs(longDue);
     if (missing > 0) log.warn({ runs: missing }, 'queued runs had no job, and have one again');
+    const unplanned = await queries.schedules.addMissingJobs(longDue);
+    if (unplanned > 0) log.warn({ schedules: unplanned }, 'schedules had no job, and have one again');
   }
 
   /** Deletes what is over: short answers first, and then the run history, which may take long. */

@@ -4,6 +4,7 @@ import { SharedModuleError } from '../engine/shared-module-error.js';
 import { FrontendError } from '../frontends/frontend-error.js';
 import { brokenConstraint } from '../queries/broken-constraint.js';
 import { QueryError } from '../queries/query-error.js';
+import { ScheduleError } from '../schedules/schedule-error.js';
 import { AdminError } from './admin-error.js';
 import type { Model } from './model.js';
 
@@ -17,6 +18,7 @@ export function refusalOf(error: unknown, model: Model): AdminError | null {
   if (error instanceof CustomError || error instanceof FrontendError || error instanceof SharedModuleError) {
     return new AdminError(error.code === 'not_found' ? 'not_found' : 'invalid_value', error.message);
   }
+  if (error instanceof ScheduleError) return ofSchedule(error);
   const failure = brokenConstraint(error);
   if (failure === 'unique') {
     const fields = model.unique ?? [];
@@ -28,4 +30,9 @@ export function refusalOf(error: unknown, model: Model): AdminError | null {
     'invalid_value',
     'It refers to something that was deleted meanwhile; look again, and repeat it.',
   );
+}
+
+function ofSchedule({ code, message, field }: ScheduleError): AdminError {
+  const details = field === undefined ? {} : { problems: [{ field, message }] };
+  return new AdminError(code === 'taken' ? 'invalid_value' : code, message, details);
 }

@@ -23,6 +23,7 @@ import { mcpTool } from './models/mcp-tool.js';
 import { oauthApplication } from './models/oauth-application.js';
 import { organization } from './models/organization.js';
 import { permissionLogEntry } from './models/permission-log-entry.js';
+import { schedule } from './models/schedule.js';
 import { sharedModule } from './models/shared-module.js';
 import { sharedModuleBinding } from './models/shared-module-binding.js';
 import { tag } from './models/tag.js';
@@ -49,6 +50,7 @@ export const registry: readonly Model[] = [
   integrationConfig,
   webServiceEndpoint,
   mcpTool,
+  schedule,
   tag,
   comment,
   adapterConfig,

@@ -10,6 +10,7 @@ import { CustomError } from '../engine/custom-error.js';
 import { SharedModuleError } from '../engine/shared-module-error.js';
 import { FrontendError } from '../frontends/frontend-error.js';
 import { QueryError } from '../queries/query-error.js';
+import { ScheduleError } from '../schedules/schedule-error.js';
 import { VERSION } from '../version.js';
 import { CommandError } from './command-error.js';
 
@@ -25,6 +26,7 @@ const MENDABLE = [
   QueryError,
   SharedModuleError,
   FrontendError,
+  ScheduleError,
 ];
 
 const config = () => readConfig(process.env);
@@ -47,6 +49,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   endpoint: async () => (await import('./endpoint.js')).endpointCommand(config),
   frontend: async () => (await import('./frontend.js')).frontendCommand(config),
   tool: async () => (await import('./tool.js')).toolCommand(config),
+  schedule: async () => (await import('./schedule.js')).scheduleCommand(config),
   buildhelper: async () => (await import('./buildhelper.js')).buildhelperCommand(config),
 };
 

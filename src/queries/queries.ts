@@ -136,7 +136,7 @@ export function createQueries(db: Knex, jobNews = new JobNews()): Queries {
     jobs: jobQueries(db, jobNews),
     localJobs: localJobQueries(db),
     jobNews,
-    schedules: scheduleQueries(db),
+    schedules: scheduleQueries(db, jobNews),
     endpoints: endpointQueries(db),
     idempotency: idempotencyQueries(db),
     frontends: frontendQueries(db),

@@ -22,6 +22,7 @@ const areas: readonly Area[] = [
     places: [
       { path: '/integrations', name: 'Integrations', who: 'user' },
       { path: '/runs', name: 'Run history', who: 'user' },
+      { path: '/schedules', name: 'Schedules', who: 'user' },
       { path: '/adapters', name: 'Adapters', who: 'adapter_configs' },
       { path: '/frontends', name: 'Frontends', who: 'user' },
     ],

@@ -10,6 +10,7 @@ import { integrationRoutes } from './pages/integrations/integrations.js';
 import { mcpToolRoutes } from './pages/mcp-tools/mcp-tools.js';
 import { peopleRoutes } from './pages/people/people.js';
 import { runRoutes } from './pages/runs/run-routes.js';
+import { scheduleRoutes } from './pages/schedules/schedules.js';
 import { interactionRoutes } from './pages/sign-in/interaction.js';
 import { signInRoutes } from './pages/sign-in/sign-in.js';
 import { tokenRoutes } from './pages/tokens/tokens.js';
@@ -24,6 +25,7 @@ export const siteRoutes = (services: SiteServices): Route[] => [
   ...adapterRoutes(services),
   ...frontendRoutes(services),
   ...runRoutes(services),
+  ...scheduleRoutes(services),
   ...interactionRoutes(services),
   ...connectionRoutes(services),
   ...mcpToolRoutes(services),

@@ -53,6 +53,9 @@ function prepare(root) {
   for (const time of root.querySelectorAll('time[datetime]')) {
     time.title = `${new Date(time.dateTime).toLocaleString()} here; shown in UTC`;
   }
+  for (const place of root.querySelectorAll('[data-local]')) {
+    place.textContent = `${new Date(place.dataset.local).toLocaleString([], { dateStyle: 'full', timeStyle: 'medium' })} here`;
+  }
 }
 
 /** Puts a fresh version in place of every element that says where it comes from, as long as the page is looked at. */

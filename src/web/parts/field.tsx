@@ -22,12 +22,14 @@ interface Typed {
 }
 
 interface TextFieldProps extends Described, Typed {
-  readonly type?: 'text' | 'password' | 'email' | 'number' | 'date' | 'datetime-local' | 'search' | 'url';
+  readonly type?: 'text' | 'password' | 'email' | 'number' | 'date' | 'time' | 'datetime-local' | 'search' | 'url';
   readonly autofocus?: boolean;
   /** A regular expression, of a browser's kind. */
   readonly pattern?: string;
   readonly min?: string | number;
   readonly max?: string | number;
+  /** `any` for a moment to the millisecond. */
+  readonly step?: string;
   /** The id of a `<datalist>`. */
   readonly list?: string;
 }
@@ -136,6 +138,21 @@ interface CheckboxProps {
 export const Checkbox = ({ name, label, value = 'on', checked, disabled }: CheckboxProps) => (
   <label class="check">
     <input type="checkbox" name={name} value={value} checked={checked} disabled={disabled} />
+    <span>{label}</span>
+  </label>
+);
+
+interface RadioProps {
+  /** That of all from which one is chosen. */
+  readonly name: string;
+  readonly value: string;
+  readonly label: ComponentChildren;
+  readonly checked: boolean;
+}
+
+export const Radio = ({ name, value, label, checked }: RadioProps) => (
+  <label class="check">
+    <input type="radio" name={name} value={value} checked={checked} />
     <span>{label}</span>
   </label>
 );
