@@ -130,7 +130,17 @@ const ratios = (one: Measured, other: Measured): number[] =>
 
 /** Of the servers that are measured, as they are locked. */
 function versions(): string {
-  const { dependencies } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
-  const measured = ['@toolbox-sdk/server', '@modelcontextprotocol/server', '@modelcontextprotocol/sdk', 'fastmcp'];
-  return [...measured, 'mcp-framework', 'koa'].map((name) => `${name} ${dependencies[name]}`).join(', ');
+  const { dependencies, optionalDependencies } = JSON.parse(
+    readFileSync(new URL('package.json', import.meta.url), 'utf8'),
+  );
+  // What other benches need, and what goes with something else.
+  const {
+    'openapi-typescript': _,
+    typescript: __,
+    zod: ___,
+    ...measured
+  } = { ...optionalDependencies, ...dependencies };
+  return Object.entries(measured)
+    .map(([name, version]) => `${name} ${version}`)
+    .join(', ');
 }
