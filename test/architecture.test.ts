@@ -93,7 +93,7 @@ const ARROWS: Record<string, string[]> = {
   prompts: ['mcp', 'tools', 'queries', 'generated'],
   schedules: ['engine', 'crypto', 'queries'],
   queue: ['queries', 'database'],
-  engine: ['adapters', 'network', 'crypto', 'queries'],
+  engine: ['adapters', 'network', 'crypto', 'queries', 'tracing'],
   adapters: ['network'],
   network: [],
   mockcore: ['request'],

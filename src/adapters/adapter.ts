@@ -46,6 +46,16 @@ export interface AdapterContext {
   readonly signal: AbortSignal;
   /** Kept for the length of a run, for what is worth keeping: a token, a connection. */
   readonly session: Map<string, unknown>;
+  /** Null, or left out, where the call is not traced. */
+  readonly trace?: CallTrace | null;
+}
+
+/** A call as a piece of a trace. */
+export interface CallTrace {
+  /** Tells the system what the call is a part of (W3C Trace Context). */
+  readonly headers: Readonly<Record<string, string>>;
+  /** What is found out about the call; no secrets, and no payloads. */
+  set(attributes: Readonly<Record<string, string | number>>): void;
 }
 
 export type Settings = Readonly<Record<string, unknown>>;

@@ -26,16 +26,20 @@ export async function httpCall(
 type Prepare = (settings: HttpSettings) => { request: HttpRequest; forced: ForcedType | null };
 
 async function called(
-  { outlet, signal: run }: AdapterContext,
+  { outlet, signal: run, trace }: AdapterContext,
   settings: HttpSettings,
   prepare: Prepare,
   limits: HttpLimits,
 ): Promise<AdapterResponse> {
-  const { request, forced } = prepare(settings);
+  const { request: prepared, forced } = prepare(settings);
   const { host, port, timeoutMs } = settings;
+  trace?.set({ 'http.request.method': prepared.method, 'server.address': host, 'server.port': port });
+  // An integration that says so itself has its way.
+  const request = trace ? { ...prepared, headers: { ...trace.headers, ...prepared.headers } } : prepared;
   const deadline = new Deadline({ run, timeoutMs, host: `${host}:${port}` });
   try {
     const answer = await exchange(request, { settings, outlet, signal: deadline.signal, limits });
+    trace?.set({ 'http.response.status_code': answer.status });
     return responseOf(answer, { request, forced, limits });
   } finally {
     deadline.stop();

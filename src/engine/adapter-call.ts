@@ -1,4 +1,11 @@
-import type { Adapter, AdapterRequest, AdapterResponse, MessageType, Settings } from '../adapters/adapter.js';
+import type {
+  Adapter,
+  AdapterRequest,
+  AdapterResponse,
+  CallTrace,
+  MessageType,
+  Settings,
+} from '../adapters/adapter.js';
 import { checkSettings, overrideSettings } from '../adapters/settings.js';
 import { callIntegration } from './child-run.js';
 import { fromGuest } from './guest-json.js';
@@ -17,7 +24,12 @@ const failed = (type: MessageType, text: string): AdapterResponse => ({
 });
 
 /** Has a system do what a request asks for. @throws RunFailure when the run is to end, or the gateway fails */
-export async function executeRequest(run: RunState, system: string, json: string): Promise<AdapterResponse> {
+export async function executeRequest(
+  run: RunState,
+  system: string,
+  json: string,
+  trace: CallTrace | null = null,
+): Promise<AdapterResponse> {
   const request = fromGuest(json, run.files) as AdapterRequest;
   if (system === 'CALLINT') return callAsAdapter(run, request);
   const adapter = run.world.adapters.get(system);
@@ -39,7 +51,7 @@ export async function executeRequest(run: RunState, system: string, json: string
   const { outlet } = run.world;
   const { signal } = run;
   try {
-    return await adapter.execute({ ...request, payload }, { settings, outlet, signal, session });
+    return await adapter.execute({ ...request, payload }, { settings, outlet, signal, session, trace });
   } catch (error) {
     const reason = run.stopReason;
     if (reason) throw reason;

@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Keyring } from '../crypto/keyring.js';
 import type { Queries } from '../queries/queries.js';
+import type { Tracer } from '../tracing/tracer.js';
 import { CustomAdapterTrials } from './custom-adapter-trials.js';
 import { DatabaseHost } from './database-host.js';
 import type { Definition } from './definition.js';
@@ -13,6 +14,7 @@ import type { Beginner } from './queued-runs.js';
 import type { ChildRequest, RunJob } from './run-host.js';
 import { RunPool } from './run-pool.js';
 import type { QueueRequest, RunQueue } from './run-queue.js';
+import { RunTrace } from './run-trace.js';
 import { type Run, type Runner, RunRefused, type RunResult, type Stage } from './runner.js';
 import type { OpenedInMain } from './thread-host.js';
 import { VaultSession } from './vault-session.js';
@@ -28,6 +30,8 @@ export interface RunnerOptions {
   readonly processId: string;
   readonly allowedHosts: readonly string[];
   readonly limits?: Partial<Limits>;
+  /** Null, or left out, where traces are off. */
+  readonly tracer?: Tracer | null;
 }
 
 /** A run that nobody waits for any more has ended. */
@@ -57,7 +61,7 @@ type NoteBeginning = (definition: Definition, startedAt: Date) => Promise<number
 class AlreadyBegun extends Error {}
 
 export function createRunner(options: RunnerOptions): ProcessRunner {
-  const { queries, keyring, log, now, runQueue, processId, allowedHosts } = options;
+  const { queries, keyring, log, now, runQueue, processId, allowedHosts, tracer = null } = options;
   const limits: Limits = { ...DEFAULT_LIMITS, ...options.limits };
   const definitions = new Definitions(queries);
   const pool = new RunPool();
@@ -110,6 +114,7 @@ export function createRunner(options: RunnerOptions): ProcessRunner {
   ) {
     const startedAt = now();
     const runHistoryId = await note(definition, startedAt);
+    const trace = tracer && new RunTrace(tracer, { ...request, runHistoryId, pathName: definition.pathName });
     const job: RunJob = {
       definition,
       actor: request.actor,
@@ -123,6 +128,7 @@ export function createRunner(options: RunnerOptions): ProcessRunner {
       startedAt: startedAt.getTime(),
       watched: watch !== null,
       hidden: request.hidden ?? [],
+      traced: trace !== null,
     };
     const run = ++count;
     const stop = parent?.stop ?? new AbortController();
@@ -145,8 +151,9 @@ export function createRunner(options: RunnerOptions): ProcessRunner {
       job,
       vaults,
       watch: watch ?? (() => {}),
-      child: (asked) => openChild(asked, request, runHistoryId, { stop, vaults, family }) as never,
+      child: (asked) => openChild(asked, request, runHistoryId, { stop, vaults, family, trace }) as never,
       openEnds,
+      trace,
       ended: () => hosts.delete(run),
     });
     hosts.set(run, host);
@@ -180,6 +187,7 @@ export function createRunner(options: RunnerOptions): ProcessRunner {
       depth,
       parentRunId,
       hidden,
+      trace: around.trace?.headers ?? null,
     } as const;
     if (asked.mode === 'async' || (asked.mode === null && runAsync)) {
       return { started: true, runHistoryId: await runQueue.add(request), pathName: definition.pathName };
@@ -276,6 +284,7 @@ interface Parent {
   readonly vaults: VaultSession;
   /** All runs in the same thread: when it ends, they have ended. */
   readonly family: DatabaseHost[];
+  readonly trace: RunTrace | null;
 }
 
 /** Whether a thread was ended, by the pool's watch or for want of memory, and did not fail to begin. */

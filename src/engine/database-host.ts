@@ -7,7 +7,8 @@ import type { NewRunItem, RunEnd } from '../queries/runs.js';
 import { schemaOf } from './custom-adapters.js';
 import { isBuiltIn } from './custom-system.js';
 import type { OpenEnds } from './open-ends.js';
-import type { Batch, Ended, RunHost, RunJob, VaultRequest } from './run-host.js';
+import type { Batch, CallBeginning, CallEnd, Ended, RunHost, RunJob, VaultRequest } from './run-host.js';
+import type { RunTrace } from './run-trace.js';
 import type { InputFile, RunResult, Stage } from './runner.js';
 import type { VaultOperation } from './vault-operation.js';
 import type { VaultSession } from './vault-session.js';
@@ -22,6 +23,8 @@ export interface DatabaseHostOptions {
   readonly watch: (stage: Stage) => void;
   readonly child: RunHost['child'];
   readonly openEnds: OpenEnds;
+  /** Null where the run is not traced. */
+  readonly trace: RunTrace | null;
   /** Told once the run is over and stored. */
   readonly ended: () => void;
 }
@@ -67,8 +70,16 @@ export class DatabaseHost implements RunHost {
 
   child: RunHost['child'] = (request) => this.options.child(request);
 
+  async callBegins(call: CallBeginning): ReturnType<RunHost['callBegins']> {
+    return this.options.trace?.callBegins(call) ?? { id: 0, headers: {} };
+  }
+
+  callEnds(end: CallEnd): void {
+    this.options.trace?.callEnds(end);
+  }
+
   async end(result: RunResult, { inputMasked, files, last, fault }: Ended) {
-    const { job, now, ended, log, vaults } = this.options;
+    const { job, now, ended, log, vaults, trace } = this.options;
     this.#over = true;
     if (fault !== null) log.error({ run_history_id: job.runHistoryId, fault }, 'a run was failed by the gateway');
     const problems: string[] = [];
@@ -96,6 +107,7 @@ export class DatabaseHost implements RunHost {
       await attempt('The files of the run', () => this.#saveFiles(id, kept));
       return problems.length > 0 ? problems.join(' ') : null;
     } finally {
+      trace?.end(result);
       ended();
     }
   }

@@ -1,5 +1,6 @@
 import type { Settings } from '../adapters/adapter.js';
 import type { NewRunItem } from '../queries/runs.js';
+import type { Attributes, TraceHeaders } from '../tracing/tracer.js';
 import type { ConfigSchema } from './config-schema.js';
 import type { Definition } from './definition.js';
 import type { Limits } from './limits.js';
@@ -23,6 +24,8 @@ export interface RunJob {
   readonly watched: boolean;
   /** Values that the history must not show: what the masks of a calling run hide. */
   readonly hidden: readonly unknown[];
+  /** Whether its calls of other systems are to be told, for the trace that it is a part of. */
+  readonly traced: boolean;
 }
 
 /** Steps and labels on their way into the history. */
@@ -62,6 +65,20 @@ export interface BoundSettings {
   readonly code: BoundCode | null;
 }
 
+/** A call of another system that begins, for the trace. */
+export interface CallBeginning {
+  readonly system: string;
+  /** Of the service request. */
+  readonly name: string;
+}
+
+export interface CallEnd {
+  readonly id: number;
+  readonly attributes: Attributes;
+  /** What kind of error it ended with; null when with none. */
+  readonly error: string | null;
+}
+
 /** What is told of a run at its end beside the result. */
 export interface Ended {
   /** The steps that were not stored yet. */
@@ -80,6 +97,9 @@ export interface RunHost {
   settings(system: string): Promise<BoundSettings | 'not bound' | 'no such system'>;
   vault(request: VaultRequest): Promise<unknown>;
   child(request: ChildRequest): Promise<OpenedChild>;
+  /** Answers with the call's number, and with what the system is told that the call is a part of. */
+  callBegins(call: CallBeginning): Promise<{ readonly id: number; readonly headers: TraceHeaders }>;
+  callEnds(end: CallEnd): void;
   /** Ends the run in the history, with its files. Answers with what could not be stored, or null. */
   end(result: RunResult, ended: Ended): Promise<string | null>;
 }

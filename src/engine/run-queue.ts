@@ -1,6 +1,7 @@
 import type { Keyring } from '../crypto/keyring.js';
 import type { Queries } from '../queries/queries.js';
 import type { QueueRoom } from '../queries/queued-runs.js';
+import type { TraceHeaders, Tracer } from '../tracing/tracer.js';
 import { sealInput } from './queued-input.js';
 import { RunRefused, type RunRequest } from './runner.js';
 
@@ -12,6 +13,8 @@ export interface QueueRequest extends RunRequest {
   readonly depth?: number;
   /** What its history must not show. */
   readonly hidden?: readonly unknown[];
+  /** What it is a part of; left out: of what goes on here. */
+  readonly trace?: TraceHeaders | null;
 }
 
 /** How many runs may wait to be begun; those that are put off are not counted, and are not refused. */
@@ -22,6 +25,8 @@ interface RunQueueOptions {
   readonly keyring: Keyring;
   readonly now: () => Date;
   readonly room?: QueueRoom;
+  /** Null, or left out, where traces are off. */
+  readonly tracer?: Tracer | null;
 }
 
 /** Where runs wait that nobody waits for. What is in it outlives the process; a worker takes it out. */
@@ -34,8 +39,9 @@ export class RunQueue {
    * @throws RunRefused `not_found`, `inactive` or `busy`
    */
   async add(request: QueueRequest, at?: Date): Promise<number | null> {
-    const { queries, keyring, now, room = QUEUE_ROOM } = this.options;
+    const { queries, keyring, now, room = QUEUE_ROOM, tracer } = this.options;
     const { integrationId, actor, startedBy, input, labels, retry, parentRunId, depth, hidden } = request;
+    const trace = request.trace ?? tracer?.current() ?? null;
     const queued = await queries.queuedRuns.add(
       {
         integration_id: integrationId,
@@ -47,7 +53,7 @@ export class RunQueue {
         retry_attempt: retry?.attempt ?? 0,
         depth: depth ?? 0,
         due_at: at ?? now(),
-        sealed_input: sealInput(keyring, { input, hidden: hidden ?? [] }),
+        sealed_input: sealInput(keyring, { input, hidden: hidden ?? [], trace }),
         labels: labels ?? [],
       },
       at ? null : room,

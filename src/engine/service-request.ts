@@ -6,6 +6,7 @@ import type { PlannedRequest } from './plan.js';
 import { leavesOf } from './redactor.js';
 import { RunFailure } from './run-failure.js';
 import type { RunState } from './run-state.js';
+import { tracedCall } from './traced-call.js';
 import { recordFailures } from './validation.js';
 
 /** One call of a service request, and what its step in the history will say. */
@@ -164,7 +165,7 @@ async function execute(run: RunState, planned: PlannedRequest, call: Call): Prom
   const [plain, masked] = call.prepared ?? (sandbox.now('request') as Dumped);
   call.request = masked ?? plain;
   run.checkStop();
-  const response = await executeRequest(run, planned.system, plain);
+  const response = await tracedCall(run, planned, (trace) => executeRequest(run, planned.system, plain, trace));
   run.checkStop();
   call.messages = response.messages;
   const json = toGuest(response);

@@ -1,5 +1,15 @@
 import type { MessagePort } from 'node:worker_threads';
-import type { Batch, ChildRequest, Ended, OpenedChild, RunHost, RunJob, VaultRequest } from './run-host.js';
+import type {
+  Batch,
+  CallBeginning,
+  CallEnd,
+  ChildRequest,
+  Ended,
+  OpenedChild,
+  RunHost,
+  RunJob,
+  VaultRequest,
+} from './run-host.js';
 import type { RunResult, Stage } from './runner.js';
 
 /** What a run's thread asks the main thread; `run` says for which run, because one may have children. */
@@ -40,15 +50,19 @@ export class ThreadHost {
 
   for(run: number): RunHost {
     const ask = <T>(method: keyof RunHost, ...given: readonly unknown[]) => this.#ask(run, method, given) as Promise<T>;
+    const tell = (method: keyof RunHost, ...given: readonly unknown[]) =>
+      this.port.postMessage({ id: 0, run, method, given } satisfies Asked);
     return {
       record: (batch: Batch) => ask('record', batch),
-      stage: (stage: Stage) => this.port.postMessage({ id: 0, run, method: 'stage', given: [stage] } satisfies Asked),
+      stage: (stage: Stage) => tell('stage', stage),
       settings: (system: string) => ask('settings', system),
       vault: (request: VaultRequest) => ask('vault', request),
       child: async (request: ChildRequest): Promise<OpenedChild> => {
         const opened = await ask<OpenedInMain>('child', request);
         return 'job' in opened ? { job: opened.job, host: this.for(opened.run) } : opened;
       },
+      callBegins: (call: CallBeginning) => ask('callBegins', call),
+      callEnds: (end: CallEnd) => tell('callEnds', end),
       end: (result: RunResult, ended: Ended) => ask('end', result, ended),
     };
   }

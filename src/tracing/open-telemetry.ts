@@ -79,6 +79,7 @@ export function startTracing(options: TracingOptions, version: string, log: Logg
         const around = parent ? propagation.extract(ROOT_CONTEXT, parent) : context.active();
         return spanOf(tracer.startSpan(name, { kind: KINDS[kind], attributes }, around), around);
       },
+      current: () => (trace.getActiveSpan() ? headersOf(context.active()) : null),
     },
     async stop() {
       await Promise.race([provider.shutdown().catch(() => {}), wait(STOP_LIMIT_MS, undefined, { ref: false })]);
@@ -93,9 +94,7 @@ function spanOf(span: ApiSpan, around: Context): Span {
   const inside = trace.setSpan(around, span);
   return {
     get headers() {
-      const headers: Record<string, string> = {};
-      propagation.inject(inside, headers);
-      return headers as TraceHeaders;
+      return headersOf(inside);
     },
     set: (attributes) => void span.setAttributes(attributes),
     within: (work) => context.with(inside, work),
@@ -104,6 +103,12 @@ function spanOf(span: ApiSpan, around: Context): Span {
       span.end();
     },
   };
+}
+
+function headersOf(around: Context): TraceHeaders {
+  const headers: Record<string, string> = {};
+  propagation.inject(around, headers);
+  return headers;
 }
 
 function samplerOf({ parentBased, ratio }: TracingOptions['sampler']): Sampler {

@@ -28,4 +28,6 @@ export interface Span {
 /** Takes note of what goes on. Where traces are off there is none, so that they cost nothing. */
 export interface Tracer {
   begin(work: Work): Span;
+  /** For others who do a part of what goes on here; null when nothing does. */
+  current(): TraceHeaders | null;
 }
