@@ -20,6 +20,10 @@ const ERRORS = {
   unsupported_media_type: [415, 'Send what the message names.'],
   too_many_attempts: [429, 'Wait as long as Retry-After says, or use an API token.'],
   invalid_answer: [500, 'Correct what the integration sets in output.'],
+  process_ended: [
+    500,
+    'See in the run history what was done; to have it done again, send the request with another Idempotency-Key.',
+  ],
   internal: [500, 'Try again; if it stays, give the operator the reference.'],
   unavailable: [503, 'Try again after the seconds that Retry-After says.'],
 } as const satisfies Record<string, readonly [number, string]>;

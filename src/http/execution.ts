@@ -116,6 +116,11 @@ export function createExecutor(options: ExecutionOptions): Executor {
       if (taken.outcome === 'taken') return runAndKeep(execution, taken.id);
       if (taken.outcome === 'answered')
         return repeat(execution, key, openAnswer(keyring, taken.id, taken.sealed_answer));
+      if (taken.outcome === 'lost')
+        throw new DoorError(
+          'process_ended',
+          'The gateway process that began the first request with this Idempotency-Key ended before it was answered.',
+        );
       throw new DoorError('request_in_progress', 'The first request with this Idempotency-Key is not answered yet.', {
         'Retry-After': '1',
       });

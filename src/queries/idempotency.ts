@@ -21,10 +21,12 @@ export type Taken =
   | { readonly outcome: 'taken'; readonly id: number }
   /** It is being answered right now. */
   | { readonly outcome: 'running' }
+  /** It was begun by a process that is gone. What that has done is done, so nobody does it again unasked. */
+  | { readonly outcome: 'lost' }
   | { readonly outcome: 'answered'; readonly id: number; readonly sealed_answer: string };
 
 export interface IdempotencyQueries {
-  /** Takes the key for a request, unless it was answered within a day or is being answered by a process that is alive. */
+  /** Takes the key for a request, unless it was begun within a day, or is being answered by a process that is alive. */
   take(request: IdempotentRequest, now: Date): Promise<Taken>;
   /** Keeps the answer to a request that this process took. */
   answer(id: number, processId: string, sealedAnswer: string): Promise<void>;
@@ -63,11 +65,12 @@ export function idempotencyQueries(db: Knex): IdempotencyQueries {
       .first('id', 'created_at', 'process_id', 'sealed_answer');
     if (!found) return null;
     const { id, sealed_answer } = found;
-    if (sealed_answer !== null && now.getTime() - Date.parse(found.created_at) < KEPT_MS)
-      return { outcome: 'answered', id, sealed_answer };
+    const isKept = now.getTime() - Date.parse(found.created_at) < KEPT_MS;
+    if (isKept && sealed_answer !== null) return { outcome: 'answered', id, sealed_answer };
     const answering = sealed_answer === null;
     if (answering && (found.process_id === process_id || !(await isGone(found.process_id, now))))
       return { outcome: 'running' };
+    if (isKept) return { outcome: 'lost' };
 
     const changed = await db('idempotent_requests')
       .where({ id, created_at: found.created_at, process_id: found.process_id })

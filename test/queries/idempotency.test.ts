@@ -36,7 +36,7 @@ describe('idempotencyQueries', () => {
       /** How long ago the process that took it was seen; null: never. */
       readonly seenAgo?: number | null;
     }
-    const cases: [string, { given: Before | null; want: 'taken' | 'running' | 'answered' }][] = [
+    const cases: [string, { given: Before | null; want: 'taken' | 'running' | 'answered' | 'lost' }][] = [
       ['a new key', { given: null, want: 'taken' }],
       ['a key that this process is answering', { given: {}, want: 'running' }],
       ['an answered key', { given: { answered: true, ago: KEPT_MS - 1 }, want: 'answered' }],
@@ -48,9 +48,14 @@ describe('idempotencyQueries', () => {
       ['a key that another process is answering', { given: { by: 'alive', seenAgo: GONE_AFTER_MS }, want: 'running' }],
       [
         'a key of a process that was not seen lately',
-        { given: { by: 'silent', seenAgo: GONE_AFTER_MS + 1 }, want: 'taken' },
+        { given: { by: 'silent', seenAgo: GONE_AFTER_MS + 1 }, want: 'lost' },
       ],
-      ['a key of a process that nobody knows', { given: { by: 'unknown', seenAgo: null }, want: 'taken' }],
+      ['a key of a process that nobody knows', { given: { by: 'unknown', seenAgo: null }, want: 'lost' }],
+      ['a key that was lost a day ago', { given: { by: 'unknown', seenAgo: null, ago: KEPT_MS }, want: 'taken' }],
+      [
+        'a key that another process is answering for a day',
+        { given: { by: 'patient', seenAgo: 0, ago: KEPT_MS }, want: 'running' },
+      ],
     ];
     for (const [name, { given, want }] of cases) {
       it(`says ${want} of ${name}`, async () => {
@@ -71,9 +76,9 @@ describe('idempotencyQueries', () => {
       });
     }
 
-    it('lets one of many take a key, a new one and one of a process that is gone', async () => {
+    it('lets one of many take a key, a new one and one that was lost a day ago', async () => {
       const { idempotency } = scene.queries;
-      await idempotency.take(request('contested', 'long gone'), NOW);
+      await idempotency.take(request('contested', 'long gone'), later(-KEPT_MS));
       for (const key of ['fresh', 'contested']) {
         const all = await Promise.all(Array.from({ length: 8 }, () => idempotency.take(request(key), later(1))));
         assert.deepEqual(all.map(({ outcome }) => outcome).sort(), [...Array(7).fill('running'), 'taken']);
@@ -82,7 +87,7 @@ describe('idempotencyQueries', () => {
 
     it('takes no answer of a process that has lost the key meanwhile', async () => {
       const { idempotency } = scene.queries;
-      const first = await idempotency.take(request('lost', 'slow one'), NOW);
+      const first = await idempotency.take(request('lost', 'slow one'), later(-KEPT_MS));
       await idempotency.take(request('lost'), NOW);
       assert(first.outcome === 'taken');
       await idempotency.answer(first.id, 'slow one', 'late');
