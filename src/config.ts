@@ -11,6 +11,10 @@ export interface Config {
   readonly databaseUrl: string;
   /** The same PostgreSQL, with nothing between that pools connections: who listens for news needs one to itself. Null on SQLite. */
   readonly listenUrl: string | null;
+  /** How many connections to PostgreSQL this process keeps at the most; null: what its role needs. */
+  readonly poolSize: number | null;
+  /** Whether statements that come again and again are prepared on PostgreSQL once a connection. */
+  readonly prepares: boolean;
   readonly role: Role;
   /** How many jobs a worker does at once: runs that nobody waits for, above all. */
   readonly jobsAtOnce: number;
@@ -64,6 +68,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     port,
     databaseUrl,
     listenUrl: databaseUrl.startsWith('sqlite:') ? null : listenUrlOf(env.GATEWAY_LISTEN_URL || databaseUrl),
+    poolSize: env.GATEWAY_POOL_SIZE ? poolSizeOf(env.GATEWAY_POOL_SIZE) : null,
+    prepares: preparesOf(env.GATEWAY_PREPARED || 'on'),
     role: roleOf(env.GATEWAY_ROLE || 'all', databaseUrl),
     jobsAtOnce: jobsAtOnceOf(env.GATEWAY_JOBS_AT_ONCE || '20'),
     publicUrl: env.GATEWAY_PUBLIC_URL ? publicUrlOf(env.GATEWAY_PUBLIC_URL) : null,
@@ -115,6 +121,17 @@ export function roleOf(text: string, databaseUrl: string): Role {
 function jobsAtOnceOf(text: string): number {
   if (/^[1-9]\d{0,2}$/.test(text) && Number(text) <= 200) return Number(text);
   throw new ConfigError(`GATEWAY_JOBS_AT_ONCE is "${text}"; it must be a whole number from 1 to 200.`);
+}
+
+function poolSizeOf(text: string): number {
+  // With one, a transaction that needs another connection beside it would wait for itself.
+  if (/^[1-9]\d{0,2}$/.test(text) && Number(text) >= 2 && Number(text) <= 500) return Number(text);
+  throw new ConfigError(`GATEWAY_POOL_SIZE is "${text}"; it must be a whole number from 2 to 500.`);
+}
+
+function preparesOf(text: string): boolean {
+  if (text === 'on' || text === 'off') return text === 'on';
+  throw new ConfigError(`GATEWAY_PREPARED is "${text}"; it must be on or off.`);
 }
 
 function publicUrlOf(text: string): string {

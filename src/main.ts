@@ -9,8 +9,6 @@ import { checkKeys } from './check-keys.js';
 import type { Config } from './config.js';
 import { loadKeyring } from './crypto/key-file.js';
 import type { Keyring } from './crypto/keyring.js';
-import { openDatabase } from './database/connection.js';
-import { migrate } from './database/migrate.js';
 import { poolUse } from './database/pool-use.js';
 import { databaseProblem } from './database/readiness.js';
 import { createDoors } from './doors.js';
@@ -21,6 +19,7 @@ import { ResultMails } from './engine/result-mails.js';
 import { Retries } from './engine/retries.js';
 import { RunQueue } from './engine/run-queue.js';
 import { openEventBus } from './events/open-event-bus.js';
+import { openGatewayDatabase } from './gateway-database.js';
 import type { Endpoint } from './mcp/endpoint.js';
 import { openRateLimit } from './mcp/open-rate-limit.js';
 import { loadOAuthKeys } from './oauth/keys.js';
@@ -63,9 +62,8 @@ export async function startGateway(
   try {
     const tracing = config.tracing && starting(await openTracing(config.tracing, log));
     const tracer = tracing?.tracer ?? null;
-    const db = await openDatabase({ url: config.databaseUrl });
+    const db = await openGatewayDatabase(config, log);
     starting({ stop: () => db.destroy() });
-    await migrate(db);
     const now = () => new Date();
     const base = { queries: createQueries(db), keyring, now, processId: randomUUID(), log };
     starting({ stop: () => base.queries.audit.flush() });

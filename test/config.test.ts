@@ -9,6 +9,8 @@ describe('readConfig', () => {
     port: 3000,
     databaseUrl: `sqlite:${resolve('data/gateway.sqlite')}`,
     listenUrl: null,
+    poolSize: null,
+    prepares: true,
     publicUrl: null,
     proxies: 0,
     accessTokenSeconds: 3600,
@@ -31,6 +33,17 @@ describe('readConfig', () => {
     ['nothing set', { given: {}, want: {} }],
     ['set to nothing is not set', { given: { PORT: '', HOST: '' }, want: {} }],
     ['a port', { given: { PORT: '8080' }, want: { port: 8080 } }],
+    [
+      'a pool size, and nothing prepared',
+      { given: { GATEWAY_POOL_SIZE: '5', GATEWAY_PREPARED: 'off' }, want: { poolSize: 5, prepares: false } },
+    ],
+    [
+      'another address to listen at',
+      {
+        given: { DATABASE_URL: 'postgres://pool/x', GATEWAY_LISTEN_URL: 'postgres://direct/x' },
+        want: { databaseUrl: 'postgres://pool/x', listenUrl: 'postgres://direct/x' },
+      },
+    ],
     ['a host', { given: { HOST: '0.0.0.0' }, want: { host: '0.0.0.0' } }],
     [
       'a data folder takes the database along',
@@ -104,6 +117,12 @@ describe('readConfig', () => {
     [
       'a public address without a scheme',
       { given: { GATEWAY_PUBLIC_URL: 'g.example.com' }, want: /^GATEWAY_PUBLIC_URL/ },
+    ],
+    ['a pool of one', { given: { GATEWAY_POOL_SIZE: '1' }, want: /^GATEWAY_POOL_SIZE is "1"/ }],
+    ['half prepared', { given: { GATEWAY_PREPARED: 'half' }, want: /^GATEWAY_PREPARED is "half"/ }],
+    [
+      'a file to listen at',
+      { given: { DATABASE_URL: 'postgres://h/x', GATEWAY_LISTEN_URL: 'sqlite:x' }, want: /^GATEWAY_LISTEN_URL must/ },
     ],
     ['a public address with a path', { given: { GATEWAY_PUBLIC_URL: 'https://g/ig' }, want: /^GATEWAY_PUBLIC_URL/ }],
     ['a public address with a query', { given: { GATEWAY_PUBLIC_URL: 'https://g/?a=1' }, want: /^GATEWAY_PUBLIC_URL/ }],

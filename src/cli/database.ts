@@ -5,6 +5,9 @@ import { notify } from '../database/notify.js';
 import { EVENT_CHANNEL, eventText } from '../events/event-text.js';
 import { createQueries, type Queries } from '../queries/queries.js';
 
+/** A command does one thing after the other. */
+const COMMAND_CONNECTIONS = 2;
+
 /** Gives a command the queries of a migrated database, and closes it afterwards. */
 export function withDatabase<T>(config: Config, work: (queries: Queries) => Promise<T>): Promise<T> {
   return onDatabase(config, (db) => work(createQueries(db)));
@@ -20,7 +23,11 @@ export function changingTools<T>(config: Config, work: (queries: Queries) => Pro
 }
 
 async function onDatabase<T>(config: Config, work: (db: ReturnType<typeof openDatabase>) => Promise<T>): Promise<T> {
-  const db = openDatabase({ url: config.databaseUrl });
+  const db = openDatabase({
+    url: config.databaseUrl,
+    poolSize: COMMAND_CONNECTIONS,
+    applicationName: 'integration-gateway command line',
+  });
   try {
     await migrate(db);
     return await work(db);

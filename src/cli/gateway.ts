@@ -67,6 +67,8 @@ Environment:
   HOST                 on which address (127.0.0.1)
   DATABASE_URL         sqlite:PATH or postgres://… (sqlite: in the data folder)
   GATEWAY_LISTEN_URL   the same PostgreSQL without PgBouncer, for LISTEN (DATABASE_URL)
+  GATEWAY_POOL_SIZE    connections to PostgreSQL (web 10, worker half its jobs at once, all both)
+  GATEWAY_PREPARED     on or off: prepare statements on PostgreSQL (on)
   GATEWAY_PUBLIC_URL   the address that clients use (http://localhost:PORT)
   GATEWAY_DATA_DIR     the data folder (data)
   GATEWAY_LOG_LEVEL    trace, debug, info, warn, error, fatal or silent (info)

@@ -28,7 +28,7 @@ const systemCodes: ReadonlySet<string> = new Set([
 const sqliteUnavailable = /^SQLITE_(CANTOPEN|CORRUPT|FULL|IOERR|NOTADB|PERM|READONLY|AUTH|NOLFS)/;
 /** What the drivers and the pool say without a code. */
 const lostConnection =
-  /connection terminated|is not queryable|connection is not open|unable to acquire a connection|timeout expired/i;
+  /connection terminated|query read timeout|is not queryable|connection is not open|unable to acquire a connection|timeout expired/i;
 
 /** What went wrong in the database, in the words of neither of them; null for anything else, a mistake in a query included. */
 export function classify(error: unknown): DatabaseFailure | null {

@@ -1,21 +1,15 @@
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import knex, { type Knex } from 'knex';
-import pg from 'pg';
 import { withBooleans } from './booleans.js';
+import { ACQUIRE_TIMEOUT_MS, openPostgres, type PostgresOptions } from './postgres.js';
 import { addReader } from './reader.js';
 
-/** How long a caller waits for a connection of the pool before it is told that the database is busy. */
-const ACQUIRE_TIMEOUT_MS = 10_000;
 /** How long SQLite waits for another process's lock. It waits in this thread, so not for long. */
 const SQLITE_BUSY_TIMEOUT_MS = 2_000;
 /** How many prepared SQLite statements are kept, and how long one may be. */
 const MOST_REMEMBERED = 200;
 const LONGEST_REMEMBERED = 32_000;
-const POSTGRES_CONNECT_TIMEOUT_MS = 5_000;
-/** How long PostgreSQL waits for a lock that another transaction holds. */
-const POSTGRES_LOCK_TIMEOUT_MS = 5_000;
-const POSTGRES_POOL = { min: 0, max: 10 };
 
 /** Knex would print to the terminal what it also throws. */
 const quiet: Knex.Logger = { warn() {}, error() {}, deprecate() {}, debug() {} };
@@ -23,9 +17,11 @@ const quiet: Knex.Logger = { warn() {}, error() {}, deprecate() {}, debug() {} }
 /**
  * Opens a database: `sqlite:PATH`, a plain path, or `postgres://…`. A missing SQLite file is created, its directory too.
  * Rows are the same from both: booleans are booleans, timestamps are ISO strings with milliseconds, counts are numbers.
+ * All but the address is for PostgreSQL alone.
  */
-export function openDatabase({ url }: { url: string }): Knex {
-  if (/^postgres(ql)?:\/\//.test(url)) return openPostgres(url);
+export function openDatabase(options: PostgresOptions): Knex {
+  const { url } = options;
+  if (/^postgres(ql)?:\/\//.test(url)) return openPostgres(options);
   if (/^\w+:\/\//.test(url) && !url.startsWith('sqlite:')) {
     throw new Error('A database is a file path, sqlite:PATH or postgres://…');
   }
@@ -97,31 +93,4 @@ function prepareSqlite(
   } catch (error) {
     done(error, connection);
   }
-}
-
-function openPostgres(connectionString: string): Knex {
-  return knex({
-    client: 'pg',
-    connection: {
-      connectionString,
-      application_name: 'integration-gateway',
-      connectionTimeoutMillis: POSTGRES_CONNECT_TIMEOUT_MS,
-      lock_timeout: POSTGRES_LOCK_TIMEOUT_MS,
-      types: { getTypeParser },
-    } as Knex.PgConnectionConfig,
-    acquireConnectionTimeout: ACQUIRE_TIMEOUT_MS,
-    pool: POSTGRES_POOL,
-    log: quiet,
-    compileSqlOnError: false,
-  });
-}
-
-type Parser = (text: string) => unknown;
-const postgresParsers: Readonly<Record<number, Parser>> = {
-  [pg.types.builtins.TIMESTAMPTZ]: (text) => new Date(text).toISOString(),
-  [pg.types.builtins.INT8]: Number,
-};
-
-function getTypeParser(oid: number, format?: 'text' | 'binary'): Parser {
-  return postgresParsers[oid] ?? (pg.types.getTypeParser(oid, format) as Parser);
 }

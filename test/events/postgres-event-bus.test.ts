@@ -1,7 +1,4 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
-import { connect, createServer, type Server, type Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { openDatabase } from '../../src/database/connection.js';
 import { notify } from '../../src/database/notify.js';
@@ -9,46 +6,10 @@ import type { GatewayEvent } from '../../src/events/event-bus.js';
 import { EVENT_CHANNEL } from '../../src/events/event-text.js';
 import { PostgresEventBus } from '../../src/events/postgres-event-bus.js';
 import { type FreshDatabase, freshDatabase } from '../database/harness.js';
+import { wayTo } from '../database/way.js';
 
 const CHANGED: GatewayEvent = { type: 'tools_changed' };
 const cancelled = (call: string): GatewayEvent => ({ type: 'call_cancelled', call });
-
-/** The database by a way that can be cut. */
-interface Way {
-  readonly url: string;
-  cut(): void;
-  mend(): Promise<void>;
-  close(): void;
-}
-
-async function wayTo(url: string): Promise<Way> {
-  const target = new URL(url);
-  const sockets = new Set<Socket>();
-  const server: Server = createServer((near) => {
-    const far = connect(Number(target.port), target.hostname);
-    for (const [socket, other] of [
-      [near, far],
-      [far, near],
-    ] as const) {
-      sockets.add(socket);
-      socket.on('error', () => {}).on('close', () => void other.destroy());
-    }
-    near.pipe(far).pipe(near);
-  });
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  const { port } = server.address() as AddressInfo;
-  const cut = () => {
-    server.close();
-    for (const socket of sockets) socket.destroy();
-    sockets.clear();
-  };
-  return {
-    url: Object.assign(new URL(url), { port: String(port) }).href,
-    cut,
-    mend: async () => void (await once(server.listen(port, '127.0.0.1'), 'listening')),
-    close: cut,
-  };
-}
 
 describe('the event bus of many processes', function eventBus() {
   this.timeout(60_000);
@@ -136,7 +97,7 @@ describe('the event bus of many processes', function eventBus() {
     assert.deepEqual(a.trouble, ['the connection that listens to the other processes is lost']);
     assert.deepEqual(a.errors, []);
     await a.bus.stop();
-    way.close();
+    way.cut();
   });
 
   it('comes back when the server ends its connection', async () => {
@@ -164,7 +125,7 @@ describe('the event bus of many processes', function eventBus() {
     await b.hears(1_000);
     assert.deepEqual(b.heard.at(-1), cancelled('999'));
     await a.bus.stop();
-    way.close();
+    way.cut();
   });
 
   it('sends no event that PostgreSQL would not take, and goes on', async () => {
@@ -194,7 +155,7 @@ describe('the event bus of many processes', function eventBus() {
     await a.bus.stop();
     await b.hears(1);
     assert.deepEqual(b.heard, [CHANGED]);
-    way.close();
+    way.cut();
     c.bus.publish(CHANGED);
     const before = performance.now();
     await c.bus.stop();
