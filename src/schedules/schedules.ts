@@ -102,7 +102,7 @@ function checked<Given extends Partial<ScheduleFacts>>(given: Given): Given {
       'payload',
     );
   if (starts_at !== undefined && !(new Date(starts_at).getTime() < LAST_START))
-    throw new ScheduleError('invalid_value', 'The start must be a moment before the year 9000.', 'starts_at');
+    throw new ScheduleError('invalid_value', 'The start must be a moment before the year 3000.', 'starts_at');
   return {
     ...given,
     ...(name !== undefined && { name: name.trim() }),
@@ -113,7 +113,8 @@ function checked<Given extends Partial<ScheduleFacts>>(given: Given): Given {
 
 const timesOf = ({ timing, starts_at, active }: ScheduleFacts) => ({ timing, starts_at, active });
 
-const LAST_START = Date.UTC(9000);
+/** Calendars are not read further. */
+const LAST_START = Date.UTC(3000);
 
 const taken = (name: string): ScheduleError =>
   new ScheduleError('taken', `The integration has a schedule "${name}" already.`, 'name');

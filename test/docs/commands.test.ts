@@ -11,6 +11,7 @@ import { groupCommand } from '../../src/cli/group.js';
 import { keyCommand } from '../../src/cli/key.js';
 import { moduleCommand } from '../../src/cli/module.js';
 import { permissionCommand } from '../../src/cli/permission.js';
+import { scheduleCommand } from '../../src/cli/schedule.js';
 import { tokenCommand } from '../../src/cli/token.js';
 import { userCommand } from '../../src/cli/user.js';
 import { vaultCommand } from '../../src/cli/vault.js';
@@ -30,6 +31,7 @@ const COMMANDS: Readonly<Record<string, (config: () => Config) => Command>> = {
   key: keyCommand,
   module: moduleCommand,
   permission: permissionCommand,
+  schedule: scheduleCommand,
   token: tokenCommand,
   user: userCommand,
   vault: vaultCommand,
@@ -53,6 +55,7 @@ describe('docs: the command lines', () => {
     'oauth',
     'permissions',
     'run-history',
+    'schedules',
     'shared-modules',
   ]) {
     it(`those of ${page}.md can be given after the first start`, async () => {
