@@ -572,7 +572,7 @@ export const RunRecord = {
   properties: {
     run_history_id: Id,
     integration: RunIntegration,
-    status: { type: 'string', enum: ['running', 'success', 'failure'] },
+    status: { type: 'string', enum: ['queued', 'running', 'success', 'failure'] },
     started_at: { type: 'string' },
     finished_at: { type: 'string' },
     milliseconds: { type: 'number' },

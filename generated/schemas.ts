@@ -745,7 +745,7 @@ export const RunStepType: z.ZodType<RunStepType> = z.enum(['INPUT', 'REQUEST', '
 export type RunRecord = {
   run_history_id: Id;
   integration: RunIntegration;
-  status: 'running' | 'success' | 'failure';
+  status: 'queued' | 'running' | 'success' | 'failure';
   started_at: string;
   finished_at?: string;
   milliseconds?: number;
@@ -775,7 +775,7 @@ export type RunRecord = {
 export const RunRecord = z.strictObject({
   run_history_id: Id,
   integration: RunIntegration,
-  status: z.enum(['running', 'success', 'failure']),
+  status: z.enum(['queued', 'running', 'success', 'failure']),
   started_at: z.string(),
   finished_at: z.string().optional(),
   milliseconds: z.number().optional(),

@@ -21,7 +21,7 @@ export type ExecuteIntegrationInput = {
     /** What the integration's payload must be: a JSON Schema (2020-12) of type object, 64 KB, 20 levels and 1000 schemas at the most; patterns in RE2 syntax, $ref within the schema only. */
     input_schema: schemas.InputSchema;
   };
-  /** How long to wait for the result. */
+  /** How long to wait for the result; 0 queues the run, to begin as soon as there is room, and answers at once. */
   wait_seconds: number;
 };
 
@@ -177,7 +177,7 @@ export const executeIntegration = {
         },
         wait_seconds: {
           type: 'integer',
-          description: 'How long to wait for the result.',
+          description: 'How long to wait for the result; 0 queues the run, to begin as soon as there is room, and answers at once.',
           minimum: 0,
           maximum: 50,
           default: 45,
@@ -250,7 +250,7 @@ export const executeIntegration = {
         },
         {
           type: 'object',
-          description: 'It is still running.',
+          description: 'It is still running, or queued.',
           required: ['running', 'integration', 'message'],
           properties: {
             running: { const: true },

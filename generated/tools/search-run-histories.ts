@@ -10,7 +10,7 @@ export type SearchRunHistoriesInput = {
   start_date?: string;
   /** Runs that started then or earlier. A date alone is its end. */
   end_date?: string;
-  status?: 'running' | 'success' | 'failure';
+  status?: 'queued' | 'running' | 'success' | 'failure';
   /** Left out, all whose run history you may see. */
   integration_names?: schemas.IntegrationName[];
   /** Runs in which a service request succeeded, or failed. */
@@ -59,7 +59,7 @@ export type SearchRunHistoriesOutput = {
 export const SearchRunHistoriesInput: z.ZodType<SearchRunHistoriesInput> = z.strictObject({
   start_date: z.string().max(40).optional(),
   end_date: z.string().max(40).optional(),
-  status: z.enum(['running', 'success', 'failure']).optional(),
+  status: z.enum(['queued', 'running', 'success', 'failure']).optional(),
   integration_names: z.array(schemas.IntegrationName).min(1).max(50).check(checks.unique).optional(),
   service_request_status: z.enum(['success', 'failure']).optional(),
   step_label: z.string().min(1).max(255).optional(),
@@ -107,7 +107,7 @@ export const searchRunHistories = {
           description: 'Runs that started then or earlier. A date alone is its end.',
           maxLength: 40,
         },
-        status: { type: 'string', enum: ['running', 'success', 'failure'] },
+        status: { type: 'string', enum: ['queued', 'running', 'success', 'failure'] },
         integration_names: {
           type: 'array',
           description: 'Left out, all whose run history you may see.',

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import type { Config } from '../config.js';
+import { type Config, roleOf, roles } from '../config.js';
 import { firstStart } from '../first-start.js';
 import { startMockCore } from '../mockcore/start-mock-core.js';
 import { CommandError } from './command-error.js';
@@ -9,10 +9,12 @@ export function serveCommand(config: () => Config): Command {
   return new Command('serve')
     .description('start the gateway')
     .option('--mock-core [port]', 'with a mock banking core on this machine, for the examples and for practice')
-    .action(async ({ mockCore: asked }: { mockCore?: string | true }) => {
+    .option('--role <role>', `what this process does: ${roles.join(', ')} (GATEWAY_ROLE otherwise)`)
+    .action(async ({ mockCore: asked, role: askedRole }: { mockCore?: string | true; role?: string }) => {
+      const known = config();
+      const given = askedRole === undefined ? known : { ...known, role: roleOf(askedRole, known.databaseUrl) };
       const mockCore = asked === undefined ? null : await startMockCore({ port: portOf(asked) }).catch(explainPort);
       const reachable = mockCore ? [`127.0.0.1:${mockCore.port}`] : [];
-      const given = config();
       // Half of what the command line would load, and no other command needs it.
       const { startGateway } = await import('../main.js');
       const gateway = await startGateway({ ...given, allowedHosts: [...given.allowedHosts, ...reachable] });
@@ -21,6 +23,9 @@ export function serveCommand(config: () => Config): Command {
         await mockCore?.stop();
       };
       stopOnSignal(stop);
+      // Nobody asks it for anything; who is welcomed is told by the processes that serve.
+      if (given.role === 'worker')
+        return console.log(`This gateway does jobs: ${gateway.url} answers who looks after it.`);
       const secrets = await firstStart(gateway.queries, new Date(), mockCore).catch(async (error) => {
         // Else it would listen on, though the command has failed.
         await stop();

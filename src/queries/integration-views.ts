@@ -45,6 +45,7 @@ export function integrationViewQueries(db: Knex): IntegrationViewQueries {
       // One look along the index of each.
       const [first, ...rest] = integrationIds.map((integration_id, index) => {
         const newest = db('runs').where({ integration_id }).whereNull('parent_run_id').orderBy(NEWEST_FIRST).limit(1);
+        newest.whereNot({ status: 'queued' });
         whereOfOrganization(newest, organizationId);
         const shown = newest.select('id', 'integration_id', 'status', 'started_at', 'milliseconds');
         return db.select('*').from(shown.as(`of_${index}`));
@@ -56,7 +57,7 @@ export function integrationViewQueries(db: Knex): IntegrationViewQueries {
       const known = { integration_id, payloads_stored: true, input_masked: false };
       const query = db('runs').where(known).whereNull('parent_run_id').orderBy(NEWEST_FIRST).limit(1);
       // Whether a mask was applied is known once a run is over.
-      query.whereNot({ status: 'running' });
+      query.whereNotIn('status', ['queued', 'running']);
       if (userId !== null) query.where({ user_id: userId });
       const [id] = await query.pluck('id');
       return id ?? null;

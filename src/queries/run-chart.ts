@@ -15,7 +15,7 @@ const CHART_MS = 1_000;
 
 export interface ChartedRun {
   readonly started_at: string;
-  readonly status: RunStatus;
+  readonly status: Exclude<RunStatus, 'queued'>;
   /** Null while it runs. */
   readonly milliseconds: number | null;
 }
@@ -95,6 +95,8 @@ async function newestOf(
 
 function rowsOf(db: Knex, filter: RunFilter, integrationId: number | null, after: RunPlace | null): Knex.QueryBuilder {
   const query = whereRun(db('runs'), filter).select('runs.started_at', 'runs.id', 'runs.status', 'runs.milliseconds');
+  // What is still to begin has no start.
+  query.whereNot('runs.status', 'queued');
   if (integrationId !== null) query.where('runs.integration_id', integrationId);
   if (after) query.whereRaw('(runs.started_at, runs.id) < (?, ?)', [after.started_at, after.id]);
   return query;

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { whereOfOrganization } from './run-visible.js';
 import type { RunItemType } from './runs.js';
 
-export type RunStatus = 'running' | 'success' | 'failure';
+export type RunStatus = 'queued' | 'running' | 'success' | 'failure';
 
 /** Which runs are looked for (domain.md 3.14). */
 export interface RunFilter {

@@ -84,7 +84,7 @@ export function retentionQueries(db: Knex): RetentionQueries {
     db('runs')
       .where('integration_id', integrationId)
       .where('started_at', '<', before)
-      .whereNot('status', 'running')
+      .whereNotIn('status', ['queued', 'running'])
       .orderBy('started_at')
       .limit(limit)
       .pluck('id');

@@ -21,7 +21,11 @@ export function runAnswer(
       run.runHistoryId === null
         ? 'It stores no run history, so its end cannot be looked up.'
         : `Look at it with get_run_history (run_history_id ${run.runHistoryId}).`;
-    const message = `After ${waitedSeconds} s it is still running, and goes on. Do not run it again. ${look}`;
+    const how =
+      waitedSeconds === 0
+        ? 'It is queued, and begins as soon as there is room for it.'
+        : `After ${waitedSeconds} s it is still running, and goes on.`;
+    const message = `${how} Do not run it again. ${look}`;
     return { running: true, integration, ...named(run.runHistoryId), message };
   }
   const { error, ...result } = run.result;

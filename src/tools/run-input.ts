@@ -30,7 +30,7 @@ export async function earlierInput(
   }
   const unusable = (why: string) => new CallError('input_not_stored', `The input of run ${runId} ${why}.`);
   // What masks hide is known when it has ended.
-  if (run.status === 'running') throw unusable('can be used again once it is over');
+  if (run.status === 'queued' || run.status === 'running') throw unusable('can be used again once it is over');
   if (run.input_masked) throw unusable('was masked in part');
   const content = run.content === null ? null : (JSON.parse(run.content) as Partial<RunInput>);
   if (!run.payloads_stored || content === null || content.payload === undefined || content.payload === REDACTED) {

@@ -20,10 +20,16 @@ export function RunFacts({ view }: { view: RunView }) {
       <Fact name="Integration">
         {granted.has('read') ? <a href={`/integrations/${run.integration_id}`}>{run.path_name}</a> : run.path_name}
       </Fact>
-      <Fact name="Started (UTC)">
+      <Fact name={run.status === 'queued' ? 'Due (UTC)' : 'Started (UTC)'}>
         <Moment at={run.started_at} />
       </Fact>
-      <Fact name="Duration">{run.milliseconds === null ? 'still running' : duration(run.milliseconds)}</Fact>
+      <Fact name="Duration">
+        {run.milliseconds === null
+          ? run.status === 'queued'
+            ? 'not begun yet'
+            : 'still running'
+          : duration(run.milliseconds)}
+      </Fact>
       <Fact name="User">{run.username}</Fact>
       <Fact name="Started by">{WAYS[run.started_by] ?? run.started_by}</Fact>
       {run.labels.length > 0 && (

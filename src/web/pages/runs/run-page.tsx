@@ -29,9 +29,7 @@ export async function runPage(services: SiteServices, visit: Visit): Promise<Ans
       >
         <Again view={view} />
       </Heading>
-      <div {...(run.status === 'running' && { 'data-refresh': addressOf(view, '/live'), 'data-every': REFRESH })}>
-        {body}
-      </div>
+      <div {...(isToEnd(run) && { 'data-refresh': addressOf(view, '/live'), 'data-every': REFRESH })}>{body}</div>
     </>,
   );
 }
@@ -41,6 +39,8 @@ export async function runFragment(services: SiteServices, visit: Visit): Promise
   const view = await runView(services, visit);
   return fragment(<RunBody view={view} now={services.now()} />);
 }
+
+const isToEnd = ({ status }: RunView['run']): boolean => status === 'queued' || status === 'running';
 
 /** Finds things in what is shown; it needs a script, and without one the browser finds them as well. */
 export const JsonSearch = ({ target }: { target: string }) => (
@@ -71,7 +71,7 @@ function RunBody({ view, now }: { view: RunView; now: Date }) {
   const others = elsewhere(view);
   return (
     <>
-      {run.status !== 'running' && <span data-refresh-end hidden />}
+      {!isToEnd(run) && <span data-refresh-end hidden />}
       {run.status === 'failure' && <RunFailure run={run} failures={failures} mayRead={granted.has('read')} />}
       <RunFacts view={view} />
       <div class="heading">
@@ -109,7 +109,7 @@ function RunBody({ view, now }: { view: RunView; now: Date }) {
 const emptyText = ({ after, notes, withNotes, run }: RunView): string => {
   if (after > 0) return 'There are no further steps.';
   if (notes > 0 && !withNotes) return 'There are DEBUG and INFO steps alone.';
-  return run.status === 'running' ? 'No step has been recorded yet.' : 'No step was recorded.';
+  return isToEnd(run) ? 'No step has been recorded yet.' : 'No step was recorded.';
 };
 
 function addressOf({ run, withNotes, after }: Pick<RunView, 'run' | 'withNotes' | 'after'>, below = ''): string {

@@ -30,7 +30,7 @@ export interface RunSearchAsked {
   readonly problems: Readonly<Partial<Record<keyof RunSearchFields, string>>>;
 }
 
-export const runStatuses = ['success', 'failure', 'running'] as const satisfies readonly RunStatus[];
+export const runStatuses = ['success', 'failure', 'running', 'queued'] as const satisfies readonly RunStatus[];
 
 export const stepTypes = [
   'INPUT',

@@ -4,6 +4,7 @@ import { Badge } from '../../parts/badge.js';
 const SHOWN = {
   success: { kind: 'good', word: 'succeeded' },
   failure: { kind: 'bad', word: 'failed' },
+  queued: { kind: 'plain', word: 'queued' },
   running: { kind: 'busy', word: 'running' },
 } as const;
 
