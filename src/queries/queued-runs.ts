@@ -118,16 +118,15 @@ export function queuedRunQueries(db: Knex, news: JobNews): QueuedRunQueries {
     find: async (id) => (await db('queued_runs').where({ id }).first()) ?? null,
     claim: (id, beginning) =>
       db.transaction(async (trx) => {
-        const [claimed] = await trx('queued_runs').where({ id }).delete(['run_id']);
-        if (!claimed) return false;
-        if (claimed.run_id !== null) await runQueries(trx).begin(claimed.run_id, beginning);
-        return true;
+        const taken = await take(trx, id);
+        if (taken?.run_id) await runQueries(trx).begin(taken.run_id, beginning);
+        return taken !== null;
       }),
     refuse: (id, reason, now) =>
       db.transaction(async (trx) => {
-        const [refused] = await trx('queued_runs').where({ id }).delete(['run_id']);
-        if (!refused?.run_id) return;
-        await breakOff(trx, refused.run_id, { was: 'queued', error_type: 'not_begun', reason, now });
+        const taken = await take(trx, id);
+        if (!taken?.run_id) return;
+        await breakOff(trx, taken.run_id, { was: 'queued', error_type: 'not_begun', reason, now });
       }),
     putOff: (id, until) => addJob(jobQueries(db, news), id, until),
     async addMissingJobs(before) {
@@ -137,6 +136,13 @@ export function queuedRunQueries(db: Knex, news: JobNews): QueuedRunQueries {
       return missing.length;
     },
   };
+}
+
+/** Whoever deletes a run has it; null for all others. */
+async function take(trx: Knex, id: number): Promise<{ run_id: number | null } | null> {
+  const waiting = await trx('queued_runs').where({ id }).first('run_id');
+  if (!waiting || (await trx('queued_runs').where({ id }).delete()) === 0) return null;
+  return waiting;
 }
 
 /** Whether as many runs are due as may wait. */
