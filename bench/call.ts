@@ -29,11 +29,12 @@ interface Running extends Measured {
 if (!existsSync('/proc/self/stat')) throw new Error('This bench reads CPU times from /proc: run it on Linux.');
 const here = fileURLToPath(new URL('.', import.meta.url));
 if (!existsSync(join(here, 'node_modules/fastmcp'))) {
-  const { status } = spawnSync('npm', ['ci', '--ignore-scripts', '--prefix', here], { stdio: 'inherit' });
+  const { status } = spawnSync('npm', ['ci', '--prefix', here], { stdio: 'inherit' });
   if (status !== 0) throw new Error('The servers to measure against were not installed: npm ci --prefix bench');
 }
 
 const dir = mkdtempSync(join(tmpdir(), 'gateway-bench-'));
+const started: ServerProcess[] = [];
 const running: Running[] = [];
 try {
   const seed = join(dir, 'seed.sqlite');
@@ -51,6 +52,7 @@ try {
       registries.get(peer.tools) ?? (registries.get(TOOL_COUNTS[0]) as string),
       database,
     );
+    started.push(server);
     const caller = await Caller.of(peer, server.url, token);
     await caller.check();
     running.push({ peer, server, caller, perSecond: [], microseconds: [] });
@@ -62,7 +64,7 @@ try {
   }
   for (const { caller } of running) await caller.check();
 } finally {
-  for (const { server } of running) server.stop();
+  for (const server of started) server.stop();
   rmSync(dir, { recursive: true, force: true });
 }
 
