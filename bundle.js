@@ -18,7 +18,6 @@ const APART = [
   'better-sqlite3',
   'graphile-worker',
   'jq-wasm',
-  'piscina',
 ];
 
 /** Nobody has these; Knex and pg would use them. */

@@ -1,5 +1,5 @@
 import { readdirSync, statSync } from 'node:fs';
-import Module, { syncBuiltinESMExports } from 'node:module';
+import { syncBuiltinESMExports } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import threads, { isMainThread } from 'node:worker_threads';
 
@@ -28,25 +28,15 @@ function newest(folder) {
 
 if (isMainThread) {
   if (isCurrent()) runBuiltThreads();
-} else if (import.meta.url.endsWith('?built')) readAsBuilt();
-else (await import('tsx/esm/api')).register();
+} else (await import('tsx/esm/api')).register();
 
-/** In the main thread: threads start without tsx, but with this file. */
+/** Threads start without tsx, and without this file. */
 function runBuiltThreads() {
-  const execArgv = [`--import=${import.meta.url}?built`];
   threads.Worker = class extends threads.Worker {
     constructor(file, options) {
-      const built = file instanceof URL && builtOf(fileURLToPath(file));
-      super(built ? pathToFileURL(built) : file, { ...options, execArgv });
+      const built = file instanceof URL ? builtOf(fileURLToPath(file)) : null;
+      super(built ? pathToFileURL(built) : file, { ...options, ...(built && { execArgv: [] }) });
     }
   };
   syncBuiltinESMExports();
-}
-
-/** In a thread: Piscina is told of a file in src/, and first tries to require it. */
-function readAsBuilt() {
-  Module._extensions['.ts'] = (module, file) => {
-    const built = pathToFileURL(builtOf(file) ?? file).href;
-    module.exports = { __esModule: true, default: async (task) => (await import(built)).default(task) };
-  };
 }

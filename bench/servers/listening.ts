@@ -10,6 +10,8 @@ export function tell(url: string): void {
 /** Serves on a free port, and tells the address. */
 export function listenAndTell(listener: RequestListener, path = '/mcp'): void {
   const server = createServer(listener);
+  // The pauses of a busy machine are no reason to close connections.
+  server.keepAliveTimeout = 60_000;
   server.listen(0, '127.0.0.1', () => tell(`http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`));
 }
 

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { isPostgres } from './connection.js';
+import type { Writing } from './writing.js';
 
 /*
  * The full-text index of the run history: which words are in which step. Both databases are given words that are split already,
@@ -42,17 +43,17 @@ export async function createWordIndex(db: Knex): Promise<void> {
 }
 
 /** Adds steps, or says anew which words are in them. */
-export async function indexWords(db: Knex, entries: readonly Words[]): Promise<void> {
+export async function indexWords(writing: Writing, entries: readonly Words[]): Promise<void> {
   for (let from = 0; from < entries.length; from += ROWS_A_STATEMENT) {
     const some = entries.slice(from, from + ROWS_A_STATEMENT);
-    if (isPostgres(db)) {
-      await db.raw(
+    if (writing.isPostgres) {
+      await writing.run(
         `insert into ${TABLE} (item_id, words) values ${some.map(() => '(?, array_to_tsvector(?::text[]))').join(', ')}
          on conflict (item_id) do update set words = excluded.words`,
         some.flatMap(({ id, words }) => [id, words as never]),
       );
     } else {
-      await db.raw(
+      await writing.run(
         `insert or replace into ${TABLE} (rowid, words) values ${some.map(() => '(?, ?)').join(', ')}`,
         some.flatMap(({ id, words }) => [id, words.join(' ')]),
       );

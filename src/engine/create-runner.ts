@@ -10,13 +10,14 @@ import type { Definition } from './definition.js';
 import { Definitions } from './definitions.js';
 import { DEFAULT_LIMITS, type Limits } from './limits.js';
 import { OpenEnds } from './open-ends.js';
+import { ThreadEnded } from './pool-thread.js';
 import type { Beginner } from './queued-runs.js';
 import type { ChildRequest, RunJob } from './run-host.js';
 import { RunPool } from './run-pool.js';
 import type { QueueRequest, RunQueue } from './run-queue.js';
 import { RunTrace } from './run-trace.js';
 import { type Run, type Runner, RunRefused, type RunResult, type Stage } from './runner.js';
-import type { OpenedInMain } from './thread-host.js';
+import type { OpenedInMain, RunOver } from './thread-messages.js';
 import { VaultSession } from './vault-session.js';
 
 export interface RunnerOptions {
@@ -158,7 +159,7 @@ export function createRunner(options: RunnerOptions): ProcessRunner {
     });
     hosts.set(run, host);
     family.push(host);
-    return { job, run, family, stop };
+    return { job, run, family, stop, host };
   }
 
   /** Another integration, called by a run (domain.md 4.8). */
@@ -201,9 +202,11 @@ export function createRunner(options: RunnerOptions): ProcessRunner {
     if (stopping) throw new RunRefused('stopping', 'The gateway is stopping, and starts no more runs.');
     if (pool.isFull) throw new RunRefused('busy', 'The gateway has as many runs waiting as it takes; try again later.');
     const { definition } = await definitions.of(request.integrationId);
-    const { job, run, family, stop } = await open(request, definition, null, watch, note);
+    const { job, run, family, stop, host } = await open(request, definition, null, watch, note);
     const pooled = pool.run(job, run, (asked) => hosts.get(asked) ?? null);
-    const result = pooled.result.catch((error: Error) => abandoned(error, job, family));
+    const result = pooled.result
+      .then((over) => stored(over, host))
+      .catch((error: Error) => abandoned(error, job, family));
     const started: Run = {
       runHistoryId: job.runHistoryId,
       result,
@@ -234,12 +237,13 @@ export function createRunner(options: RunnerOptions): ProcessRunner {
       status: 'failure',
       output: { payload: 'Error', status: 500, headers: {} },
       shownPayload: 'Error',
-      error: endedThread(error)
-        ? {
-            type: 'limit_exceeded',
-            message: 'The run, or another one in its thread, took more than a run may, and was ended.',
-          }
-        : { type: 'gateway_failed', message: 'The gateway could not run this integration in a thread.' },
+      error:
+        error instanceof ThreadEnded
+          ? {
+              type: 'limit_exceeded',
+              message: 'The run, or another one in its thread, took more than a run may, and was ended.',
+            }
+          : { type: 'gateway_failed', message: 'The gateway could not run this integration in a thread.' },
       runHistoryId: job.runHistoryId,
       historyProblem: null,
       milliseconds: now().getTime() - job.startedAt,
@@ -287,9 +291,11 @@ interface Parent {
   readonly trace: RunTrace | null;
 }
 
-/** Whether a thread was ended, by the pool's watch or for want of memory, and did not fail to begin. */
-const endedThread = ({ message, code }: NodeJS.ErrnoException): boolean =>
-  code === 'ERR_WORKER_OUT_OF_MEMORY' || message.startsWith('worker exited');
+/** What a run answers whose end is stored. */
+async function stored({ result, ended }: RunOver, host: DatabaseHost): Promise<RunResult> {
+  const unstored = await host.end(result, ended);
+  return unstored === null ? result : { ...result, historyProblem: result.historyProblem ?? unstored };
+}
 
 /** How long cancelled runs may take to end in order. */
 const CANCEL_MS = 3_000;

@@ -101,8 +101,15 @@ export class DatabaseHost implements RunHost {
         error_message: result.error?.message ?? null,
         input_masked: inputMasked,
       };
-      await attempt('The last steps', () => this.record(last));
-      await attempt('The end of the run', () => this.#finish(id, end));
+      // Together, as long as nothing goes wrong; else as much of it as can be.
+      const stored = await this.options.queries.runs.recordEnd(id, last.items, last.labels, end).then(
+        () => true,
+        () => false,
+      );
+      if (!stored) {
+        await attempt('The last steps', () => this.record(last));
+        await attempt('The end of the run', () => this.#finish(id, end));
+      }
       const kept = job.definition.config.store_payload_in_run_history ? files : [];
       await attempt('The files of the run', () => this.#saveFiles(id, kept));
       return problems.length > 0 ? problems.join(' ') : null;

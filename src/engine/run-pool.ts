@@ -1,14 +1,8 @@
-import { extname } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { MessageChannel } from 'node:worker_threads';
-import { Piscina } from 'piscina';
 import type { Limits } from './limits.js';
+import { type PoolTask, PoolThread } from './pool-thread.js';
 import type { RunHost, RunJob } from './run-host.js';
-import type { CustomAdapterTrial, RunResult } from './runner.js';
-import type { Answered, Asked } from './thread-host.js';
-import type { ThreadTask } from './thread-run.js';
-import { ThreadSignals } from './thread-signals.js';
-import type { TrialTask } from './thread-trial.js';
+import type { CustomAdapterTrial } from './runner.js';
+import type { RunOver } from './thread-messages.js';
 
 const poolLimits = {
   /** Threads wait more than they compute, and run behind the main thread. */
@@ -25,15 +19,6 @@ const poolLimits = {
   heapMb: 512,
 };
 
-/** Where the threads' code is, compiled or not. */
-const THREAD = fileURLToPath(new URL(`./run-thread${extname(import.meta.url)}`, import.meta.url));
-
-interface UnderWay {
-  readonly signals: ThreadSignals;
-  readonly formulaMs: number;
-  thread: number | null;
-}
-
 /** A run, or a trial, in a thread. */
 export interface Pooled<Result> {
   /** Rejects when the thread ended before it did. */
@@ -43,112 +28,103 @@ export interface Pooled<Result> {
 
 /** Runs integrations and what users have written for them off the main thread. A run that hogs its thread is kept away from others, and ended when it does not stop. */
 export class RunPool {
-  readonly #pool: Piscina<ThreadTask | TrialTask, RunResult | string | null>;
-  readonly #underWay = new Set<UnderWay>();
+  readonly #threads = new Set<PoolThread>();
+  readonly #waiting: PoolTask[] = [];
+  /** When a thread had nothing to do any more. */
+  readonly #idleSince = new Map<PoolThread, number>();
   readonly #watch: NodeJS.Timeout;
+  #closed = false;
 
   constructor() {
-    this.#pool = new Piscina({
-      filename: THREAD,
-      minThreads: 0,
-      maxThreads: poolLimits.threads,
-      concurrentTasksPerWorker: poolLimits.runsPerThread,
-      idleTimeout: poolLimits.idleMs,
-      maxQueue: poolLimits.queue,
-      // A thread that waited for its next run by blocking could not go on with those that it has.
-      atomics: 'disabled',
-      resourceLimits: { maxOldGenerationSizeMb: poolLimits.heapMb },
-      loadBalancer: (_, workers) => {
-        const open = workers.filter((worker) => worker.currentUsage < poolLimits.runsPerThread);
-        const idle = open.find((worker) => worker.currentUsage === 0);
-        if (idle || workers.length < poolLimits.threads) return idle ?? null;
-        const hogged = this.#hogged();
-        const free = open.filter((worker) => !hogged.has(worker.id));
-        return (free.length > 0 ? free : open).toSorted((a, b) => a.currentUsage - b.currentUsage)[0] ?? null;
-      },
-    });
-    // A thread that ends while it has no run: the next run has another one.
-    this.#pool.on('error', () => {});
-    this.#watch = setInterval(() => this.#endOverdue(), poolLimits.watchMs).unref();
+    this.#watch = setInterval(() => this.#look(), poolLimits.watchMs).unref();
   }
 
   get isFull(): boolean {
-    return this.#pool.queueSize >= poolLimits.queue;
+    return this.#waiting.length >= poolLimits.queue;
   }
 
   /** @param hosts answers for the run of a number: this one, or a child of it */
-  run(job: RunJob, run: number, hosts: (run: number) => RunHost | null): Pooled<RunResult> {
-    return this.#start((reach): ThreadTask => ({ job, run, ...reach }), job.limits.formulaMs, hosts);
+  run(job: RunJob, run: number, hosts: (run: number) => RunHost | null): Pooled<RunOver> {
+    return this.#start({ job, run }, job.limits.formulaMs, hosts);
   }
 
   /** Answers with what is wrong with a custom adapter's configuration, or null. */
   try(trial: CustomAdapterTrial, allowedHosts: readonly string[], limits: Limits): Pooled<string | null> {
-    return this.#start(
-      (reach): TrialTask => ({ trial, allowedHosts, limits, ...reach }),
-      limits.formulaMs,
-      () => null,
-    );
-  }
-
-  #start<Task extends ThreadTask | TrialTask, Result>(
-    taskWith: (reach: Pick<Task, 'port' | 'memory'>) => Task,
-    formulaMs: number,
-    hosts: (run: number) => RunHost | null,
-  ): Pooled<Result> {
-    const { port1, port2 } = new MessageChannel();
-    const signals = new ThreadSignals();
-    const underWay: UnderWay = { signals, formulaMs, thread: null };
-    this.#underWay.add(underWay);
-    port1.on('message', (message: Asked | { thread: number }) => {
-      if ('thread' in message) underWay.thread = message.thread;
-      else answer(message, hosts).then((answered) => answered && port1.postMessage(answered));
-    });
-    const task = taskWith({ port: port2, memory: signals.memory });
-    const result = this.#pool.run(task, { transferList: [port2] }).finally(() => {
-      this.#underWay.delete(underWay);
-      port1.close();
-    });
-    return {
-      result: result as Promise<Result>,
-      cancel() {
-        signals.stop();
-        port1.postMessage('cancel');
-      },
-    };
+    return this.#start({ trial, allowedHosts, limits }, limits.formulaMs, () => null);
   }
 
   async close(): Promise<void> {
+    this.#closed = true;
     clearInterval(this.#watch);
-    await this.#pool.destroy();
+    const why = new Error('the gateway has stopped');
+    for (const task of this.#waiting.splice(0)) task.reject(why);
+    await Promise.all([...this.#threads].map((thread) => thread.terminate(why)));
   }
 
-  #hogged(): ReadonlySet<number> {
-    const now = Date.now();
-    const hogs = [...this.#underWay].filter(({ signals }) => signals.busyFor(now) > poolLimits.hoggedMs);
-    return new Set(hogs.flatMap(({ thread }) => thread ?? []));
+  #start<Over>(given: PoolTask['given'], formulaMs: number, hosts: PoolTask['hosts']): Pooled<Over> {
+    let task!: PoolTask;
+    const result = new Promise<Over>((resolve, reject) => {
+      task = { given, formulaMs, hosts, cancelled: false, resolve: resolve as PoolTask['resolve'], reject };
+    });
+    this.#waiting.push(task);
+    this.#next();
+    const cancel = () => {
+      task.cancelled = true;
+      for (const thread of this.#threads) thread.cancel(task);
+    };
+    return { result, cancel };
   }
 
-  #endOverdue(): void {
-    const now = Date.now();
-    for (const { signals, formulaMs, thread } of this.#underWay) {
-      if (thread === null || signals.formulaFor(now) < formulaMs + poolLimits.overdueMs) continue;
-      this.#pool.threads.find(({ threadId }) => threadId === thread)?.terminate();
+  /** Gives those that wait to threads. */
+  #next(): void {
+    while (this.#waiting.length > 0 && !this.#closed) {
+      const thread = this.#chosen();
+      if (!thread) return;
+      this.#idleSince.delete(thread);
+      thread.begin(this.#waiting.shift() as PoolTask);
     }
   }
-}
 
-async function answer(
-  { id, run, method, given }: Asked,
-  hosts: (run: number) => RunHost | null,
-): Promise<Answered | null> {
-  try {
-    const host = hosts(run);
-    if (!host) throw new Error('this run is over');
-    const work = host[method] as (...given: readonly unknown[]) => unknown;
-    const value = await work.apply(host, given as unknown[]);
-    return id === 0 ? null : { id, value };
-  } catch (error) {
-    const { name, message, code } = error as Error & { code?: unknown };
-    return { id, error: { name, message, ...(typeof code === 'string' && { code }) } };
+  #chosen(): PoolThread | null {
+    const open = [...this.#threads].filter((thread) => !thread.isFull);
+    const idle = open.find(({ usage }) => usage === 0);
+    if (idle) return idle;
+    if (this.#threads.size < poolLimits.threads) return this.#added();
+    const now = Date.now();
+    const free = open.filter((thread) => !thread.isHogged(now, poolLimits.hoggedMs));
+    return (free.length > 0 ? free : open).toSorted((a, b) => a.usage - b.usage)[0] ?? null;
+  }
+
+  #added(): PoolThread {
+    const { runsPerThread: runs, heapMb } = poolLimits;
+    const thread: PoolThread = new PoolThread(
+      { runs, heapMb },
+      {
+        over: () => {
+          if (thread.usage === 0) this.#idleSince.set(thread, Date.now());
+          this.#next();
+        },
+        ended: () => {
+          this.#threads.delete(thread);
+          this.#idleSince.delete(thread);
+          this.#next();
+        },
+      },
+    );
+    this.#threads.add(thread);
+    return thread;
+  }
+
+  /** Ends threads whose formulas do not stop, and those that nobody needs. */
+  #look(): void {
+    const now = Date.now();
+    for (const thread of this.#threads) {
+      const idle = now - (this.#idleSince.get(thread) ?? now);
+      if (idle >= poolLimits.idleMs || thread.isOverdue(now, poolLimits.overdueMs)) {
+        // Nothing more goes there.
+        this.#threads.delete(thread);
+        void thread.terminate();
+      }
+    }
   }
 }

@@ -5,12 +5,25 @@ const BUSY = 1;
 const FORMULA = 2;
 const BITS = 0x7fffffff;
 
+const BYTES = 3 * Int32Array.BYTES_PER_ELEMENT;
+
 /** What the main thread and a run's thread tell each other while a formula computes, and neither can read a message. */
 export class ThreadSignals implements Signals {
   readonly #shared: Int32Array;
 
-  constructor(readonly memory = new SharedArrayBuffer(3 * Int32Array.BYTES_PER_ELEMENT)) {
-    this.#shared = new Int32Array(memory);
+  /** @param slot where they are in the thread's memory for them */
+  constructor(memory: SharedArrayBuffer, slot: number) {
+    this.#shared = new Int32Array(memory, slot * BYTES, BYTES / Int32Array.BYTES_PER_ELEMENT);
+  }
+
+  /** Memory for those of so many runs. */
+  static memory(slots: number): SharedArrayBuffer {
+    return new SharedArrayBuffer(slots * BYTES);
+  }
+
+  /** For the next run. */
+  clear(): void {
+    this.#shared.fill(0);
   }
 
   stop(): void {

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { writingOf } from '../database/writing.js';
 import { BLANK_ITEM } from './run-item.js';
 import { addItems } from './run-items.js';
 import { redactPayloads } from './run-redaction.js';
@@ -31,7 +32,7 @@ export function breakOff(db: Knex, id: number, { was, error_type, reason, now }:
     const [last] = await trx('run_items').where({ run_id: id }).max({ sequence: 'sequence' });
     const items = has.includes('FAILURE') ? [OUTPUT] : [failureOf(reason), OUTPUT];
     await addItems(
-      trx,
+      writingOf(trx),
       id,
       items.map((part, index) => {
         const item = stepOf(part, Number(last?.sequence ?? 0) + index + 1, now);

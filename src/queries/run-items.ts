@@ -1,5 +1,5 @@
-import type { Knex } from 'knex';
 import { indexWords } from '../database/word-index.js';
+import type { Writing, Written } from '../database/writing.js';
 import { ITEM_TEXTS, type ItemText } from './run-item.js';
 import { wordsOf } from './run-words.js';
 import type { NewRunItem } from './runs.js';
@@ -9,25 +9,32 @@ import { storable } from './storable-text.js';
 const ITEMS_A_STATEMENT = 50;
 
 /** Adds steps with their words, and counts them into the run's totals. */
-export async function addItems(trx: Knex, runId: number, items: readonly NewRunItem[]): Promise<void> {
+export async function addItems(writing: Writing, runId: number, items: readonly NewRunItem[]): Promise<void> {
   if (items.length === 0) return;
-  const sizes = items.map(bytesOf);
-  const added = sizes.reduce((sum, bytes) => sum + bytes, 0);
-  const [run] = await trx('runs')
-    .where({ id: runId })
-    .update({ items: trx.raw('items + ?', [items.length]), bytes: trx.raw('bytes + ?', [added]) }, ['integration_id']);
+  const [run] = await writing.run(
+    'update runs set items = items + ?, bytes = bytes + ? where id = ? returning integration_id',
+    [items.length, sizeOf(items), runId],
+  );
   if (!run) throw new Error(`there is no run ${runId} to record steps of`);
+  await insertItems(writing, { id: runId, integrationId: run.integration_id }, items);
+}
+
+/** How much the texts of steps are together, in UTF-8. */
+export const sizeOf = (items: readonly NewRunItem[]): number => items.reduce((sum, item) => sum + bytesOf(item), 0);
+
+/** Adds steps with their words to a run that has them among its totals. */
+export async function insertItems(
+  writing: Writing,
+  run: { readonly id: number; readonly integrationId: number },
+  items: readonly NewRunItem[],
+): Promise<void> {
   for (let from = 0; from < items.length; from += ITEMS_A_STATEMENT) {
     const some = items.slice(from, from + ITEMS_A_STATEMENT);
-    const values = some.flatMap((item, at) => [
-      runId,
-      sizes[from + at] as number,
-      ...COLUMNS.map((name) => cell(item[name])),
-    ]);
-    const ids = idsOf(await trx.raw(insertion(some.length), values as never));
+    const values = some.flatMap((item) => [run.id, bytesOf(item), ...COLUMNS.map((name) => cell(item[name]))]);
+    const ids = idsOf(await writing.run(insertion(some.length), values));
     await indexWords(
-      trx,
-      some.map((item, at) => ({ id: ids[at] as number, words: wordsOf(item, run.integration_id) })),
+      writing,
+      some.map((item, at) => ({ id: ids[at] as number, words: wordsOf(item, run.integrationId) })),
     );
   }
 }
@@ -60,13 +67,10 @@ function insertion(count: number): string {
   return sql;
 }
 
-const cell = (value: NewRunItem[keyof NewRunItem]) => (typeof value === 'string' ? storable(value) : value);
+const cell = (value: NewRunItem[keyof NewRunItem]): Written => (typeof value === 'string' ? storable(value) : value);
 
 /** Neither database promises the order of the answer, but ids are handed out in the order of the rows. */
-function idsOf(answer: { id: number }[] | { rows: { id: number }[] }): number[] {
-  const rows = Array.isArray(answer) ? answer : answer.rows;
-  return rows.map(({ id }) => id).sort((a, b) => a - b);
-}
+const idsOf = (rows: { id: number }[]): number[] => rows.map(({ id }) => id).sort((a, b) => a - b);
 
 /** How much the texts of a step are, in UTF-8. */
 export function bytesOf(item: Pick<NewRunItem, ItemText>): number {

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { indexWords } from '../database/word-index.js';
+import { writingOf } from '../database/writing.js';
 import type { Queries } from './queries.js';
 import { bytesOf } from './run-items.js';
 import { redactPayloads } from './run-redaction.js';
@@ -122,7 +123,7 @@ export function retentionQueries(db: Knex): RetentionQueries {
           saved += row.bytes - bytes;
           await trx('run_items').where({ id: row.id }).update({ request, response, content, bytes });
           const words = wordsOf({ ...row, request, response, content }, integrationId);
-          await indexWords(trx, [{ id: row.id, words }]);
+          await indexWords(writingOf(trx), [{ id: row.id, words }]);
         }
         if (saved !== 0)
           await trx('runs')

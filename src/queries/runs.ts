@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
-import { addItems } from './run-items.js';
+import { together, type Writing, type Written, writeAlone } from '../database/writing.js';
+import { addItems, insertItems, sizeOf } from './run-items.js';
 import { endOrphans, type OrphanCheck } from './run-orphans.js';
 import { storable, storableRow } from './storable-text.js';
 
@@ -77,18 +78,26 @@ export interface RunQueries {
   /** Adds steps and labels, in one transaction. A character that PostgreSQL cannot store becomes U+FFFD. */
   record(runId: number, items: readonly NewRunItem[], labels: readonly string[]): Promise<void>;
   finish(runId: number, end: RunEnd): Promise<void>;
+  /** Adds the last steps and labels, and finishes the run, in one transaction. */
+  recordEnd(runId: number, items: readonly NewRunItem[], labels: readonly string[], end: RunEnd): Promise<void>;
   saveFiles(runId: number, files: readonly NewRunFile[]): Promise<void>;
   /** Ends the runs whose process is gone; returns how many they were. */
   endOrphans(check: OrphanCheck): Promise<number>;
 }
 
 export function runQueries(db: Knex): RunQueries {
-  const insert = ({ labels, ...run }: Omit<NewRun, 'process_id'> & { readonly status: string }): Promise<number> =>
-    db.transaction(async (trx) => {
-      const [{ id }] = await trx('runs').insert(storableRow(run), ['id']);
-      await addLabels(trx, id, labels);
-      return id;
+  const insert = async ({ labels, ...run }: Omit<NewRun, 'process_id'> & { readonly status: string }) => {
+    const columns = Object.keys(run);
+    const sql = `insert into runs (${columns.join(', ')}) values (${columns.map(() => '?').join(', ')}) returning id`;
+    const values = valuesOf(columns.map((column) => run[column as keyof typeof run]));
+    // A statement is a transaction of its own.
+    if (labels.length === 0) return (await writeAlone(db, sql, values))[0].id as number;
+    return together(db, async (writing) => {
+      const [{ id }] = await writing.run(sql, values);
+      await addLabels(writing, id, labels);
+      return id as number;
     });
+  };
   return {
     create: (run) => insert({ ...run, status: 'running' }),
     queue: (run) => insert({ ...run, status: 'queued' }),
@@ -99,15 +108,23 @@ export function runQueries(db: Knex): RunQueries {
     },
     async record(runId, items, labels) {
       if (items.length === 0 && labels.length === 0) return;
-      await db.transaction(async (trx) => {
-        await addItems(trx, runId, items);
-        await addLabels(trx, runId, labels);
+      await together(db, async (writing) => {
+        await addItems(writing, runId, items);
+        await addLabels(writing, runId, labels);
       });
     },
     async finish(runId, end) {
       // The first end counts: a run that was taken for an orphan has its OUTPUT already.
-      await db('runs').where({ id: runId, status: 'running' }).update(storableRow(end));
+      await writeAlone(db, FINISH, [...endOf(end), runId]);
     },
+    recordEnd: (runId, items, labels, end) =>
+      together(db, async (writing) => {
+        const counted = [items.length, sizeOf(items)];
+        const [run] = await writing.run(RECORD_END, [...counted, ...endOf(end), runId]);
+        if (run) await insertItems(writing, { id: runId, integrationId: run.integration_id }, items);
+        else await addItems(writing, runId, items);
+        await addLabels(writing, runId, labels);
+      }),
     async saveFiles(runId, files) {
       if (files.length === 0) return;
       await db.transaction(async (trx) => {
@@ -119,7 +136,31 @@ export function runQueries(db: Knex): RunQueries {
   };
 }
 
-async function addLabels(trx: Knex, runId: number, labels: readonly string[]): Promise<void> {
+async function addLabels(writing: Writing, runId: number, labels: readonly string[]): Promise<void> {
   if (labels.length === 0) return;
-  await trx('run_labels').insert(labels.map((label) => ({ run_id: runId, label: storable(label) })));
+  const rows = labels.map(() => '(?, ?)').join(', ');
+  await writing.run(
+    `insert into run_labels (run_id, label) values ${rows}`,
+    labels.flatMap((label) => [runId, storable(label)]),
+  );
 }
+
+const END_COLUMNS = [
+  'status',
+  'finished_at',
+  'milliseconds',
+  'output_status',
+  'error_type',
+  'error_message',
+  'input_masked',
+] as const satisfies readonly (keyof RunEnd)[];
+
+const ENDED = END_COLUMNS.map((column) => `${column} = ?`).join(', ');
+const FINISH = `update runs set ${ENDED} where id = ? and status = 'running'`;
+const RECORD_END = `update runs set items = items + ?, bytes = bytes + ?, ${ENDED}
+  where id = ? and status = 'running' returning integration_id`;
+
+const endOf = (end: RunEnd): Written[] => valuesOf(END_COLUMNS.map((column) => end[column]));
+
+const valuesOf = (values: readonly unknown[]): Written[] =>
+  values.map((value) => (typeof value === 'string' ? storable(value) : ((value ?? null) as Written)));

@@ -8,7 +8,6 @@ import { type Call, Content, InputRequired } from '../../src/mcp/handler.js';
 import { type AuditEntry, createPipeline, type Incoming, type PipelineOptions } from '../../src/mcp/pipeline.js';
 import { RateLimit } from '../../src/mcp/rate-limit.js';
 import type { Operation, Registry, Tool } from '../../src/mcp/registry.js';
-import { Stop } from '../../src/mcp/stop.js';
 
 type Handler = (call: Call, input: never) => Promise<unknown>;
 
@@ -102,7 +101,7 @@ async function run({ incoming, ...given }: Given) {
   const { pipeline, audit } = made(given);
   const outcome = await pipeline.call({
     principal: ANN,
-    stop: new Stop(),
+    signal: new AbortController().signal,
     progress: async () => {},
     answers: {},
     state: () => undefined,
@@ -316,7 +315,7 @@ describe('the call pipeline', () => {
       'a call that was cancelled',
       {
         given: {
-          incoming: { stop: new Stop().follow(AbortSignal.abort()) },
+          incoming: { signal: AbortSignal.abort() },
           handler: async (call) => {
             call.signal.throwIfAborted();
             return { n: 1 };

@@ -25,11 +25,11 @@ export const ScheduleFields = ({ typed, problems }: ScheduleFieldsProps) => (
     <fieldset>
       <legend>When it runs</legend>
       <Radio name="kind" value="calendar" checked={typed.kind === 'calendar'} label="By a calendar" />
-      <div class="choice calendar">
+      <div class="choice">
         <Calendar typed={typed} problems={problems} />
       </div>
       <Radio name="kind" value="interval" checked={typed.kind === 'interval'} label="Again and again" />
-      <div class="choice interval">
+      <div class="choice">
         <TextField
           name="every"
           label="Every"
