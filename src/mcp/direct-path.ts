@@ -6,6 +6,7 @@ import type { Caller, ServerOptions } from './offer.js';
 import type { Outcome } from './outcome.js';
 import type { Pipeline } from './pipeline.js';
 import { type PlainCall, type PlainList, type PlainRequest, plainRequest } from './plain-request.js';
+import { Stop } from './stop.js';
 import type { ToolPages } from './tool-pages.js';
 
 /** Something that a call says while it works. */
@@ -44,7 +45,7 @@ export function createDirectPath({ registry, version, pipeline, tools, known }: 
     const outcome = await pipeline.call({
       ...speaking(request, notices),
       principal: caller.principal,
-      signal: signalOf(ctx, caller),
+      stop: stopOf(ctx, caller),
       tool: request.name,
       args: request.args,
       requestBytes: caller.requestBytes,
@@ -99,13 +100,11 @@ function speaking(
   };
 }
 
-/** Aborted when the client goes away, or takes the call back. */
-function signalOf({ res }: Context, { cancelled }: Caller): AbortSignal {
-  const gone = new AbortController();
-  res.once('close', () => res.writableFinished || gone.abort());
-  cancelled?.addEventListener('abort', () => gone.abort(cancelled.reason), { once: true });
-  if (cancelled?.aborted) gone.abort(cancelled.reason);
-  return gone.signal;
+/** Stops when the client goes away, or takes the call back. */
+function stopOf({ res }: Context, { cancelled }: Caller): Stop {
+  const stop = new Stop();
+  res.once('close', () => res.writableFinished || stop.stop());
+  return cancelled ? stop.follow(cancelled) : stop;
 }
 
 /** As JSON when there is nothing else to say to a client of 2026-07-28, or else as a stream of events. */

@@ -10,6 +10,7 @@ import { permit } from './permission.js';
 import { problemsOf, sentenceOf } from './problem.js';
 import type { Operation, Registry, Tool } from './registry.js';
 import { challengeOf, type ScopeChallenge } from './scopes.js';
+import type { Stop } from './stop.js';
 import { withinTime } from './time-limit.js';
 
 /** One row of the audit log: who called what, on which integration, and how it ended. It holds no arguments. */
@@ -48,7 +49,8 @@ export interface PipelineOptions {
 }
 
 /** What the wire knows of a call. */
-export interface Incoming extends AskingCall {
+export interface Incoming extends Omit<AskingCall, 'signal'> {
+  readonly stop: Stop;
   readonly tool: string;
   readonly args: unknown;
   /** The size of the request as it came over the wire. */
@@ -286,17 +288,19 @@ async function runHandler(state: State, options: PipelineOptions): Promise<void>
   const { incoming, operation, input } = state;
   const entry = state.handler as Record<string, Handler> | Handler;
   const handler = typeof entry === 'function' ? entry : (entry[operation.action as string] as Handler);
-  state.answer = await withinTime(operation.limits.time, incoming.signal, (signal) => {
-    const call: Call = {
-      ...incoming,
-      signal,
-      integration: state.integration as never,
-      fail: (code, message, details) => {
-        throw new CallError(code, message, details);
-      },
-    };
-    return handler({ ...options.services, ...call }, input);
-  });
+  const { stop } = incoming;
+  const call: Call = {
+    ...options.services,
+    ...incoming,
+    get signal() {
+      return stop.signal;
+    },
+    integration: state.integration as never,
+    fail: (code, message, details) => {
+      throw new CallError(code, message, details);
+    },
+  };
+  state.answer = await withinTime(operation.limits.time, stop, () => handler(call, input));
 }
 
 type Handler = (call: Call, input: unknown) => Promise<unknown>;

@@ -20,6 +20,7 @@ import { type Pipeline, unknownTool } from './pipeline.js';
 import { offerPrompts } from './prompts.js';
 import type { Registry } from './registry.js';
 import { offerResources } from './resources.js';
+import { Stop } from './stop.js';
 import type { ToolPages } from './tool-pages.js';
 
 /** State that goes out to a client and comes back: bound by the codec to the principal, and here to what was asked. */
@@ -98,7 +99,7 @@ export function createServerFactory(
       const outcome =
         caller.told?.outcome ??
         (await pipeline.call({
-          ...offer.callOf(ctx),
+          ...withStop(offer.callOf(ctx)),
           tool: name,
           args,
           requestBytes: caller.requestBytes,
@@ -146,6 +147,8 @@ function resultOf(outcome: Exclude<Outcome, { kind: 'input_required' }>): CallTo
     structuredContent: outcome.value as Record<string, unknown>,
   };
 }
+
+const withStop = ({ signal, ...call }: RequestCall) => ({ ...call, stop: new Stop().follow(signal) });
 
 function callOf(ctx: ServerContext, { principal, cancelled }: Caller): RequestCall {
   const token = ctx.mcpReq._meta?.progressToken;

@@ -23,9 +23,11 @@ export function parseJson(body: Buffer): unknown {
   }
 }
 
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
 function decode(body: Buffer): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(body);
+    return utf8.decode(body);
   } catch {
     throw new BodyRefused(400, 'The request is not JSON: it is not UTF-8.');
   }

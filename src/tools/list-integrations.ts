@@ -1,3 +1,4 @@
+import type { ListedIntegration } from '../queries/integrations.js';
 import { answering } from './answering.js';
 import type { Handler } from './handler.js';
 
@@ -6,9 +7,21 @@ export const listIntegrations: Handler<'list_integrations'> = async (call, { act
   return {
     total: list.total,
     ...(list.next_cursor !== null && { next_cursor: list.next_cursor }),
-    integrations: list.integrations.map(({ description, ...integration }) => ({
-      ...integration,
-      ...(description !== null && { description }),
-    })),
+    integrations: list.integrations.map(shown),
   };
 };
+
+/** Written out: to copy all but one of the properties takes ten times as long, and this is the call that clients make most. */
+function shown({
+  id,
+  path_name,
+  active,
+  http_api,
+  run_async,
+  last_saved,
+  permissions,
+  description,
+}: ListedIntegration) {
+  const integration = { id, path_name, active, http_api, run_async, last_saved, permissions };
+  return description === null ? integration : { ...integration, description };
+}

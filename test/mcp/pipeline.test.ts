@@ -8,6 +8,7 @@ import { type Call, Content, InputRequired } from '../../src/mcp/handler.js';
 import { type AuditEntry, createPipeline, type Incoming, type PipelineOptions } from '../../src/mcp/pipeline.js';
 import { RateLimit } from '../../src/mcp/rate-limit.js';
 import type { Operation, Registry, Tool } from '../../src/mcp/registry.js';
+import { Stop } from '../../src/mcp/stop.js';
 
 type Handler = (call: Call, input: never) => Promise<unknown>;
 
@@ -101,7 +102,7 @@ async function run({ incoming, ...given }: Given) {
   const { pipeline, audit } = made(given);
   const outcome = await pipeline.call({
     principal: ANN,
-    signal: new AbortController().signal,
+    stop: new Stop(),
     progress: async () => {},
     answers: {},
     state: () => undefined,
@@ -315,7 +316,7 @@ describe('the call pipeline', () => {
       'a call that was cancelled',
       {
         given: {
-          incoming: { signal: AbortSignal.abort() },
+          incoming: { stop: new Stop().follow(AbortSignal.abort()) },
           handler: async (call) => {
             call.signal.throwIfAborted();
             return { n: 1 };

@@ -54,7 +54,7 @@ function prepare(root) {
     time.title = `${new Date(time.dateTime).toLocaleString()} here; shown in UTC`;
   }
   for (const place of root.querySelectorAll('[data-local]')) {
-    place.textContent = `${new Date(place.dataset.local).toLocaleString([], { dateStyle: 'full', timeStyle: 'medium' })} here`;
+    place.textContent = `${new Date(place.dataset.local).toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' })} here`;
   }
 }
 

@@ -25,11 +25,11 @@ export const ScheduleFields = ({ typed, problems }: ScheduleFieldsProps) => (
     <fieldset>
       <legend>When it runs</legend>
       <Radio name="kind" value="calendar" checked={typed.kind === 'calendar'} label="By a calendar" />
-      <div class="choice">
+      <div class="choice calendar">
         <Calendar typed={typed} problems={problems} />
       </div>
       <Radio name="kind" value="interval" checked={typed.kind === 'interval'} label="Again and again" />
-      <div class="choice">
+      <div class="choice interval">
         <TextField
           name="every"
           label="Every"

@@ -36,10 +36,8 @@ export function scheduleRoutes(services: SiteServices): Route[] {
       return redirect(`/schedules/${schedule.id}?done=saved`);
     } catch (error) {
       if (!(error instanceof ScheduleError)) throw error;
-      const field = fieldOf(error);
-      // Nobody types there as whom a schedule runs that is there.
-      if (field === 'user') throw refused(error);
-      return schedulePage(services, visit, schedule, { typed, problems: { [field]: error.message } });
+      if (error.code === 'forbidden' || error.code === 'not_found') throw refused(error);
+      return schedulePage(services, visit, schedule, { typed, problems: { [fieldOf(error)]: error.message } });
     }
   }
 
