@@ -21,6 +21,7 @@ const ARROWS: Record<string, string[]> = {
     'resources',
     'prompts',
     'schedules',
+    'queue',
     'engine',
     'adapters',
     'network',

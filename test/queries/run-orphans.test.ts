@@ -19,10 +19,10 @@ describe('endOrphans', () => {
 
     const cases: [string, { given: { hostname: string; pid: number; seen: number } | null; want: boolean }][] = [
       ['whose process is not known', { given: null, want: true }],
-      ['whose process lives here', { given: { hostname: 'here', pid: 1, seen: 59 }, want: false }],
+      ['whose process lives here', { given: { hostname: 'here', pid: 1, seen: 19 }, want: false }],
       ['whose process here is dead', { given: { hostname: 'here', pid: 2, seen: 0 }, want: true }],
-      ['whose process was just seen elsewhere', { given: { hostname: 'there', pid: 2, seen: 60 }, want: false }],
-      ['whose process was not seen elsewhere', { given: { hostname: 'there', pid: 2, seen: 61 }, want: true }],
+      ['whose process was just seen elsewhere', { given: { hostname: 'there', pid: 2, seen: 20 }, want: false }],
+      ['whose process was not seen elsewhere', { given: { hostname: 'there', pid: 2, seen: 21 }, want: true }],
     ];
     for (const [name, { given, want }] of cases) {
       it(`${want ? 'ends' : 'leaves'} a run ${name}`, async () => {
