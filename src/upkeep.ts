@@ -1,5 +1,6 @@
 import { hostname } from 'node:os';
 import type { Logger } from 'pino';
+import { isAlive } from './is-alive.js';
 import { forgetRetiredKeys } from './oauth/keys.js';
 import { GONE_AFTER_MS } from './queries/processes.js';
 import type { Queries } from './queries/queries.js';
@@ -105,13 +106,3 @@ export class Upkeep {
 
 /** When others are dead beyond doubt. */
 const LONG_GONE_MS = 600_000;
-
-/** Whether a process of this host lives; one of another user does. */
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-}

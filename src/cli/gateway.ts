@@ -9,6 +9,7 @@ import { AdapterConfigError } from '../engine/adapter-config-error.js';
 import { CustomError } from '../engine/custom-error.js';
 import { SharedModuleError } from '../engine/shared-module-error.js';
 import { FrontendError } from '../frontends/frontend-error.js';
+import { CopyError } from '../queries/database-copy.js';
 import { QueryError } from '../queries/query-error.js';
 import { ScheduleError } from '../schedules/schedule-error.js';
 import { VERSION } from '../version.js';
@@ -18,6 +19,7 @@ import { CommandError } from './command-error.js';
 const MENDABLE = [
   ConfigError,
   CommandError,
+  CopyError,
   AdapterConfigError,
   CustomError,
   NewerDatabaseError,
@@ -34,6 +36,7 @@ const config = () => readConfig(process.env);
 /** In the order of the help. The one that is asked for is loaded, and not all the others. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   serve: async () => (await import('./serve.js')).serveCommand(config),
+  database: async () => (await import('./database-copy.js')).databaseCommand(config),
   migrate: async () => (await import('./migrate.js')).migrateCommand(config),
   user: async () => (await import('./user.js')).userCommand(config),
   group: async () => (await import('./group.js')).groupCommand(config),
