@@ -76,20 +76,26 @@ class SqliteWriting implements Writing {
   }
 }
 
+/** As Knex uses it: statements that come again and again are prepared (postgres.ts). */
+interface PostgresConnection {
+  query(
+    statement: { readonly text: string; readonly values: readonly unknown[] },
+    answered: (error: Error | null, result?: unknown) => void,
+  ): void;
+}
+
 class PostgresWriting implements Writing {
   readonly isPostgres = true;
 
-  constructor(
-    private readonly connection: { query(sql: string, values: readonly unknown[]): Promise<{ rows: Row[] }> },
-  ) {}
+  constructor(private readonly connection: PostgresConnection) {}
 
-  async run(sql: string, values: readonly Written[]): Promise<Row[]> {
+  run(sql: string, values: readonly Written[]): Promise<Row[]> {
     let count = 0;
-    return (
-      await this.connection.query(
-        sql.replace(/\?/g, () => `$${++count}`),
-        values,
-      )
-    ).rows;
+    const text = sql.replace(/\?/g, () => `$${++count}`);
+    return new Promise((resolve, reject) => {
+      this.connection.query({ text, values }, (error, result) =>
+        error ? reject(error) : resolve((result as { rows: Row[] }).rows),
+      );
+    });
   }
 }
