@@ -4,7 +4,6 @@ import { makeApiToken } from './auth/api-token.js';
 import { hashPassword, randomPassword } from './auth/password.js';
 import { PROJECT_DIR } from './project-dir.js';
 import type { Queries } from './queries/queries.js';
-import { loadExamples } from './tools/examples.js';
 
 /** What is shown once, to whoever starts a gateway on an empty database. */
 export interface Secrets {
@@ -47,6 +46,7 @@ async function populate(
   const tokenExpires = new Date(now.getTime() + DAYS_90);
   const row = { user_id: userId, name: 'first start', token_hash: hash, prefix, expires_at: tokenExpires };
   await queries.tokens.create(row, now);
+  const { loadExamples } = await import('./tools/examples.js');
   await loadExamples(queries, `${PROJECT_DIR}/examples`, userId, now);
   if (mockCore) await bindToMockCore(queries, mockCore.port, now);
   return { username: admin.username, password, token, tokenExpires };

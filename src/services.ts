@@ -13,7 +13,7 @@ import { Frontends } from './frontends/frontends.js';
 import { PROJECT_DIR } from './project-dir.js';
 import type { Queries } from './queries/queries.js';
 import type { Services } from './tools/handler.js';
-import { definitionProblem } from './tools/tool-definition.js';
+import type { definitionProblem } from './tools/tool-definition.js';
 
 interface ServicesOptions {
   readonly queries: Queries;
@@ -40,7 +40,7 @@ export function createServices({ publicUrl, buildHelperDir, log, ...base }: Serv
     admin: new Admin({
       models: adminModels,
       queries,
-      services: { keyring, publicUrl, projectDir: PROJECT_DIR, toolProblem: definitionProblem },
+      services: { keyring, publicUrl, projectDir: PROJECT_DIR, toolProblem },
       now,
       onToolsChanged: () => events.publish({ type: 'tools_changed' }),
     }),
@@ -56,4 +56,10 @@ export function createServices({ publicUrl, buildHelperDir, log, ...base }: Serv
       lost: (error) => log.error({ err: error }, 'the result of a validation is lost'),
     }),
   };
+}
+
+/** What schemas are checked with is loaded when somebody defines a tool. */
+async function toolProblem(...given: Parameters<typeof definitionProblem>) {
+  const { definitionProblem } = await import('./tools/tool-definition.js');
+  return definitionProblem(...given);
 }

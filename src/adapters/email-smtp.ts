@@ -1,9 +1,7 @@
 import type { Socket } from 'node:net';
-import { createTransport } from 'nodemailer';
 import type { Adapter, AdapterContext, AdapterResponse } from './adapter.js';
 import { AdapterFailure } from './adapter-failure.js';
 import { Deadline } from './deadline.js';
-import { emailMessage } from './email-message.js';
 import { type EmailSettings, emailFields, emailProblems, emailSettings } from './email-settings.js';
 import { networkFailure } from './network-failure.js';
 
@@ -15,6 +13,7 @@ export const emailSmtp: Adapter = {
   problems: emailProblems,
   async execute({ payload }, context) {
     try {
+      const { emailMessage } = await import('./email-message.js');
       const message = emailMessage(payload);
       return await connected(context, async (transport) => sent(await transport.sendMail({ ...message, ...SAFE })));
     } catch (error) {
@@ -33,7 +32,7 @@ export const emailSmtp: Adapter = {
 /** A message's parts come from the payload alone. */
 const SAFE = { disableFileAccess: true, disableUrlAccess: true } as const;
 
-type Transport = ReturnType<typeof transportOver>;
+type Transport = Awaited<ReturnType<typeof transportOver>>;
 
 /** @throws AdapterFailure */
 async function connected<T>(
@@ -49,7 +48,7 @@ async function connected<T>(
     const giveUp = () => socket.destroy(deadline.signal.reason);
     deadline.signal.addEventListener('abort', giveUp);
     try {
-      return await work(transportOver(socket, known));
+      return await work(await transportOver(socket, known));
     } finally {
       socket.destroy();
     }
@@ -63,7 +62,8 @@ async function connected<T>(
   }
 }
 
-function transportOver(connection: Socket, { host, port, tls, credentials, ca, timeoutMs }: EmailSettings) {
+async function transportOver(connection: Socket, { host, port, tls, credentials, ca, timeoutMs }: EmailSettings) {
+  const { createTransport } = await import('nodemailer');
   const secure = tls && port === 465;
   return createTransport({
     connection,

@@ -1,8 +1,7 @@
 import type { Adapter } from './adapter.js';
-import { httpCall } from './http-call.js';
+import { makeHttpCall, tryHttp } from './http-calls.js';
 import { forcedTypeOf, httpRequest } from './http-request.js';
 import { httpFields, httpProblems, httpSecretsSent } from './http-settings.js';
-import { validateHttp } from './http-validation.js';
 
 /** Any service that speaks HTTP (domain.md 5.2). */
 export const http: Adapter = {
@@ -12,6 +11,6 @@ export const http: Adapter = {
   problems: httpProblems,
   secretsSent: httpSecretsSent,
   execute: ({ payload }, context) =>
-    httpCall(context, (settings) => ({ request: httpRequest(payload, settings), forced: forcedTypeOf(payload) })),
-  validate: validateHttp,
+    makeHttpCall(context, (settings) => ({ request: httpRequest(payload, settings), forced: forcedTypeOf(payload) })),
+  validate: tryHttp,
 };

@@ -1,8 +1,7 @@
 import type { Adapter } from './adapter.js';
-import { httpCall } from './http-call.js';
+import { makeHttpCall, tryHttp } from './http-calls.js';
 import { httpRequest } from './http-request.js';
 import { httpFields, httpProblems, httpSecretsSent } from './http-settings.js';
-import { validateHttp } from './http-validation.js';
 
 /** The mock banking core: what stands beside `url_path` in the payload is posted there as JSON (domain.md 5.5). */
 export const mockcore: Adapter = {
@@ -12,7 +11,7 @@ export const mockcore: Adapter = {
   problems: httpProblems,
   secretsSent: httpSecretsSent,
   execute: ({ payload: { url_path, method: _posted, ...body } }, context) =>
-    httpCall(context, (settings) => ({
+    makeHttpCall(context, (settings) => ({
       request: httpRequest(
         {
           url_path,
@@ -24,5 +23,5 @@ export const mockcore: Adapter = {
       ),
       forced: null,
     })),
-  validate: validateHttp,
+  validate: tryHttp,
 };

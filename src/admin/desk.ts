@@ -18,7 +18,12 @@ export interface AdminServices {
   readonly toolProblem: (tool: {
     readonly name?: string;
     readonly input_schema?: Readonly<Record<string, unknown>>;
-  }) => { readonly field: 'name' | 'input_schema'; readonly message: string } | null;
+  }) => ToolProblem | null | Promise<ToolProblem | null>;
+}
+
+interface ToolProblem {
+  readonly field: 'name' | 'input_schema';
+  readonly message: string;
 }
 
 /** Where a change is made: who makes it, when, and with the queries of the one transaction in which all of it happens. */

@@ -1,5 +1,4 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { verify } from '@node-rs/argon2';
 import { hashPassword, randomPassword } from './password.js';
 
 /** How long a password that was right need not be verified again. */
@@ -50,6 +49,7 @@ export class PasswordCheck {
     if (this.#verifying >= AT_ONCE) await new Promise<void>((go) => this.#waiting.push(go));
     else this.#verifying++;
     try {
+      const { verify } = await import('@node-rs/argon2');
       return await verify(hash, password);
     } finally {
       const next = this.#waiting.shift();

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { Catalogue } from './catalogue.js';
 import type { CatalogueProblem } from './catalogue-problem.js';
 import { problemText } from './catalogue-problem.js';
-import { type ReadFile, readCatalogueFile } from './file-reader.js';
+import type { ReadFile } from './file-reader.js';
 import { type BuildHelperLimits, buildHelperLimits } from './limits.js';
 
 export interface Folder {
@@ -99,6 +99,7 @@ export class CatalogueFolders {
     if (size > most)
       return { stamp, read: wholeFile(name, `it has ${size} bytes; ${most} are the most that is read of such a file`) };
     try {
+      const { readCatalogueFile } = await import('./file-reader.js');
       const read = readCatalogueFile(name, await readFile(path, 'utf8'));
       return { stamp, read: isSite && 'content' in read ? this.#ofSite(read) : read };
     } catch (error) {

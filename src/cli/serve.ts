@@ -1,7 +1,6 @@
 import { Command } from 'commander';
 import { type Config, roleOf, roles } from '../config.js';
 import { firstStart } from '../first-start.js';
-import { startMockCore } from '../mockcore/start-mock-core.js';
 import { CommandError } from './command-error.js';
 import { welcome } from './welcome.js';
 
@@ -13,7 +12,7 @@ export function serveCommand(config: () => Config): Command {
     .action(async ({ mockCore: asked, role: askedRole }: { mockCore?: string | true; role?: string }) => {
       const known = config();
       const given = askedRole === undefined ? known : { ...known, role: roleOf(askedRole, known.databaseUrl) };
-      const mockCore = asked === undefined ? null : await startMockCore({ port: portOf(asked) }).catch(explainPort);
+      const mockCore = asked === undefined ? null : await startMockCore(portOf(asked));
       const reachable = mockCore ? [`127.0.0.1:${mockCore.port}`] : [];
       // Half of what the command line would load, and no other command needs it.
       const { startGateway } = await import('../main.js');
@@ -33,6 +32,11 @@ export function serveCommand(config: () => Config): Command {
       });
       console.log(welcome(gateway, secrets, mockCore?.url ?? null));
     });
+}
+
+async function startMockCore(port: number) {
+  const mockCore = await import('../mockcore/start-mock-core.js');
+  return mockCore.startMockCore({ port }).catch(explainPort);
 }
 
 const MOCK_CORE_PORT = 3001;

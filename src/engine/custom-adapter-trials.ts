@@ -1,6 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import { customCodeProblem } from './custom-adapter-code.js';
 import type { Limits } from './limits.js';
 import type { RunPool } from './run-pool.js';
 import { type CustomAdapterTrial, RunRefused } from './runner.js';
@@ -26,6 +25,7 @@ export class CustomAdapterTrials {
   /** What is wrong; null when nothing is. @throws RunRefused, or the signal's reason once it is aborted */
   async try(trial: CustomAdapterTrial, signal: AbortSignal): Promise<string | null> {
     signal.throwIfAborted();
+    const { customCodeProblem } = await import('./custom-adapter-code.js');
     const problem = customCodeProblem(trial.code);
     if (problem !== null) return `Failed to compile custom adapter code: ${problem}`;
     const { pool } = this.options;

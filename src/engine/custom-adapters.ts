@@ -6,7 +6,6 @@ import type { CustomAdapter, CustomAdapterUse, NewCustomAdapter } from '../queri
 import type { Queries } from '../queries/queries.js';
 import { type ConfigSchema, schemaProblems } from './config-schema.js';
 import { splitConfigValues } from './config-values.js';
-import { customCodeProblem } from './custom-adapter-code.js';
 import { CustomError } from './custom-error.js';
 import { isBuiltIn, systemOf } from './custom-system.js';
 import { type FieldChange, migrated, schemaChanges } from './schema-change.js';
@@ -48,7 +47,7 @@ export class CustomAdapters {
 
   create(draft: AdapterDraft): Promise<SavedAdapter> {
     return this.queries.atomically(async (inside) => {
-      const adapter = checked(draft);
+      const adapter = await checked(draft);
       const others = await inside.customAdapters.list();
       const { adapters } = customAdapterLimits;
       if (others.length >= adapters)
@@ -67,7 +66,7 @@ export class CustomAdapters {
   update(id: number, given: Partial<AdapterDraft>): Promise<SavedAdapter> {
     return this.queries.atomically(async (inside) => {
       const before = await lockedAdapter(inside, id);
-      const after = checked({ ...before, ...given });
+      const after = await checked({ ...before, ...given });
       refuseTaken(
         after,
         (await inside.customAdapters.list()).filter((other) => other.id !== id),
@@ -139,7 +138,7 @@ export async function lockedAdapter(inside: Queries, id: number): Promise<Custom
   return adapterOf(inside, id);
 }
 
-function checked({ name, code, description, config_schema }: AdapterDraft): NewCustomAdapter {
+async function checked({ name, code, description, config_schema }: AdapterDraft): Promise<NewCustomAdapter> {
   if (!isStoredName(name))
     throw new CustomError('bad_name', 'A custom adapter has a name of 1 to 100 characters, without spaces around it.');
   const system = systemOf(name);
@@ -147,7 +146,7 @@ function checked({ name, code, description, config_schema }: AdapterDraft): NewC
     throw new CustomError('bad_name', `The name ${name} has no letters or digits of which a system could be made.`);
   if (isBuiltIn(system))
     throw new CustomError('name_taken', `The name makes the system ${system}, which is one of the gateway's own.`);
-  const problem = codeProblem(code);
+  const problem = await codeProblem(code);
   if (problem) throw new CustomError('bad_code', `Failed to compile custom adapter code: ${problem}`);
   return {
     name,
@@ -158,11 +157,13 @@ function checked({ name, code, description, config_schema }: AdapterDraft): NewC
   };
 }
 
-function codeProblem(code: string): string | null {
+async function codeProblem(code: string): Promise<string | null> {
   if (code.length > customAdapterLimits.code)
     return `it has ${code.length} characters; ${customAdapterLimits.code} are the most.`;
   const problem = unstorable(code);
-  return problem ? `it ${problem}` : customCodeProblem(code);
+  if (problem) return `it ${problem}`;
+  const { customCodeProblem } = await import('./custom-adapter-code.js');
+  return customCodeProblem(code);
 }
 
 function checkedDescription(description: string | null): string | null {

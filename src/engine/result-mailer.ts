@@ -1,4 +1,3 @@
-import { createTransport } from 'nodemailer';
 import type { Logger } from 'pino';
 import type { Mail } from './result-mail.js';
 
@@ -19,24 +18,12 @@ export interface MailerOptions {
 
 /** Sends the gateway's own mails. What it cannot send it logs: a mail never fails a run. */
 export class ResultMailer {
-  readonly #transport;
+  #transport: ReturnType<typeof connectionsOf> | undefined;
   readonly #options: Required<MailerOptions>;
   readonly #underWay = new Set<Promise<boolean>>();
 
   constructor(options: MailerOptions) {
     this.#options = { mostWaiting: MOST_WAITING, timeoutMs: TIMEOUT_MS, ...options };
-    const { smtpUrl, timeoutMs } = this.#options;
-    this.#transport = createTransport({
-      url: smtpUrl,
-      pool: true,
-      maxConnections: MOST_CONNECTIONS,
-      connectionTimeout: timeoutMs,
-      greetingTimeout: timeoutMs,
-      socketTimeout: timeoutMs,
-      // A mail is text; nothing in it may make this process read a file or an address.
-      disableFileAccess: true,
-      disableUrlAccess: true,
-    });
   }
 
   /** Resolves, with whether the server took the mail, and never rejects. */
@@ -54,13 +41,14 @@ export class ResultMailer {
   /** Waits for what is being sent, and closes the connections. */
   async close(): Promise<void> {
     await Promise.all(this.#underWay);
-    this.#transport.close();
+    (await this.#transport)?.close();
   }
 
   async #send({ to, subject, text }: Mail): Promise<boolean> {
     const { from, log } = this.#options;
     try {
-      const { rejected } = await this.#transport.sendMail({ from, to: [...to], subject, text });
+      this.#transport ??= connectionsOf(this.#options);
+      const { rejected } = await (await this.#transport).sendMail({ from, to: [...to], subject, text });
       if (rejected.length > 0)
         log.warn({ subject, rejected: rejected.length }, 'some recipients of a mail were refused');
       return true;
@@ -71,4 +59,19 @@ export class ResultMailer {
       return false;
     }
   }
+}
+
+async function connectionsOf({ smtpUrl, timeoutMs }: Required<MailerOptions>) {
+  const { createTransport } = await import('nodemailer');
+  return createTransport({
+    url: smtpUrl,
+    pool: true,
+    maxConnections: MOST_CONNECTIONS,
+    connectionTimeout: timeoutMs,
+    greetingTimeout: timeoutMs,
+    socketTimeout: timeoutMs,
+    // A mail is text; nothing in it may make this process read a file or an address.
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
 }

@@ -1,6 +1,5 @@
 import type { Queries } from '../queries/queries.js';
 import type { NewSharedModule, SharedModuleRow } from '../queries/shared-modules.js';
-import { moduleProblem } from './module-syntax.js';
 import { SharedModuleError } from './shared-module-error.js';
 
 /** What shared modules may take up. Sizes in characters. */
@@ -28,7 +27,7 @@ export class SharedModules {
 
   /** Returns the id. */
   async create(module: NewSharedModule): Promise<number> {
-    check(module);
+    await check(module);
     const { modules } = SHARED_MODULE_LIMITS;
     if ((await this.queries.sharedModules.count()) >= modules)
       throw new SharedModuleError('too_many', null, `there are ${modules} shared modules already, which is the most.`);
@@ -39,7 +38,7 @@ export class SharedModules {
 
   /** What is left out stays as it is. Runs that start from now on import it as it is then. */
   async change(id: number, changes: Partial<NewSharedModule>): Promise<void> {
-    check(changes);
+    await check(changes);
     const outcome = await this.queries.sharedModules.update(id, changes, this.now());
     if (outcome === 'gone') throw noModule(id);
     if (outcome === 'taken') throw taken(changes.name ?? '');
@@ -90,7 +89,7 @@ export class SharedModules {
   }
 }
 
-function check({ name, description, code }: Partial<NewSharedModule>): void {
+async function check({ name, description, code }: Partial<NewSharedModule>): Promise<void> {
   const most = SHARED_MODULE_LIMITS;
   const invalid = (field: 'name' | 'description' | 'code', why: string) =>
     new SharedModuleError('invalid', field, `${field}: ${why}`);
@@ -109,6 +108,7 @@ function check({ name, description, code }: Partial<NewSharedModule>): void {
   }
   if (code === undefined) return;
   if (code.trim() === '') throw invalid('code', 'it is empty; export a function, for example.');
+  const { moduleProblem } = await import('./module-syntax.js');
   const problem = moduleProblem(code);
   if (!problem) return;
   throw invalid('code', `line ${problem.line}, column ${problem.column}: ${problem.message}.`);

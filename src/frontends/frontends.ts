@@ -5,11 +5,8 @@ import { checkAllowedDomains } from './allowed-domain.js';
 import { boilerplate } from './boilerplate.js';
 import { checkBeside, checkFilePath } from './file-path.js';
 import { FrontendError } from './frontend-error.js';
-import { frontendFile } from './frontend-file.js';
 import { FRONTEND_LIMITS } from './frontend-limits.js';
 import { checkFrontendName, folderOf, pathOfName } from './frontend-name.js';
-import { unzipped } from './unzipped.js';
-import { zipped } from './zipped.js';
 
 export interface FrontendsOptions {
   readonly queries: Queries;
@@ -49,7 +46,7 @@ export class Frontends {
   async create(name: string, domains: readonly string[] = [], zip: Buffer | null = null): Promise<FrontendRow> {
     checkFrontendName(name);
     const facts = { name, path: pathOfName(name), allowed_domains: checkAllowedDomains(domains) };
-    const given = zip ? await unzipped(zip) : boilerplate(this.options.projectDir, name);
+    const given = zip ? await filesOf(zip) : boilerplate(this.options.projectDir, name);
     const files = await checkedFiles(facts.path, given);
     return this.#atomically(async ({ frontends }, at) => {
       if ((await frontends.count()) >= FRONTEND_LIMITS.frontends)
@@ -110,6 +107,7 @@ export class Frontends {
     path: string,
     content: Buffer,
   ): Promise<{ created: boolean; file: FileRow }> {
+    const { frontendFile } = await import('./frontend-file.js');
     const file = frontendFile(frontendPath, path, content);
     return this.#alone(id, async ({ frontends }, at) => {
       const others = (await frontends.files(id)).filter((each) => each.path !== path);
@@ -140,7 +138,7 @@ export class Frontends {
 
   /** Puts the files of a zip in place of all that there are (domain.md 7). Returns how many they are. */
   async replace({ id, path }: FrontendRow, zip: Buffer): Promise<number> {
-    const files = await checkedFiles(path, await unzipped(zip));
+    const files = await checkedFiles(path, await filesOf(zip));
     return this.#alone(id, async ({ frontends }, at) => {
       await frontends.deleteFiles(id);
       for (const file of files) await frontends.putFile(id, file, at);
@@ -149,6 +147,7 @@ export class Frontends {
   }
 
   async zip({ id }: FrontendRow): Promise<Buffer> {
+    const { zipped } = await import('./zipped.js');
     return zipped(await this.options.queries.frontends.contents(id));
   }
 
@@ -166,8 +165,11 @@ export class Frontends {
   }
 }
 
+const filesOf = async (zip: Buffer): Promise<Files> => (await import('./unzipped.js')).unzipped(zip);
+
 async function checkedFiles(frontendPath: string, given: Files): Promise<NewFile[]> {
   if (!given.has(INDEX)) throw noIndex(given);
+  const { frontendFile } = await import('./frontend-file.js');
   const files: NewFile[] = [];
   const paths: string[] = [];
   for (const [path, content] of given) {

@@ -7,7 +7,6 @@ import type { DoorLimits } from './door-limits.js';
 import { fileNameOf } from './file-name.js';
 import { FormFields } from './form-fields.js';
 import { readMultipart } from './multipart-body.js';
-import { parseXml } from './xml-body.js';
 
 export type Body = Pick<RunInput, 'payload' | 'files'>;
 
@@ -43,7 +42,9 @@ async function readByType(request: IncomingMessage, limits: DoorLimits): Promise
     case 'application/xml':
     case 'text/xml': {
       const bytes = await all(limits.xml_bytes);
-      return bytes.length === 0 ? EMPTY : { payload: parseXml(bytes, charset, limits), files: {} };
+      if (bytes.length === 0) return EMPTY;
+      const { parseXml } = await import('./xml-body.js');
+      return { payload: parseXml(bytes, charset, limits), files: {} };
     }
     case 'application/x-www-form-urlencoded':
       return { payload: formOf(await all(limits.body_bytes), limits), files: {} };

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { RE2JS, RE2JSException, RE2JSSyntaxException } from 're2js';
+import type { RE2JS, RE2JSException } from 're2js';
 import { snapshot } from '../database/snapshot.js';
 import type { Column, Columns } from './column.js';
 import { components } from './components.js';
@@ -33,7 +33,7 @@ const MOST_SHOWN = 1_000;
  * @throws QueryError `bad_pattern` or `not_found`
  */
 export async function searchIntegration(db: Knex, context: SearchContext): Promise<Found> {
-  const regex = compile(context);
+  const regex = await compile(context);
   const { integration, texts } = await snapshot(db, (trx) => readTexts(trx, context));
   const matches: Found['matches'] = {};
   let total = 0;
@@ -54,20 +54,20 @@ export async function searchIntegration(db: Knex, context: SearchContext): Promi
   return { integration, total, matches };
 }
 
-function compile({ pattern, caseSensitive }: SearchContext): RE2JS {
+async function compile({ pattern, caseSensitive }: SearchContext): Promise<RE2JS> {
+  const { RE2JS, RE2JSException, RE2JSSyntaxException } = await import('re2js');
+  const reasonOf = (error: RE2JSException): string => {
+    if (!(error instanceof RE2JSSyntaxException) || !error.input) return error.message;
+    const part = error.input.replace(CASE_FLAG, '');
+    const at = pattern.indexOf(part);
+    return `${error.error}: ${part}${at > 0 ? ` at character ${at + 1}` : ''}`;
+  };
   try {
     return RE2JS.compile(pattern, caseSensitive ? 0 : RE2JS.CASE_INSENSITIVE);
   } catch (error) {
     if (!(error instanceof RE2JSException)) throw error;
-    throw new QueryError('bad_pattern', `The pattern cannot be used: ${reasonOf(error, pattern)}.`, { pattern });
+    throw new QueryError('bad_pattern', `The pattern cannot be used: ${reasonOf(error)}.`, { pattern });
   }
-}
-
-function reasonOf(error: RE2JSException, pattern: string): string {
-  if (!(error instanceof RE2JSSyntaxException) || !error.input) return error.message;
-  const part = error.input.replace(CASE_FLAG, '');
-  const at = pattern.indexOf(part);
-  return `${error.error}: ${part}${at > 0 ? ` at character ${at + 1}` : ''}`;
 }
 
 /** What RE2JS puts before a pattern to make it ignore case. */

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { Busboy, type BusboyHeaders, type BusboyInstance } from '@fastify/busboy';
+import type { BusboyHeaders, BusboyInstance } from '@fastify/busboy';
 import { BodyRefused } from './body-refused.js';
 import { receive } from './receive.js';
 
@@ -26,7 +26,7 @@ export interface Multipart {
  * @throws BodyRefused
  */
 export async function receiveMultipart(request: IncomingMessage, limits: MultipartLimits): Promise<Multipart> {
-  const parser = parserOf(request, limits);
+  const parser = await parserOf(request, limits);
   const fields: [string, string][] = [];
   const files = new Map<string, { name: string; content: Buffer }>();
   let refusal: BodyRefused | null = null;
@@ -81,7 +81,8 @@ export async function receiveMultipart(request: IncomingMessage, limits: Multipa
   return { fields, files };
 }
 
-function parserOf(request: IncomingMessage, limits: MultipartLimits): BusboyInstance {
+async function parserOf(request: IncomingMessage, limits: MultipartLimits): Promise<BusboyInstance> {
+  const { Busboy } = await import('@fastify/busboy');
   try {
     return new Busboy({
       headers: request.headers as BusboyHeaders,

@@ -9,7 +9,6 @@ import { awaitedRun } from './awaited-run.js';
 import type { Services } from './handler.js';
 import { runAnswer } from './run-answer.js';
 import { inputOf } from './run-input.js';
-import { payloadSchemaOf } from './schema/payload-schemas.js';
 
 /** How large a page of user-defined tools is; a schema may have 64 KB. */
 export const PAGE_LIMITS = { tools: 200, characters: 1_000_000 };
@@ -40,7 +39,7 @@ export function createUserTools(services: Services): DynamicTools {
 
     async find(principal: Principal, name: string) {
       const row = await services.queries.mcpTools.visible(principal.id, name);
-      return row && dynamicTool(row);
+      return row && (await dynamicTool(row));
     },
   };
 }
@@ -54,7 +53,7 @@ const definitionOf = ({ name, description, input_schema }: McpToolFields): ToolD
   annotations: { readOnlyHint: false, destructiveHint: true, idempotentHint: false, openWorldHint: true },
 });
 
-function dynamicTool(row: McpToolOfIntegration): DynamicTool {
+async function dynamicTool(row: McpToolOfIntegration): Promise<DynamicTool> {
   return {
     tool: {
       name: row.name,
@@ -64,7 +63,7 @@ function dynamicTool(row: McpToolOfIntegration): DynamicTool {
           action: null,
           permission: { level: LEVEL, of: null, create: null, integrationId: row.integration_id },
           limits,
-          input: argumentsOf(row),
+          input: await argumentsOf(row),
           output: null,
           tooLarge: 'It was run. Look at it in the run history with get_run_history_item.',
         },
@@ -75,7 +74,8 @@ function dynamicTool(row: McpToolOfIntegration): DynamicTool {
 }
 
 /** A schema that an earlier gateway took and this one does not is the tool's problem, not the gateway's. */
-function argumentsOf({ input_schema }: McpToolFields): ArgumentsSchema {
+async function argumentsOf({ input_schema }: McpToolFields): Promise<ArgumentsSchema> {
+  const { payloadSchemaOf } = await import('./schema/payload-schemas.js');
   try {
     return payloadSchemaOf(input_schema);
   } catch (error) {

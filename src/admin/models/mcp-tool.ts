@@ -82,7 +82,7 @@ export const mcpTool = model({
 async function write(integrationId: number, tool: Values | null, desk: Desk): Promise<void> {
   const { queries, caller, at, signal, services, refuse } = desk;
   const item = tool as McpToolItem;
-  const problem = item && services.toolProblem(item as Parameters<typeof services.toolProblem>[0]);
+  const problem = item && (await services.toolProblem(item as Parameters<typeof services.toolProblem>[0]));
   if (problem) refuse('invalid_value', problem.message, problem.field);
   await queries.components.write({ mcp_tool: item }, { integrationId, name: '', userId: caller.id, now: at, signal });
 }
