@@ -9,6 +9,7 @@ import { checkKeys } from './check-keys.js';
 import type { Config } from './config.js';
 import { loadKeyring } from './crypto/key-file.js';
 import type { Keyring } from './crypto/keyring.js';
+import { DatabaseClock } from './database/clock.js';
 import { poolUse } from './database/pool-use.js';
 import { databaseProblem } from './database/readiness.js';
 import { createDoors } from './doors.js';
@@ -64,7 +65,9 @@ export async function startGateway(
     const tracer = tracing?.tracer ?? null;
     const db = await openGatewayDatabase(config, log);
     starting({ stop: () => db.destroy() });
-    const now = () => new Date();
+    const clock = starting(new DatabaseClock(db, Date.now, log));
+    await clock.start();
+    const now = () => clock.now();
     const base = { queries: createQueries(db), keyring, now, processId: randomUUID(), log };
     starting({ stop: () => base.queries.audit.flush() });
     await checkKeys(base.queries, keyring);
@@ -80,8 +83,8 @@ export async function startGateway(
     });
     const mailer = config.mail && new ResultMailer({ ...config.mail, log });
     if (mailer) starting({ stop: () => mailer.close() });
-    const runQueue = new RunQueue(base);
-    const runner = createRunner({ ...base, runQueue, allowedHosts: config.allowedHosts });
+    const runQueue = new RunQueue({ ...base, tracer });
+    const runner = createRunner({ ...base, runQueue, tracer, allowedHosts: config.allowedHosts });
     const runs = starting({ stop: () => runner.stop(STOP_LIMIT_MS) });
     const retries = new Retries({ runQueue, now, random: Math.random });
     runner.onEnd(async ({ request, result, definition }) => {
@@ -91,12 +94,16 @@ export async function startGateway(
       const mails = new ResultMails({ ...base, mailer, publicUrl: config.publicUrl });
       runner.onEnd((ended) => mails.afterRun(ended));
     }
+    const jobs = starting(await openJobQueue({ ...base, listenUrl: config.listenUrl, atOnce: config.jobsAtOnce }));
     const ops = starting(
       await openOps({
         ...base,
         runner,
         metricsToken: config.metricsToken,
-        checks: { database: () => databaseProblem(db) },
+        checks: {
+          database: () => databaseProblem(db),
+          ...(config.role !== 'web' && { queue: async () => (jobs.taking ? null : 'not connected') }),
+        },
         connections: () => ({ ...poolUse(db) }),
       }),
     );
@@ -125,7 +132,6 @@ export async function startGateway(
           });
     const serve = app.callback();
     server.on('request', ops.inFrontOf(tracer ? tracedRequests(tracer, serve) : serve));
-    const jobs = starting(await openJobQueue({ ...base, listenUrl: config.listenUrl, atOnce: config.jobsAtOnce }));
     if (config.role !== 'web') {
       const queuedRuns = new QueuedRuns({ ...base, runner });
       const scheduler = new Scheduler(base);
