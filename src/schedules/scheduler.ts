@@ -53,7 +53,7 @@ export class Scheduler {
         actor,
         startedBy: 'schedule',
         input: postedInput(encodeURIComponent(schedule.path_name), schedule.payload, { external: false }),
-        labels: [`schedule_id:${schedule.id}`],
+        labels: [`schedule_id:${schedule.id}`, `scheduled_for:${due}`],
       });
       return { last_at: due, last_run_id };
     } catch (error) {

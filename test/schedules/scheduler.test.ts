@@ -44,7 +44,10 @@ onEachDatabase((database, open) => {
       assert.deepEqual([queued?.user_id, queued?.started_by], [scene.ann.id, 'schedule']);
       const [run] = await scene.db('runs');
       assert.deepEqual([run.status, run.username, run.started_by], ['queued', 'ann', 'schedule']);
-      assert.deepEqual(await scene.db('run_labels').where({ run_id: run.id }).pluck('label'), [`schedule_id:${id}`]);
+      assert.deepEqual(await scene.db('run_labels').where({ run_id: run.id }).orderBy('id').pluck('label'), [
+        `schedule_id:${id}`,
+        'scheduled_for:2026-11-23T08:05:00.000Z',
+      ]);
       const after = await stored(id);
       assert.deepEqual(
         [after.last_at, after.last_run_id, after.next_at, after.problem],
