@@ -1,5 +1,4 @@
-import { openDatabase } from '../../src/database/connection.js';
-import { createQueries } from '../../src/queries/queries.js';
+import { built } from './built.js';
 import { USER_ID } from './database.js';
 
 interface Answer {
@@ -9,6 +8,8 @@ interface Answer {
 
 /** What the servers that are measured against do in `list_integrations`: they ask what the gateway asks, and check nothing. */
 export async function answerFrom(databaseFile: string): Promise<() => Promise<Answer>> {
+  const { openDatabase } = await built<typeof import('../../src/database/connection.js')>('database/connection.js');
+  const { createQueries } = await built<typeof import('../../src/queries/queries.js')>('queries/queries.js');
   const { integrations } = createQueries(await openDatabase({ url: `sqlite:${databaseFile}` }));
   return async () => {
     const { next_cursor: _, ...page } = await integrations.list(USER_ID, { active_only: false, limit: 50 });

@@ -1,7 +1,5 @@
 import { dirname } from 'node:path';
-import { catalog } from '../../src/catalog.js';
-import { readConfig } from '../../src/config.js';
-import { startGateway } from '../../src/main.js';
+import { built } from './built.js';
 import { tell } from './listening.js';
 import { registryOf } from './tools.js';
 
@@ -10,6 +8,9 @@ import { registryOf } from './tools.js';
  * Arguments: the module of a generated registry, a database file in a folder of its own.
  */
 const [registryFile, databaseFile] = process.argv.slice(2) as [string, string];
+const { catalog } = await built<typeof import('../../src/catalog.js')>('catalog.js');
+const { readConfig } = await built<typeof import('../../src/config.js')>('config.js');
+const { startGateway } = await built<typeof import('../../src/main.js')>('main.js');
 const registry = await registryOf(registryFile);
 const CALLS_A_MINUTE = 1_000_000_000;
 
