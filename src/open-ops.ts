@@ -38,6 +38,8 @@ export async function openOps({ metricsToken: token, checks, log, ...measured }:
     readiness,
     metrics,
     inFrontOf: (serve) => (req, res) => {
+      // A proxy that keeps connections would send something over one just as it is closed.
+      if (readiness.isStopping) res.setHeader('Connection', 'close');
       metrics?.request(req, res);
       if (!door(req, res)) serve(req, res);
     },

@@ -19,7 +19,7 @@ export interface State {
 
 /** Whether this process should be sent requests. */
 export class Readiness {
-  #stopping = false;
+  #isStopping = false;
   #known: { readonly at: number; readonly parts: Promise<Record<string, string>> } | null = null;
   /** Checks that have not answered in time, and still may. */
   readonly #hanging = new Set<string>();
@@ -28,13 +28,17 @@ export class Readiness {
 
   /** From here on it is not ready: no more should be sent. */
   stopping(): void {
-    this.#stopping = true;
+    this.#isStopping = true;
+  }
+
+  get isStopping(): boolean {
+    return this.#isStopping;
   }
 
   async state(): Promise<State> {
     const { clock, keptMs = 250 } = this.options;
     if (!this.#known || clock() - this.#known.at > keptMs) this.#known = { at: clock(), parts: this.#checked() };
-    const parts = { process: this.#stopping ? 'stopping' : 'ok', ...(await this.#known.parts) };
+    const parts = { process: this.#isStopping ? 'stopping' : 'ok', ...(await this.#known.parts) };
     return { ready: Object.values(parts).every((part) => part === 'ok'), parts };
   }
 

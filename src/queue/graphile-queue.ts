@@ -37,8 +37,13 @@ export class GraphileQueue implements JobQueue {
   readonly #over = new AbortController();
   #runner: Runner | null = null;
   #kept: Promise<void> = Promise.resolve();
+  #taking = false;
 
   constructor(private readonly options: GraphileQueueOptions) {}
+
+  get taking(): boolean {
+    return this.#taking;
+  }
 
   async start(handlers: JobHandlers): Promise<void> {
     this.#kept = this.#keep(handlers, await this.#begin(handlers));
@@ -103,7 +108,13 @@ export class GraphileQueue implements JobQueue {
         await runner.stop().catch(() => {});
         throw error;
       });
-      return { ended: ended.then(() => pool.end()) };
+      this.#taking = true;
+      return {
+        ended: ended.then(() => {
+          this.#taking = false;
+          return pool.end();
+        }),
+      };
     } catch (error) {
       await pool.end();
       throw error;

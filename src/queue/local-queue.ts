@@ -28,6 +28,10 @@ export class LocalQueue implements JobQueue {
 
   constructor(private readonly options: LocalQueueOptions) {}
 
+  get taking(): boolean {
+    return this.#handlers !== null;
+  }
+
   async start(handlers: JobHandlers): Promise<void> {
     this.#handlers = handlers;
     this.#stopListening = this.options.queries.jobNews.listen(() => this.#look());

@@ -71,7 +71,8 @@ export function startTracing(options: TracingOptions, version: string, log: Logg
   trace.setGlobalTracerProvider(provider);
   context.setGlobalContextManager(new AsyncContexts());
   propagation.setGlobalPropagator(new W3CTraceContextPropagator());
-  complainTo(log);
+  const complain = complaining(log);
+  setGlobalErrorHandler(complain);
   const tracer = trace.getTracer('integration-gateway', version);
   return {
     tracer: {
@@ -82,7 +83,7 @@ export function startTracing(options: TracingOptions, version: string, log: Logg
       current: () => (trace.getActiveSpan() ? headersOf(context.active()) : null),
     },
     async stop() {
-      await Promise.race([provider.shutdown().catch(() => {}), wait(STOP_LIMIT_MS, undefined, { ref: false })]);
+      await Promise.race([provider.shutdown().catch(complain), wait(STOP_LIMIT_MS, undefined, { ref: false })]);
       trace.disable();
       context.disable();
       propagation.disable();
@@ -116,14 +117,14 @@ function samplerOf({ parentBased, ratio }: TracingOptions['sampler']): Sampler {
   return parentBased ? new ParentBasedSampler({ root }) : root;
 }
 
-function complainTo(log: Logger): void {
+function complaining(log: Logger): (error: unknown) => void {
   let last = Number.NEGATIVE_INFINITY;
-  setGlobalErrorHandler((error) => {
+  return (error) => {
     const now = performance.now();
     if (now - last < COMPLAIN_EVERY_MS) return;
     last = now;
     // What the collector has answered may repeat what it was sent.
     const { name, code } = error as Error & { code?: unknown };
     log.warn({ name, code }, 'traces could not be sent');
-  });
+  };
 }
