@@ -13,6 +13,7 @@ import {
 import { addJob } from '../database/job-store.js';
 import type { SourceRow, SqliteSource } from '../database/sqlite-source.js';
 import { indexWords } from '../database/word-index.js';
+import { writingOf } from '../database/writing.js';
 import { copiedValue } from './copied-value.js';
 import { type ComparedTable, compareTable } from './copy-check.js';
 import { wordsOf } from './run-words.js';
@@ -120,7 +121,7 @@ async function indexItems(trx: Knex, rows: readonly SourceRow[]): Promise<void> 
   const integrationOf = new Map(runs.map(({ id, integration_id }) => [id, integration_id]));
   const words = (row: SourceRow) => wordsOf(row as never, integrationOf.get(row.run_id));
   await indexWords(
-    trx,
+    writingOf(trx),
     rows.map((row) => ({ id: row.id as number, words: words(row) })),
   );
 }
