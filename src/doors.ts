@@ -20,7 +20,7 @@ import type { ResultMailer } from './engine/result-mailer.js';
 import type { Runner } from './engine/runner.js';
 import type { EventBus } from './events/event-bus.js';
 import { createExecuteDoor } from './http/execute-door.js';
-import { createEndpoint, type Endpoint, type EndpointOptions } from './mcp/endpoint.js';
+import type { Endpoint, EndpointOptions } from './mcp/endpoint.js';
 import type { Outlet } from './network/outlet.js';
 import type { OAuthKeys } from './oauth/keys.js';
 import { Resource } from './oauth/resource.js';
@@ -50,13 +50,23 @@ interface DoorsOptions {
   /** Null where traces are off. */
   readonly tracer: Tracer | null;
   readonly rateLimit: EndpointOptions['rateLimit'];
+  readonly openEndpoint: (options: EndpointOptions) => Endpoint;
   readonly processId: string;
   readonly now: () => Date;
   readonly log: Logger;
 }
 
 /** Everything that a request can reach: MCP, integrations over HTTP, the authorization server, and the pages for people. */
-export function createDoors({ config, publicUrl, keys, metrics, tracer, openOutlet, ...base }: DoorsOptions): {
+export function createDoors({
+  config,
+  publicUrl,
+  keys,
+  metrics,
+  tracer,
+  openOutlet,
+  openEndpoint,
+  ...base
+}: DoorsOptions): {
   app: Koa;
   endpoint: Endpoint;
 } {
@@ -85,7 +95,7 @@ export function createDoors({ config, publicUrl, keys, metrics, tracer, openOutl
   const audit = createAudit(queries.audit, now);
   const dynamicTools = createUserTools(services);
   const traced = tracer && new TracedCalls(tracer);
-  const endpoint = createEndpoint({
+  const endpoint = openEndpoint({
     ...catalog,
     handlers: traced?.handlers(catalog.handlers) ?? catalog.handlers,
     services,

@@ -21,7 +21,7 @@ import { Retries } from './engine/retries.js';
 import { RunQueue } from './engine/run-queue.js';
 import { openEventBus } from './events/open-event-bus.js';
 import { openGatewayDatabase } from './gateway-database.js';
-import type { Endpoint } from './mcp/endpoint.js';
+import { createEndpoint, type Endpoint, type EndpointOptions } from './mcp/endpoint.js';
 import { openRateLimit } from './mcp/open-rate-limit.js';
 import { loadOAuthKeys } from './oauth/keys.js';
 import { onDemand } from './on-demand.js';
@@ -53,6 +53,7 @@ const STOP_LIMIT_MS = 10_000;
 export async function startGateway(
   config: Config,
   log: Logger = pino({ level: config.logLevel }, destination(2)),
+  openEndpoint: (options: EndpointOptions) => Endpoint = createEndpoint,
 ): Promise<Gateway> {
   const keyring = loadKeyring({ keys: config.encryptionKeys, file: config.keyFile });
   const started: Part[] = [];
@@ -127,6 +128,7 @@ export async function startGateway(
             runner,
             mailer,
             openOutlet,
+            openEndpoint,
             metrics: ops.metrics,
             tracer,
           });

@@ -66,14 +66,18 @@ interface Message {
 }
 
 /** The MCP endpoint, for both protocol eras. Whatever is sent to it, it answers with JSON-RPC. */
-export function createEndpoint(options: EndpointOptions, pipeline: Pipeline = createPipeline(options)): Endpoint {
+export function createEndpoint(
+  options: EndpointOptions,
+  pipeline: Pipeline = createPipeline(options),
+  openDirectPath: typeof createDirectPath = createDirectPath,
+): Endpoint {
   const { log, authenticate, registry, events } = options;
   const hostnames = [...options.hostnames];
   const largest = Math.max(0, ...registry.tools.flatMap((tool) => tool.operations.map((o) => o.limits.request)));
   const tools = new ToolPages(options);
   const known = new KnownEnvelopes();
   const createServer = createServerFactory(options, { pipeline, tools, known });
-  const directPath = createDirectPath({ ...options, pipeline, tools, known });
+  const directPath = openDirectPath({ ...options, pipeline, tools, known });
   const challengeFor = createScopeGate(options, pipeline);
   const offered = Object.keys(registry.scopes).filter((scope) => registry.scopes[scope]?.offered);
 
