@@ -48,6 +48,7 @@ export class CustomAdapters {
   create(draft: AdapterDraft): Promise<SavedAdapter> {
     return this.queries.atomically(async (inside) => {
       const adapter = await checked(draft);
+      await inside.customAdapters.addAlone();
       const others = await inside.customAdapters.list();
       const { adapters } = customAdapterLimits;
       if (others.length >= adapters)

@@ -49,6 +49,7 @@ export class Frontends {
     const given = zip ? await filesOf(zip) : boilerplate(this.options.projectDir, name);
     const files = await checkedFiles(facts.path, given);
     return this.#atomically(async ({ frontends }, at) => {
+      await frontends.addAlone();
       if ((await frontends.count()) >= FRONTEND_LIMITS.frontends)
         throw new FrontendError('limit_reached', `There are ${FRONTEND_LIMITS.frontends} frontends; delete one first.`);
       const id = await frontends.create(facts, at);

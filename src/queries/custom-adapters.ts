@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { classify } from '../database/classify.js';
+import { writeAlone } from '../database/writing-alone.js';
 import {
   type AdapterConfig,
   CONFIG_COLUMNS,
@@ -41,6 +42,8 @@ export interface CustomAdapterQueries extends CustomAdapterValidations {
   bySystem(system: string): Promise<CustomAdapter | null>;
   /** The systems that there are, in order. */
   systems(): Promise<string[]>;
+  /** Keeps others from adding one until the transaction ends, of which it is the first statement: so that they can be counted. */
+  addAlone(): Promise<void>;
   /** Returns the id; null when there is such a name or system already. Then a transaction around it can go no further. */
   create(adapter: NewCustomAdapter, at: Date): Promise<number | null>;
   /** Returns false when there is such a name or system already. What was found out with other code is forgotten. */
@@ -90,6 +93,8 @@ export function customAdapterQueries(db: Knex): CustomAdapterQueries {
     byId: (id) => find({ id }),
     bySystem: (system) => find({ system }),
     systems: () => db('custom_adapters').orderBy('system').pluck('system'),
+
+    addAlone: () => writeAlone(db, 'custom_adapters'),
 
     async create({ config_schema, ...adapter }, at) {
       const moment = at.toISOString();

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { classify } from '../database/classify.js';
+import { writeAlone } from '../database/writing-alone.js';
 
 export interface FrontendRow {
   readonly id: number;
@@ -36,6 +37,8 @@ export type FrontendFacts = Pick<FrontendRow, 'name' | 'path' | 'allowed_domains
 /** Frontends and their files (domain.md 7). */
 export interface FrontendQueries {
   list(): Promise<ListedFrontend[]>;
+  /** Keeps others from adding one until the transaction ends, of which it is the first statement: so that they can be counted. */
+  addAlone(): Promise<void>;
   count(): Promise<number>;
   /** By its path, whatever its capitals, or its id. */
   find(pathOrId: string): Promise<FrontendRow | undefined>;
@@ -86,6 +89,7 @@ export function frontendQueries(db: Knex): FrontendQueries {
         .orderBy('name');
       return rows.map((row) => rowOf<ListedFrontend>({ ...row, files: Number(row.files), size: Number(row.size) }));
     },
+    addAlone: () => writeAlone(db, 'frontends'),
     async count() {
       const [row] = await db('frontends').count({ count: '*' });
       return Number(row?.count);

@@ -129,8 +129,12 @@ describe('custom adapters as they are stored', () => {
 
       const there = (await adapters.list()).length;
       const ids: (number | null)[] = [];
-      for (let at = there; at < most; at++)
+      for (let at = there; at < most - 1; at++)
         ids.push(await scene.queries.customAdapters.create({ ...draft, name: `n${at}`, system: `N${at}` }, now));
+      const made = await Promise.allSettled([0, 1, 2].map((i) => adapters.create({ ...draft, name: `at once ${i}` })));
+      const last = made.flatMap((one) => (one.status === 'fulfilled' ? [one.value.adapter.id] : []));
+      assert.equal(last.length, 1);
+      ids.push(...last);
       await assert.rejects(
         adapters.create({ ...draft, name: 'one more' }),
         refusal('limit_reached', /100 custom adapters/),
