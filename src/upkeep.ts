@@ -12,6 +12,8 @@ const SEEN_EVERY_MS = 5_000;
 const LOOK_EVERY_MS = 10_000;
 /** How long a queued run is left alone before it is looked whether it has a job: what adds it has long been done then. */
 const JOB_MISSING_AFTER_MS = 20_000;
+/** How long a job stays with a worker that nobody knows of: one that has just begun takes a moment to say its name. */
+const UNKNOWN_WORKER_MS = 5_000;
 const HOUR_MS = 3_600_000;
 
 interface UpkeepOptions {
@@ -72,7 +74,7 @@ export class Upkeep {
     if (released > 0) log.warn({ vaults: released }, 'vaults were released whose process is gone');
     const returned = await queries.jobs.release(
       await queries.processes.workers(check),
-      new Date(at.getTime() - GONE_AFTER_MS),
+      new Date(at.getTime() - UNKNOWN_WORKER_MS),
     );
     if (returned > 0) log.warn({ jobs: returned }, 'jobs were given back whose process is gone');
     const longDue = new Date(at.getTime() - JOB_MISSING_AFTER_MS);
