@@ -24,7 +24,7 @@ const WITHOUT_MODEL: Readonly<Record<string, readonly string[]>> = {
   'the members of gateway.Group': ['group_members'],
   'the run history tools': ['run_items', 'run_labels', 'run_item_words'],
   'the gateway itself': [
-    ...['idempotent_requests', 'key_check', 'oauth_keys', 'processes', 'queued_runs', 'jobs'],
+    ...['idempotent_requests', 'key_check', 'oauth_keys', 'processes', 'queued_runs', 'jobs', 'rate_buckets'],
     ...['migrations', 'migrations_lock'],
   ],
 };

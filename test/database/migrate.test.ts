@@ -15,8 +15,8 @@ async function shapeOf(db: Knex, name: DatabaseName): Promise<Shape> {
       ? await db('sqlite_master').where({ type: 'table' }).whereNot('name', 'like', 'sqlite_%').pluck('name')
       : await db('information_schema.tables').where({ table_schema: 'public' }).pluck('table_name');
   const shape: Shape = {};
-  // The index of words is made of what each database has for it.
-  const own = /^(migrations|run_item_words)/;
+  // The index of words is made of what each database has for it, and so is the job queue.
+  const own = /^(migrations|run_item_words|jobs$)/;
   for (const table of tables.filter((table) => !own.test(table)).toSorted()) {
     const columns = Object.entries(await db(table).columnInfo());
     shape[table] = Object.fromEntries(columns.map(([column, { nullable }]) => [column, nullable && column !== 'id']));
