@@ -88,7 +88,7 @@ export function integrationQueries(db: Knex): IntegrationQueries {
       const after = cursor === undefined ? '' : decodeCursor(cursor);
       const source = await sourceOf(userId);
       const sql = listSql({ source, activeOnly: active_only, after: cursor !== undefined, named: name !== '' });
-      const rows = await reader.rows(sql, { userId, after, part: patternOf(name), limit: limit + 1 });
+      const rows = await reader.rows(sql, { userId, after, part: name && patternOf(name), limit: limit + 1 });
       const integrations = rows.slice(0, limit).map(listed);
       const last = integrations.at(-1);
       const isAll = cursor === undefined && rows.length <= limit;
