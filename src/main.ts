@@ -49,6 +49,9 @@ export interface Gateway {
 /** How long calls under way may take to finish when the process is told to stop. */
 const STOP_LIMIT_MS = 10_000;
 
+/** How long a connection may be silent then: over one that a proxy has just made, a request is on its way. */
+const SILENT_LIMIT_MS = 500;
+
 /** Configuration -> database -> listen -> app. It logs to standard error, if nothing else is given. */
 export async function startGateway(
   config: Config,
@@ -237,13 +240,16 @@ async function stopServing(
 ): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   server.closeIdleConnections();
-  for (const socket of silent) socket.destroy();
+  const patience = setTimeout(() => {
+    for (const socket of silent) socket.destroy();
+  }, SILENT_LIMIT_MS);
   await endpoint?.endStreams();
   const limit = setTimeout(() => {
     log.warn('calls under way were cut off');
     Promise.resolve(endpoint?.close()).finally(() => server.closeAllConnections());
   }, STOP_LIMIT_MS);
   await closed;
+  clearTimeout(patience);
   clearTimeout(limit);
   await endpoint?.close();
 }
