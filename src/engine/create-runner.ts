@@ -69,6 +69,8 @@ export function createRunner(options: RunnerOptions): ProcessRunner {
   const trials = new CustomAdapterTrials({ pool, log, allowedHosts, limits });
   const hosts = new Map<number, DatabaseHost>();
   const openEnds = new OpenEnds(queries.runs, log);
+  /** Runs that are about to be under way. */
+  const launching = new Set<Promise<unknown>>();
   const underWay = new Set<Run>();
   /** What is done after runs that have ended. */
   const following = new Set<Promise<void>>();
@@ -101,8 +103,17 @@ export function createRunner(options: RunnerOptions): ProcessRunner {
     async ({ config }, startedAt) => {
       const payloads_stored = config.store_payload_in_run_history;
       const beginning = { process_id: processId, started_at: startedAt.toISOString(), payloads_stored };
-      if (await queries.queuedRuns.claim(queuedId, beginning)) return runHistoryId;
-      throw new AlreadyBegun();
+      for (let tries = 1; ; tries++) {
+        try {
+          if (await queries.queuedRuns.claim(queuedId, runHistoryId, beginning)) return runHistoryId;
+          throw new AlreadyBegun();
+        } catch (error) {
+          // A database that went away may have made it ours: else nobody would begin it.
+          if (error instanceof AlreadyBegun || stopping || tries === CLAIM_TRIES) throw error;
+          log.warn({ err: error, run_history_id: runHistoryId }, 'a queued run could not be claimed; asking again');
+          await wait(CLAIM_AGAIN_MS, undefined, { ref: false });
+        }
+      }
     };
 
   /** Notes that a run begins, and makes its host: from here on it is under way. */
@@ -197,8 +208,14 @@ export function createRunner(options: RunnerOptions): ProcessRunner {
     return { job, run };
   }
 
+  function launch(request: QueueRequest, watch: Watch | null, note: NoteBeginning): Promise<Run> {
+    const launched = begun(request, watch, note).finally(() => launching.delete(launched));
+    launching.add(launched);
+    return launched;
+  }
+
   /** Starts a run in a thread of its own. */
-  async function launch(request: QueueRequest, watch: Watch | null, note: NoteBeginning): Promise<Run> {
+  async function begun(request: QueueRequest, watch: Watch | null, note: NoteBeginning): Promise<Run> {
     if (stopping) throw new RunRefused('stopping', 'The gateway is stopping, and starts no more runs.');
     if (pool.isFull) throw new RunRefused('busy', 'The gateway has as many runs waiting as it takes; try again later.');
     const { definition } = await definitions.of(request.integrationId);
@@ -269,6 +286,8 @@ export function createRunner(options: RunnerOptions): ProcessRunner {
     tryCustomAdapter: (trial, signal) => trials.try(trial, signal),
     async stop(limitMs) {
       stopping = true;
+      // One that was let in before would come into a pool that is closed, and never end.
+      await Promise.allSettled(launching);
       const all = () => Promise.all([...underWay].map(({ result }) => result));
       await Promise.race([all(), wait(limitMs, undefined, { ref: false })]);
       for (const run of underWay) run.cancel();
@@ -281,6 +300,10 @@ export function createRunner(options: RunnerOptions): ProcessRunner {
 }
 
 type Watch = (stage: Stage) => void;
+
+/** How often the database is asked for a queued run, and how long after one another. */
+const CLAIM_TRIES = 60;
+const CLAIM_AGAIN_MS = 1_000;
 
 /** What a child run shares with the run that waits for it. */
 interface Parent {
