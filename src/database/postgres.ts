@@ -25,7 +25,7 @@ const IDLE_IN_TRANSACTION_MS = 60_000;
 /** When a connection says nothing, the system asks after this time whether the other side is still there. */
 const KEEP_ALIVE_MS = 10_000;
 /** How much longer than a statement may take its answer is waited for: then the server is gone without a word. */
-const SILENCE_MS = 15_000;
+const SILENCE_MS = 5_000;
 const POOL_SIZE = 10;
 
 /** Knex would print to the terminal what it also throws. */
