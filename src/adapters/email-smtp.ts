@@ -32,7 +32,8 @@ export const emailSmtp: Adapter = {
 /** A message's parts come from the payload alone. */
 const SAFE = { disableFileAccess: true, disableUrlAccess: true } as const;
 
-type Transport = Awaited<ReturnType<typeof transportOver>>;
+type Nodemailer = Pick<typeof import('nodemailer'), 'createTransport'>;
+type Transport = ReturnType<typeof transportOver>;
 
 /** @throws AdapterFailure */
 async function connected<T>(
@@ -42,13 +43,15 @@ async function connected<T>(
   const known = emailSettings(settings);
   const { host, port, timeoutMs } = known;
   const where = `${host}:${port}`;
+  // Before there is a connection: what the server says on it, or its end, would pass unheard meanwhile.
+  const nodemailer = await import('nodemailer');
   const deadline = new Deadline({ run: signal, timeoutMs, host: where });
   try {
     const socket = await outlet.connect(host, port, { timeoutMs, signal: deadline.signal });
     const giveUp = () => socket.destroy(deadline.signal.reason);
     deadline.signal.addEventListener('abort', giveUp);
     try {
-      return await work(await transportOver(socket, known));
+      return await work(transportOver(socket, known, nodemailer));
     } finally {
       socket.destroy();
     }
@@ -62,8 +65,11 @@ async function connected<T>(
   }
 }
 
-async function transportOver(connection: Socket, { host, port, tls, credentials, ca, timeoutMs }: EmailSettings) {
-  const { createTransport } = await import('nodemailer');
+function transportOver(
+  connection: Socket,
+  { host, port, tls, credentials, ca, timeoutMs }: EmailSettings,
+  { createTransport }: Nodemailer,
+) {
   const secure = tls && port === 465;
   return createTransport({
     connection,
