@@ -44,6 +44,13 @@ describe('readConfig', () => {
         want: { databaseUrl: 'postgres://pool/x', listenUrl: 'postgres://direct/x' },
       },
     ],
+    [
+      'a worker, and how much it does at once',
+      {
+        given: { DATABASE_URL: 'postgres://h/n', GATEWAY_ROLE: 'worker', GATEWAY_JOBS_AT_ONCE: '200' },
+        want: { databaseUrl: 'postgres://h/n', listenUrl: 'postgres://h/n', role: 'worker', jobsAtOnce: 200 },
+      },
+    ],
     ['a host', { given: { HOST: '0.0.0.0' }, want: { host: '0.0.0.0' } }],
     [
       'a data folder takes the database along',
@@ -127,6 +134,13 @@ describe('readConfig', () => {
     ['a public address with a path', { given: { GATEWAY_PUBLIC_URL: 'https://g/ig' }, want: /^GATEWAY_PUBLIC_URL/ }],
     ['a public address with a query', { given: { GATEWAY_PUBLIC_URL: 'https://g/?a=1' }, want: /^GATEWAY_PUBLIC_URL/ }],
     ['an address for a host', { given: { GATEWAY_ALLOWED_HOSTS: 'http://x' }, want: /^GATEWAY_ALLOWED_HOSTS has/ }],
+    [
+      'another role',
+      { given: { GATEWAY_ROLE: 'boss' }, want: /^The role is "boss"; it must be one of web, worker, all/ },
+    ],
+    ['a worker on SQLite', { given: { GATEWAY_ROLE: 'worker' }, want: /SQLite does everything in one process/ }],
+    ['no job at once', { given: { GATEWAY_JOBS_AT_ONCE: '0' }, want: /^GATEWAY_JOBS_AT_ONCE is "0"/ }],
+    ['too many jobs at once', { given: { GATEWAY_JOBS_AT_ONCE: '201' }, want: /^GATEWAY_JOBS_AT_ONCE is "201"/ }],
     ['ten proxies', { given: { GATEWAY_PROXIES: '10' }, want: /^GATEWAY_PROXIES is "10"/ }],
     ['proxies that are no number', { given: { GATEWAY_PROXIES: 'yes' }, want: /^GATEWAY_PROXIES is "yes"/ }],
     ...['0', '86401', '1e3', '-1', '1.5'].map((given): (typeof bad)[number] => [

@@ -61,8 +61,11 @@ export interface QueuedRunQueries {
    */
   add(run: NewQueuedRun, room: QueueRoom | null): Promise<Queued>;
   find(id: number): Promise<QueuedRun | null>;
-  /** Makes the run the asker's; false when it is another one's already, or is gone. Nobody may begin it before. */
-  claim(id: number, beginning: Beginning): Promise<boolean>;
+  /**
+   * Makes the run the asker's; false when it is another one's already, or is gone. Nobody may begin it before. Who got no answer may
+   * ask again with the same beginning: a run that has a history is still the asker's then.
+   */
+  claim(id: number, runId: number | null, beginning: Beginning): Promise<boolean>;
   /** Ends a run that cannot be begun; its row in the history says why. */
   refuse(id: number, reason: string, now: Date): Promise<void>;
   /** Has a job do it, not before. */
@@ -116,11 +119,15 @@ export function queuedRunQueries(db: Knex, news: JobNews): QueuedRunQueries {
         return { outcome: 'queued', runId };
       }),
     find: async (id) => (await db('queued_runs').where({ id }).first()) ?? null,
-    claim: (id, beginning) =>
+    claim: (id, runId, beginning) =>
       db.transaction(async (trx) => {
         const taken = await take(trx, id);
         if (taken?.run_id) await runQueries(trx).begin(taken.run_id, beginning);
-        return taken !== null;
+        if (taken || runId === null) return taken !== null;
+        const { process_id, started_at } = beginning;
+        return (
+          (await trx('runs').where({ id: runId, status: 'running', process_id, started_at }).first('id')) !== undefined
+        );
       }),
     refuse: (id, reason, now) =>
       db.transaction(async (trx) => {

@@ -50,7 +50,7 @@ describe('queued runs', () => {
           async begin(id, request, runHistoryId) {
             if (refusal) throw refusal;
             const beginning = { process_id: processId, started_at: later(5).toISOString(), payloads_stored: true };
-            if (!(await scene.queries.queuedRuns.claim(id, beginning))) return null;
+            if (!(await scene.queries.queuedRuns.claim(id, runHistoryId, beginning))) return null;
             begun.push({ request, runHistoryId });
             return { runHistoryId, result: Promise.resolve({} as RunResult), cancel() {} };
           },
@@ -106,6 +106,17 @@ describe('queued runs', () => {
       await Promise.all(['a', 'b', 'c'].flatMap((name) => all.map((id) => worker(name).run(id))));
       assert.equal(begun.length, 10);
       assert.equal(new Set(begun.map(({ runHistoryId }) => runHistoryId)).size, 10);
+    });
+
+    it('stay with who has claimed them and got no answer', async () => {
+      const runId = await queue().add(request());
+      const id = await onlyId();
+      const { claim } = scene.queries.queuedRuns;
+      const beginning = { process_id: 'a', started_at: later(5).toISOString(), payloads_stored: true };
+      assert.equal(await claim(id, runId, beginning), true);
+      assert.equal(await claim(id, runId, beginning), true);
+      assert.equal(await claim(id, runId, { ...beginning, process_id: 'b' }), false);
+      assert.equal(await claim(id, runId, { ...beginning, started_at: later(6).toISOString() }), false);
     });
 
     it('are not in the history of an integration that stores none', async () => {

@@ -228,13 +228,23 @@ describe('execute_integration', () => {
 
     it('does not wait longer than it was told, and lets the run go on', async () => {
       runner.script = () => {};
+      const answer = await execute({ payload: { amount: 1 }, tool_definition: tool, wait_seconds: 1 });
+      assert.deepEqual(
+        [answer.running, answer.run_history_id, answer.registered_tool, 'success' in answer],
+        [true, 1, tool.name, false],
+      );
+      assert.match(answer.message, /^After 1 s it is still running.*get_run_history/);
+      assert.equal(runner.runs[0]?.cancelled, false);
+    });
+
+    it('queues a run for which nobody waits at all', async () => {
       const answer = await execute({ payload: { amount: 1 }, tool_definition: tool, wait_seconds: 0 });
       assert.deepEqual(
         [answer.running, answer.run_history_id, answer.registered_tool, 'success' in answer],
         [true, 1, tool.name, false],
       );
-      assert.match(answer.message, /get_run_history/);
-      assert.equal(runner.runs[0]?.cancelled, false);
+      assert.match(answer.message, /^It is queued.*get_run_history/);
+      assert.deepEqual([runner.runs.length, runner.queued[0]?.input.payload], [0, { amount: 1 }]);
     });
 
     it('lets the run go on when the time of the call is up', async () => {
@@ -291,7 +301,7 @@ describe('execute_integration', () => {
       runner.script = (run) => run.watch?.({ name: 'get', done: 0, total: 2 });
       const told: unknown[] = [];
       const progress = async (...args: unknown[]) => void told.push(args);
-      await execute({ payload: { amount: 1 }, tool_definition: tool, wait_seconds: 0 }, { progress });
+      await execute({ payload: { amount: 1 }, tool_definition: tool }, { progress, signal: AbortSignal.timeout(20) });
       runner.runs[0]?.watch?.({ name: 'put', done: 1, total: 2 });
       assert.deepEqual(told, [[0, 2, 'get']]);
     });
