@@ -69,13 +69,13 @@ async function clockworkOn(databaseUrl: string, given: Record<string, string> = 
       return labels.map((label) => label.replace('scheduled_for:', '')).toSorted();
     },
     async more(count, ...names) {
-      for (const name of names) {
-        const before = (await clockwork.times(name)).length;
-        await until(
-          `${count} more runs of ${name}`,
-          async () => (await clockwork.times(name)).length >= before + count,
-        );
-      }
+      const counted = async (name: string) => (await clockwork.times(name)).length;
+      await Promise.all(
+        names.map(async (name) => {
+          const wanted = (await counted(name)) + count;
+          await until(`${count} more runs of ${name}`, async () => (await counted(name)) >= wanted);
+        }),
+      );
     },
   };
   return clockwork;
