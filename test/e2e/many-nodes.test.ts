@@ -5,8 +5,10 @@ import { readConfig } from '../../src/config.js';
 import { makeKey } from '../../src/crypto/key-file.js';
 import { runCommand } from '../cli/command-run.js';
 import { type FreshDatabase, freshDatabase } from '../database/harness.js';
+import { ask, authorizationUrl, createClient, pkce, REDIRECT, Visitor } from '../oauth/flow.js';
 import { clients, type TestClient } from './clients.js';
 import { startTestGateway, type TestGateway } from './gateway.js';
+import { type RoundRobin, startRoundRobin } from './round-robin.js';
 import { callTool, request, send } from './wire.js';
 
 /** How soon a client of one node knows of a change on another. */
@@ -103,4 +105,58 @@ describe('two nodes on one PostgreSQL', function manyNodes() {
     const found = await callTool(b.mcpUrl, '2026-07-28', ann, 'search_run_histories', { status: 'running' });
     return found.record_count > 0;
   };
+});
+
+describe('two nodes behind a proxy that takes turns', function takingTurns() {
+  this.timeout(60_000);
+  let fresh: FreshDatabase;
+  let proxy: RoundRobin;
+  let nodes: TestGateway[];
+  let ann: { id: number; token: string };
+  before(async () => {
+    fresh = await freshDatabase.PostgreSQL();
+    proxy = await startRoundRobin();
+    const env = { GATEWAY_ENCRYPTION_KEYS: makeKey(), GATEWAY_PUBLIC_URL: proxy.url, GATEWAY_LOG_LEVEL: 'info' };
+    nodes = [await startTestGateway(fresh.url, env), await startTestGateway(fresh.url, env)];
+    for (const { logged } of nodes) {
+      const line = logged.find((text) => text.includes('"listening"'));
+      proxy.ports.push(JSON.parse(line ?? '').port);
+    }
+    ann = await (nodes[0] as TestGateway).user('ann', 'superuser');
+  });
+  after(async () => {
+    for (const node of nodes) await node.stop();
+    await proxy.stop();
+    await fresh.remove();
+  });
+
+  it('let somebody allow a client what it asks for, and the client use and refresh its tokens', async () => {
+    const [gateway] = nodes as [TestGateway];
+    const client = await createClient(gateway, { isPublic: true });
+    const verifier = pkce();
+    const away = await (await Visitor.of(gateway, ann.id)).allow(authorizationUrl(gateway, client, verifier));
+    let tokens = await ask(gateway, client, {
+      grant_type: 'authorization_code',
+      code: away.searchParams.get('code') as string,
+      redirect_uri: REDIRECT,
+      code_verifier: verifier.verifier,
+    });
+    for (let i = 0; i < 3; i++) {
+      assert.equal(tokens.status, 200, JSON.stringify(tokens));
+      const { total } = await callTool(gateway.mcpUrl, '2026-07-28', tokens.access_token, 'list_integrations', {});
+      assert.equal(total, 0);
+      const { refresh_token } = tokens;
+      tokens = await ask(gateway, client, { grant_type: 'refresh_token', refresh_token });
+    }
+  });
+
+  for (const [name, connect] of clients) {
+    it(`serve ${name}, whichever of them it reaches`, async () => {
+      const client = await connect(`${proxy.url}/mcp`, ann.token);
+      const lists = [await client.tools(), await client.tools(), await client.tools()];
+      assert(lists.every((list) => list.includes('list_integrations')));
+      for (let i = 0; i < 3; i++) assert(!(await client.call('list_integrations', {})).isError);
+      await client.close();
+    });
+  }
 });
