@@ -11,7 +11,9 @@ import { callTool, request, send } from './wire.js';
 
 const TOKEN = 'the-token-of-the-metrics';
 
-describe('what the machines around the gateway are told', () => {
+describe('what the machines around the gateway are told', function told() {
+  // It starts gateways and processes, and a busy machine starts them slowly.
+  this.timeout(60_000);
   const metricsOf = async (gateway: { url: string }, token = TOKEN) => {
     const response = await fetch(`${gateway.url}/metrics`, { headers: { authorization: `Bearer ${token}` } });
     return { status: response.status, text: await response.text() };
@@ -133,8 +135,7 @@ describe('what the machines around the gateway are told', () => {
     });
   });
 
-  describe('by a process', function asProcess() {
-    this.timeout(60_000);
+  describe('by a process', () => {
     let dir: string;
     let running: Running | null = null;
     beforeEach(async () => {
