@@ -84,7 +84,10 @@ Environment:
   GATEWAY_CLIENT_REGISTRATION   hosts to which clients that register themselves send people back (none)
   GATEWAY_ACCESS_TOKEN_SECONDS  how long an access token is good (3600)
   GATEWAY_SMTP_URL     the server that takes result mails and invitations, smtp://user:password@host:587 (none are sent)
-  GATEWAY_MAIL_FROM    the sender of these mails`,
+  GATEWAY_MAIL_FROM    the sender of these mails
+  GATEWAY_METRICS_TOKEN   what whoever reads /metrics has to show (there are no metrics)
+  GATEWAY_DRAIN_SECONDS   for how long to serve on when told to stop (0)
+  OTEL_EXPORTER_OTLP_ENDPOINT   where traces go (there are none)`,
   );
 for (const name of wanted) program.addCommand(await (commands[name] as () => Promise<Command>)());
 
