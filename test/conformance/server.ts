@@ -5,8 +5,8 @@ import { pino } from 'pino';
 import { createApp } from '../../src/app.js';
 import type { Access } from '../../src/auth/access.js';
 import { LocalEventBus } from '../../src/events/local-event-bus.js';
-import { createEndpoint } from '../../src/mcp/endpoint.js';
 import { RateLimit } from '../../src/mcp/rate-limit.js';
+import { Comparison } from '../mcp/comparison.js';
 import { registry } from './generated/registry.js';
 import { promptHandlers } from './prompts/handlers.js';
 import { resourceHandlers } from './resources/handlers.js';
@@ -14,6 +14,8 @@ import { handlers } from './tools/handlers.js';
 
 export interface ConformanceServer {
   readonly url: string;
+  /** How many of its answers were held against the SDK's; when one differs, `stop` fails. */
+  readonly compared: Comparison['compared'];
   stop(): Promise<void>;
 }
 
@@ -31,7 +33,8 @@ const access: Access = {
 /** The gateway's own endpoint with the second catalog, on a free port. */
 export async function startConformanceServer(): Promise<ConformanceServer> {
   const events = new LocalEventBus(() => {});
-  const endpoint = createEndpoint({
+  const comparison = new Comparison();
+  const endpoint = comparison.createEndpoint({
     registry,
     handlers,
     resourceHandlers,
@@ -54,10 +57,12 @@ export async function startConformanceServer(): Promise<ConformanceServer> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/mcp`,
+    compared: comparison.compared,
     stop: async () => {
       await endpoint.close();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
+      await comparison.finish();
     },
   };
 }

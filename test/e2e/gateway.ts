@@ -11,10 +11,13 @@ import { sealAdapterConfig } from '../../src/crypto/adapter-secrets.js';
 import { type Gateway, startGateway } from '../../src/main.js';
 import type { NewEndpoint } from '../../src/queries/endpoints.js';
 import type { Rights } from '../../src/queries/permissions.js';
+import { Comparison } from '../mcp/comparison.js';
 
 export interface TestGateway extends Gateway {
   /** What a process beside it needs, to use the same database and keys. */
   readonly env: Readonly<Record<string, string>>;
+  /** How many of its answers were held against the SDK's; when one differs, `stop` fails. */
+  readonly compared: Comparison['compared'];
   /** What it has logged so far, one JSON line each. */
   readonly logged: readonly string[];
   /** Creates a user and gives a token for it. A user with a password may sign in with that, too. */
@@ -55,7 +58,9 @@ export async function startTestGateway(
   };
   const logged: string[] = [];
   const config = readConfig(env);
-  const gateway = await startGateway(config, pino({ level: 'trace' }, { write: (line) => void logged.push(line) }));
+  const log = pino({ level: 'trace' }, { write: (line) => void logged.push(line) });
+  const comparison = new Comparison();
+  const gateway = await startGateway(config, log, comparison.createEndpoint);
   const { queries, keyring } = gateway;
   const now = new Date();
   const idOf = async (integration: string): Promise<number> => {
@@ -67,6 +72,7 @@ export async function startTestGateway(
   return {
     ...gateway,
     env,
+    compared: comparison.compared,
     logged,
 
     async user(username, kind = 'staff', password) {
@@ -121,6 +127,7 @@ export async function startTestGateway(
 
     async stop() {
       await gateway.stop();
+      await comparison.finish();
       await rm(dataDir, { recursive: true, force: true });
     },
   };

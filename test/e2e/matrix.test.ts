@@ -7,11 +7,11 @@ import { parse } from 'yaml';
 import { createApp, MCP_PATH } from '../../src/app.js';
 import { catalog } from '../../src/catalog.js';
 import { LocalEventBus } from '../../src/events/local-event-bus.js';
-import { createEndpoint } from '../../src/mcp/endpoint.js';
 import type { AuditEntry } from '../../src/mcp/pipeline.js';
 import { RateLimit } from '../../src/mcp/rate-limit.js';
 import type { Registry } from '../../src/mcp/registry.js';
 import { registry as actions } from '../codegen/cases/action-permissions/expected/generated/registry.js';
+import { Comparison } from '../mcp/comparison.js';
 import { type Era, request, send } from './wire.js';
 
 /** What the catalog's own text says of an operation: the matrix does not trust the generator. */
@@ -83,7 +83,8 @@ function permissionMatrix(title: string, yaml: string, registry: Registry, era: 
       reached++;
       throw new Error('reached');
     };
-    const endpoint = createEndpoint({
+    const comparison = new Comparison();
+    const endpoint = comparison.createEndpoint({
       registry,
       handlers: Object.fromEntries(
         registry.tools.map((tool) => [
@@ -124,7 +125,10 @@ function permissionMatrix(title: string, yaml: string, registry: Registry, era: 
         done();
       });
     });
-    after(() => server.close());
+    after(async () => {
+      server.close();
+      await comparison.finish();
+    });
 
     const call = async (tool: string, args: unknown) => {
       const before = [reached, audit.length] as const;

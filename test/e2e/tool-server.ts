@@ -13,12 +13,13 @@ import { catalog } from '../../src/catalog.js';
 import { createAudit } from '../../src/create-audit.js';
 import { Keyring } from '../../src/crypto/keyring.js';
 import { LocalEventBus } from '../../src/events/local-event-bus.js';
-import { createEndpoint, type Endpoint } from '../../src/mcp/endpoint.js';
+import type { Endpoint } from '../../src/mcp/endpoint.js';
 import type { StreamLimits } from '../../src/mcp/open-streams.js';
 import { RateLimit } from '../../src/mcp/rate-limit.js';
 import type { Rights } from '../../src/queries/permissions.js';
 import { createServices } from '../../src/services.js';
 import { createUserTools } from '../../src/tools/user-tools.js';
+import { Comparison } from '../mcp/comparison.js';
 import { type Scene, sceneOn } from '../queries/scene.js';
 import { ScriptedRunner } from '../tools/scripted-runner.js';
 
@@ -54,7 +55,8 @@ export async function startToolServer(db: Knex, streamLimits?: StreamLimits): Pr
     now,
     log,
   });
-  const endpoint = createEndpoint({
+  const comparison = new Comparison();
+  const endpoint = comparison.createEndpoint({
     ...catalog,
     services,
     events,
@@ -91,6 +93,7 @@ export async function startToolServer(db: Knex, streamLimits?: StreamLimits): Pr
       await endpoint.close();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
+      await comparison.finish();
     },
   };
 }
