@@ -235,7 +235,7 @@ export function createRunner(options: RunnerOptions): ProcessRunner {
     underWay.add(started);
     const followed = result.then(async (ended) => {
       underWay.delete(started);
-      stop.abort();
+      stop.abort(RUN_OVER);
       for (const listener of listeners) {
         await listener({ request, result: ended, definition }).catch((error: unknown) =>
           log.error({ err: error, run_history_id: job.runHistoryId }, 'what follows a run failed'),
@@ -319,6 +319,9 @@ async function stored({ result, ended }: RunOver, host: DatabaseHost): Promise<R
   const unstored = await host.end(result, ended);
   return unstored === null ? result : { ...result, historyProblem: result.historyProblem ?? unstored };
 }
+
+/** Made once: a reason of its own takes longer to make than the rest of the end. */
+const RUN_OVER = new Error('the run is over');
 
 /** How long cancelled runs may take to end in order. */
 const CANCEL_MS = 3_000;

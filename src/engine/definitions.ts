@@ -18,16 +18,16 @@ export class Definitions {
   /** The shared modules of all of them, each once. */
   readonly #modules = new Map<number, BoundModule>();
 
-  constructor(private readonly queries: Pick<Queries, 'integrations' | 'components' | 'sharedModules'>) {}
+  constructor(private readonly queries: Pick<Queries, 'runnables' | 'components' | 'sharedModules'>) {}
 
   /** @throws RunRefused when there is no such integration, or it is switched off */
   async of(id: number): Promise<Runnable> {
-    const { integrations, components, sharedModules } = this.queries;
-    const [state, modules] = await Promise.all([integrations.state(id), sharedModules.versions(id)]);
+    const { runnables, components, sharedModules } = this.queries;
+    const state = await runnables.state(id);
     if (!state) throw new RunRefused('not_found', 'The integration is gone; somebody has just deleted it.');
     if (!state.active) throw new RunRefused('inactive', `${state.path_name} is switched off (active is false).`);
     const known = this.#remembered.get(id);
-    if (known?.version === versionOf(state, modules))
+    if (known?.version === versionOf(state, state.modules))
       return { definition: known.definition, runAsync: state.run_async };
     const structure = await components.read(id, kinds);
     const bound = await sharedModules.boundTo(id);

@@ -1,7 +1,7 @@
 import type { QuickJSWASMModule } from 'quickjs-emscripten-core';
 
 /** How much of the stack below its first frame may have been used, at the most. */
-const STACK = 1024 * 1024;
+const STACK = 512 * 1024;
 /** How much there is above the hole; who needs more makes the memory grow. */
 const ROOM = 1536 * 1024;
 /** What has grown by more takes longer to be emptied than another one takes to be made, and never shrinks. */

@@ -96,8 +96,17 @@ export interface Plan {
 
 type Row = { readonly id: number } & Readonly<Record<string, unknown>>;
 
-/** Reads every formula and path of an integration, and orders its parts as they will be run. */
+const remembered = new WeakMap<Definition, Plan>();
+
+/** The plan of an integration; made once for as long as its definition is the same. */
 export function planOf(definition: Definition): Plan {
+  const plan = remembered.get(definition) ?? plannedFrom(definition);
+  remembered.set(definition, plan);
+  return plan;
+}
+
+/** Reads every formula and path of an integration, and orders its parts as they will be run. */
+function plannedFrom(definition: Definition): Plan {
   const { fieldMappings, validationRules, masks, serviceRequests, valueMappingSets } = definition;
   const formulas: Analysed[] = [];
   const problems: string[] = [];

@@ -38,13 +38,12 @@ export class VaultSession {
   readonly #options: VaultSessionOptions;
   readonly #open = new Map<string, Opening>();
   readonly #closing = new Map<string, Promise<void>>();
-  readonly #over = new AbortController();
-  /** Aborted when the run is, or when it is over. */
-  readonly #signal: AbortSignal;
+  /** Made for the first wait: most runs have no vault. */
+  #over: AbortController | null = null;
+  #isOver = false;
 
   constructor(options: VaultSessionOptions) {
     this.#options = options;
-    this.#signal = AbortSignal.any([options.signal, this.#over.signal]);
   }
 
   /**
@@ -118,7 +117,8 @@ export class VaultSession {
 
   /** Closes everything, for good: the run is over. */
   async closeAll(): Promise<void> {
-    this.#over.abort();
+    this.#isOver = true;
+    this.#over?.abort();
     for (const [name, opening] of [...this.#open]) await this.#release(name, opening);
   }
 
@@ -152,7 +152,7 @@ export class VaultSession {
       await this.#pause(pause);
       pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
     }
-    if (this.#signal.aborted) {
+    if (this.#isEnding) {
       await queries.vaults.release(vault.id, runKey);
       this.#assertRunning();
     }
@@ -161,15 +161,17 @@ export class VaultSession {
 
   async #pause(ms: number): Promise<void> {
     this.#assertRunning();
+    this.#over ??= new AbortController();
+    const signal = AbortSignal.any([this.#options.signal, this.#over.signal]);
     let stop = () => {};
     const aborted = new Promise<void>((resolve) => {
       stop = resolve;
-      this.#signal.addEventListener('abort', stop, { once: true });
+      signal.addEventListener('abort', stop, { once: true });
     });
     try {
       await Promise.race([this.#options.wait(ms), aborted]);
     } finally {
-      this.#signal.removeEventListener('abort', stop);
+      signal.removeEventListener('abort', stop);
       this.#assertRunning();
     }
   }
@@ -187,8 +189,13 @@ export class VaultSession {
     return closing;
   }
 
+  /** Whether the run was aborted, or is over. */
+  get #isEnding(): boolean {
+    return this.#isOver || this.#options.signal.aborted;
+  }
+
   #assertRunning(): void {
-    if (!this.#signal.aborted) return;
+    if (!this.#isEnding) return;
     throw new VaultError('run_ended', 'The run is over, so no vault can be opened.');
   }
 

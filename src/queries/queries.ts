@@ -34,6 +34,7 @@ import { type RunHistoryQueries, runHistoryQueries } from './run-history.js';
 import { type RunInputQueries, runInputQueries } from './run-input.js';
 import { type RunRelativeQueries, runRelativeQueries } from './run-relatives.js';
 import { type RetentionQueries, retentionQueries } from './run-retention.js';
+import { type RunnableQueries, runnableQueries } from './runnables.js';
 import { type RunQueries, runQueries } from './runs.js';
 import { type ScheduleQueries, scheduleQueries } from './schedules.js';
 import { type SealedColumnQueries, sealedColumnQueries } from './sealed-columns.js';
@@ -67,6 +68,7 @@ export interface Queries {
   readonly audit: AuditQueries;
   readonly admin: AdminQueries;
   readonly adminLog: AdminLogQueries;
+  readonly runnables: RunnableQueries;
   readonly runs: RunQueries;
   readonly runHistory: RunHistoryQueries;
   readonly runChart: RunChartQueries;
@@ -120,6 +122,7 @@ export function createQueries(db: Knex, jobNews = new JobNews()): Queries {
     audit: auditQueries(db),
     admin: adminQueries(db),
     adminLog: adminLogQueries(db),
+    runnables: runnableQueries(db),
     runs: runQueries(db),
     runHistory: runHistoryQueries(db),
     runChart: runChartQueries(db),
