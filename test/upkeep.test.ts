@@ -3,6 +3,7 @@ import { pino } from 'pino';
 import type { NewArtifact } from '../src/queries/oauth-artifacts.js';
 import { Upkeep } from '../src/upkeep.js';
 import { onEachDatabase } from './database/harness.js';
+import { storeRun } from './queries/run-scene.js';
 import { type Scene, sceneOn } from './queries/scene.js';
 
 const AT = new Date('2026-11-22T12:00:00Z');
@@ -91,5 +92,34 @@ describe('Upkeep', () => {
       );
     });
     after(() => logged.splice(0));
+
+    it('plans the next sweep for the full hour, once', async () => {
+      const { jobs } = scene.queries;
+      assert.deepEqual(
+        [await jobs.depth(new Date('2026-11-22T12:59:59.999Z')), await jobs.depth(new Date('2026-11-22T13:00:00Z'))],
+        [0, 1],
+      );
+    });
+
+    it('takes others for dead only once the database has answered for a while: nobody could say that it lives before', async () => {
+      const { processes } = scene.queries;
+      const startedAgo = (id: string, pid: number, seconds: number) =>
+        processes.begin({ id, hostname: 'elsewhere', pid }, new Date(AT.getTime() - seconds * 1000));
+      await startedAgo('silent for a while', 1, 300);
+      await startedAgo('silent for long', 2, 601);
+      const integrationId = await scene.create('Loans');
+      const silent = await storeRun(scene, integrationId, { process_id: 'silent for a while', end: null });
+      const dead = await storeRun(scene, integrationId, { process_id: 'silent for long', end: null });
+      const upkeep = new Upkeep({
+        queries: scene.queries,
+        processId: 'y',
+        now: () => AT,
+        log: pino({ level: 'silent' }),
+      });
+      await upkeep.start();
+      await upkeep.stop();
+      const statusOf = async (id: number) => (await scene.queries.runHistory.run(id))?.status;
+      assert.deepEqual([await statusOf(silent), await statusOf(dead)], ['running', 'failure']);
+    });
   });
 });

@@ -6,7 +6,7 @@ import { migrate, pendingMigrations } from '../database/migrate.js';
 import { SqliteSource } from '../database/sqlite-source.js';
 import { isAlive } from '../is-alive.js';
 import { CopyError, copyDatabase } from '../queries/database-copy.js';
-import { isGone } from '../queries/run-orphans.js';
+import { isGone } from '../queries/processes.js';
 import { CommandError } from './command-error.js';
 import { table } from './table.js';
 

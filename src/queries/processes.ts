@@ -1,11 +1,22 @@
 import type { Knex } from 'knex';
-import { isGone, type Known, type OrphanCheck } from './run-orphans.js';
 
 /** A gateway process, so that others can tell whether it still lives. */
 export interface ProcessRow {
   readonly id: string;
   readonly hostname: string;
   readonly pid: number;
+}
+
+/** A process as far as it is known; null is one that was never announced, or has said goodbye. */
+export type Known = { process: string | null; seen_at: string | null } & Pick<ProcessRow, 'hostname' | 'pid'>;
+
+export interface OrphanCheck {
+  readonly now: Date;
+  /** This host, and whether a process of it lives. */
+  readonly hostname: string;
+  readonly isAlive: (pid: number) => boolean;
+  /** For how long a process has not been seen that is taken for dead; `GONE_AFTER_MS` when left out. */
+  readonly goneAfterMs?: number;
 }
 
 export interface ProcessQueries {
@@ -47,4 +58,10 @@ export function processQueries(db: Knex): ProcessQueries {
       await db('processes').where({ id }).delete();
     },
   };
+}
+
+export function isGone({ process, seen_at, hostname, pid }: Known, check: OrphanCheck): boolean {
+  if (process === null || seen_at === null) return true;
+  if (check.now.getTime() - new Date(seen_at).getTime() > (check.goneAfterMs ?? GONE_AFTER_MS)) return true;
+  return hostname === check.hostname && !check.isAlive(pid);
 }

@@ -1,16 +1,7 @@
 import type { Knex } from 'knex';
-import { GONE_AFTER_MS, type ProcessRow } from './processes.js';
+import { isGone, type Known, type OrphanCheck } from './processes.js';
 import { breakOff } from './run-broken-off.js';
 import { Turns } from './turns.js';
-
-export interface OrphanCheck {
-  readonly now: Date;
-  /** This host, and whether a process of it lives. */
-  readonly hostname: string;
-  readonly isAlive: (pid: number) => boolean;
-  /** For how long a process has not been seen that is taken for dead; `GONE_AFTER_MS` when left out. */
-  readonly goneAfterMs?: number;
-}
 
 /** How many runs are looked at in one statement. */
 const RUNS_A_LOOK = 200;
@@ -18,8 +9,6 @@ const RUNS_A_LOOK = 200;
 /** What is said of a run whose process ended. */
 const REASON = 'The gateway process ended while the run was under way.';
 
-/** A process as far as it is known; null is one that was never announced, or has said goodbye. */
-export type Known = { process: string | null; seen_at: string | null } & Pick<ProcessRow, 'hostname' | 'pid'>;
 type Running = Known & { id: number };
 
 /** Ends the runs whose process is gone, so that none is under way for ever. Returns how many they were. */
@@ -46,10 +35,4 @@ export async function endOrphans(db: Knex, check: OrphanCheck): Promise<number> 
     if (running.length < RUNS_A_LOOK) return ended;
     after = running.at(-1)?.id as number;
   }
-}
-
-export function isGone({ process, seen_at, hostname, pid }: Known, check: OrphanCheck): boolean {
-  if (process === null || seen_at === null) return true;
-  if (check.now.getTime() - new Date(seen_at).getTime() > (check.goneAfterMs ?? GONE_AFTER_MS)) return true;
-  return hostname === check.hostname && !check.isAlive(pid);
 }

@@ -1,7 +1,8 @@
 import type { Knex } from 'knex';
 import { together, type Writing, type Written, writeAlone } from '../database/writing.js';
+import type { OrphanCheck } from './processes.js';
 import { addItems, insertItems, sizeOf } from './run-items.js';
-import { endOrphans, type OrphanCheck } from './run-orphans.js';
+import { endOrphans } from './run-orphans.js';
 import { storable, storableRow } from './storable-text.js';
 
 export interface NewRun {

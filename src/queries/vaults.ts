@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { isGone, type OrphanCheck } from './run-orphans.js';
+import { isGone, type OrphanCheck } from './processes.js';
 import { type VaultEntries, vaultItems, vaultSecrets } from './vault-entries.js';
 
 export interface Vault {
