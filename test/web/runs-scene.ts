@@ -75,8 +75,8 @@ export async function runsScene(gateway: TestGateway): Promise<RunsScene> {
   const own = { queries, userId: ann.id };
   const stored = { username: 'ann', started_by: 'http', process_id: 'p' };
   const rows = Array.from({ length: 2_100 }, (_, index) => ({ index }));
-  // Whose process is not known to live is taken for ended.
-  await queries.processes.begin({ id: 'p', hostname: 'test', pid: 1 }, new Date());
+  // Whose process is not known to live is taken for ended; nobody says of this one again that it does.
+  await queries.processes.begin({ id: 'p', hostname: 'test', pid: 1 }, new Date(Date.now() + 3_600_000));
   const running = await storeRun(own, loans, {
     ...stored,
     started_at: new Date().toISOString(),
