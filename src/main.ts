@@ -98,7 +98,7 @@ export async function startGateway(
       const mails = new ResultMails({ ...base, mailer, publicUrl: config.publicUrl });
       runner.onEnd((ended) => mails.afterRun(ended));
     }
-    const jobs = starting(await openJobQueue({ ...base, listenUrl: config.listenUrl, atOnce: config.jobsAtOnce }));
+    const jobs = starting(openJobQueue({ ...base, listenUrl: config.listenUrl, atOnce: config.jobsAtOnce }));
     const ops = starting(
       await openOps({
         ...base,

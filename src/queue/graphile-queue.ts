@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
-import { Logger as GraphileLogger, type Runner, run as runGraphile, type WorkerEvents } from 'graphile-worker';
+import type { Runner, WorkerEvents } from 'graphile-worker';
 import type { Logger } from 'pino';
 import { openPool } from '../database/postgres-pool.js';
 import type { Queries } from '../queries/queries.js';
@@ -73,6 +73,8 @@ export class GraphileQueue implements JobQueue {
 
   async #begin(handlers: JobHandlers): Promise<Begun> {
     const { listenUrl, queries, processId, atOnce, log } = this.options;
+    // It takes a while to load, and who only serves does without.
+    const graphile = await import('graphile-worker');
     const pool = openPool(listenUrl, CONNECTIONS);
     const events: WorkerEvents = new EventEmitter();
     let worker = '';
@@ -80,14 +82,14 @@ export class GraphileQueue implements JobQueue {
       worker = workerPool.id;
     });
     try {
-      const runner = await runGraphile({
+      const runner = await graphile.run({
         pgPool: pool,
         events,
         concurrency: atOnce,
         pollInterval: POLL_MS,
         noHandleSignals: true,
         parsedCronItems: [],
-        logger: new GraphileLogger(() => (level, message) => {
+        logger: new graphile.Logger(() => (level, message) => {
           if (level === 'error') log.warn({ worker }, message);
           else log.debug({ worker }, message);
         }),

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Queries } from '../queries/queries.js';
+import { GraphileQueue } from './graphile-queue.js';
 import type { JobQueue } from './job-queue.js';
 import { LocalQueue } from './local-queue.js';
 
@@ -15,9 +16,5 @@ interface JobQueueOptions {
 }
 
 /** The job queue that goes with the database. */
-export async function openJobQueue({ listenUrl, ...options }: JobQueueOptions): Promise<JobQueue> {
-  if (listenUrl === null) return new LocalQueue(options);
-  // graphile-worker takes a while to load, and nobody needs it on SQLite.
-  const { GraphileQueue } = await import('./graphile-queue.js');
-  return new GraphileQueue({ ...options, listenUrl });
-}
+export const openJobQueue = ({ listenUrl, ...options }: JobQueueOptions): JobQueue =>
+  listenUrl === null ? new LocalQueue(options) : new GraphileQueue({ ...options, listenUrl });

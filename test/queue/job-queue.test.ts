@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Knex } from 'knex';
 import { pino } from 'pino';
+import { GRAPHILE_MIGRATION } from '../../src/database/job-store.js';
 import { createQueries, type Queries } from '../../src/queries/queries.js';
 import type { JobHandlers, JobQueue } from '../../src/queue/job-queue.js';
 import { openJobQueue } from '../../src/queue/open-job-queue.js';
@@ -41,7 +42,7 @@ describe('the job queue', () => {
       const processId = randomUUID();
       await queries.processes.begin({ id: processId, hostname: 'here', pid: queues.length + 1 }, new Date());
       const listenUrl = name === 'SQLite' ? null : db.client.config.connection.connectionString;
-      const queue = await openJobQueue({ listenUrl, queries, processId, atOnce, now: () => new Date(), log });
+      const queue = openJobQueue({ listenUrl, queries, processId, atOnce, now: () => new Date(), log });
       queues.push(queue);
       await queue.start({
         async run(payload) {
@@ -131,6 +132,11 @@ describe('the job queue', () => {
     });
 
     if (name === 'SQLite') return;
+
+    it('has the tables of the installed graphile-worker', async () => {
+      const [newest] = await db('graphile_worker.migrations').max({ id: 'id' });
+      assert.equal(newest?.id, GRAPHILE_MIGRATION);
+    });
 
     it('hands each job to one of the workers', async () => {
       for (let id = 0; id < 100; id++) await queries.jobs.add('run', { id });
