@@ -72,6 +72,8 @@ Environment:
   GATEWAY_LISTEN_URL   the same PostgreSQL without PgBouncer, for LISTEN (DATABASE_URL)
   GATEWAY_POOL_SIZE    connections to PostgreSQL (web 10, worker half its jobs at once, all both)
   GATEWAY_PREPARED     on or off: prepare statements on PostgreSQL (on)
+  GATEWAY_ROLE         what a process on PostgreSQL does: web, worker or all (all)
+  GATEWAY_JOBS_AT_ONCE how many queued runs a process does at once (20)
   GATEWAY_PUBLIC_URL   the address that clients use (http://localhost:PORT)
   GATEWAY_DATA_DIR     the data folder (data)
   GATEWAY_LOG_LEVEL    trace, debug, info, warn, error, fatal or silent (info)
