@@ -53,9 +53,8 @@ export class GuestMachine {
     const functions = hostFunctions(this.context, () => this.#user as MachineUser);
     this.#functions = Object.keys(functions);
     for (const [name, work] of Object.entries(functions)) {
-      const handle = this.context.newFunction(name, work);
-      this.context.setProp(this.context.global, name, handle);
-      handle.dispose();
+      // Held for good: what one program does not use would be given up for all that are read into this machine.
+      this.context.setProp(this.context.global, name, this.context.newFunction(name, work));
     }
     this.#memory.close();
   }
