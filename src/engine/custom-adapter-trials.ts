@@ -28,6 +28,8 @@ export class CustomAdapterTrials {
     const { customCodeProblem } = await import('./custom-adapter-code.js');
     const problem = customCodeProblem(trial.code);
     if (problem !== null) return `Failed to compile custom adapter code: ${problem}`;
+    // It may have been aborted while that was loaded.
+    signal.throwIfAborted();
     const { pool } = this.options;
     if (this.#stopping) throw new RunRefused('stopping', STOPPING);
     if (pool.isFull) throw new RunRefused('busy', 'The gateway has as many runs waiting as it takes; try again later.');
