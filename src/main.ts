@@ -116,6 +116,7 @@ export async function startGateway(
     server.on('clientError', answerMalformed);
     const silent = silentConnections(server);
     await listen(server, config);
+    starting({ stop: async () => void server.close() });
     // What follows needs to know the address, and is there before the first request can be.
     const publicUrl = config.publicUrl ?? addressOf(server, config.host);
     const { app, endpoint } =
