@@ -101,8 +101,8 @@ function checked<Given extends Partial<ScheduleFacts>>(given: Given): Given {
       `The payload must have ${SCHEDULE_LIMITS.payload} bytes at most.`,
       'payload',
     );
-  if (starts_at !== undefined && !(new Date(starts_at).getTime() < LAST_START))
-    throw new ScheduleError('invalid_value', 'The start must be a moment before the year 3000.', 'starts_at');
+  if (starts_at !== undefined && !isStart(new Date(starts_at).getTime()))
+    throw new ScheduleError('invalid_value', 'The start must be a moment of the years 1970 to 2999.', 'starts_at');
   return {
     ...given,
     ...(name !== undefined && { name: name.trim() }),
@@ -113,8 +113,8 @@ function checked<Given extends Partial<ScheduleFacts>>(given: Given): Given {
 
 const timesOf = ({ timing, starts_at, active }: ScheduleFacts) => ({ timing, starts_at, active });
 
-/** Calendars are not read further. */
-const LAST_START = Date.UTC(3000);
+/** Calendars are not read further, and PostgreSQL cannot read what JavaScript writes of the years before the first. */
+const isStart = (ms: number): boolean => ms >= 0 && ms < Date.UTC(3000, 0);
 
 const taken = (name: string): ScheduleError =>
   new ScheduleError('taken', `The integration has a schedule "${name}" already.`, 'name');

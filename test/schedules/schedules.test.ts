@@ -65,6 +65,7 @@ onEachDatabase((database, open) => {
       ['a day that there never is', { given: { timing: { ...DAILY, months: [2], days: [30] } }, want: 'days' }],
       ['a start that is none', { given: { starts_at: 'soon' }, want: 'starts_at' }],
       ['a start that is beyond all', { given: { starts_at: '3000-01-01T00:00:00Z' }, want: 'starts_at' }],
+      ['a start before all', { given: { starts_at: '0000-01-01T00:00:00Z' }, want: 'starts_at' }],
     ];
     for (const [name, { given, want }] of impossible) {
       it(`are refused with ${name}, new or changed`, async () => {
