@@ -52,7 +52,8 @@ export function createDirectPath({ registry, version, pipeline, tools, known }: 
       answers: {},
       state: () => undefined,
     });
-    if (outcome?.kind !== 'output' && outcome?.kind !== 'error') return outcome && { notices, outcome };
+    if (!outcome) throw new Error(`there is no ${request.name} any more`);
+    if (!isPlain(outcome)) return { notices, outcome };
     const complete = request.modern ? `,"resultType":"complete","_meta":${stamp}` : '';
     answer(ctx, request, notices, `{${resultOf(outcome)}${complete}}`);
     return null;
@@ -76,7 +77,19 @@ export function createDirectPath({ registry, version, pipeline, tools, known }: 
   };
 }
 
-const resultOf = (outcome: Outcome & { kind: 'output' | 'error' }): string => {
+type PlainOutcome = Outcome & { kind: 'output' | 'error' };
+
+/** The protocol layer copies an output key by key, and refuses what is no plain object: then it is for it to tell. */
+const isPlain = (outcome: Outcome): outcome is PlainOutcome =>
+  outcome.kind === 'error' || (outcome.kind === 'output' && isPlainObject(outcome.value));
+
+function isPlainObject(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || Object.hasOwn(value, '__proto__')) return false;
+  const prototype = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}
+
+const resultOf = (outcome: PlainOutcome): string => {
   const content = `"content":[{"type":"text","text":${JSON.stringify(outcome.text)}}]`;
   return outcome.kind === 'error' ? `${content},"isError":true` : `${content},"structuredContent":${outcome.text}`;
 };

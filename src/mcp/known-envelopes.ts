@@ -14,7 +14,7 @@ export class KnownEnvelopes {
   /** To be told of an envelope that the protocol layer has let pass. */
   learn(envelope: Readonly<Record<string, unknown>>): void {
     const text = textOf(envelope);
-    if (text.length > LONGEST_KNOWN || this.#known.has(text)) return;
+    if (text.length > LONGEST_KNOWN || AMBIGUOUS.test(text) || this.#known.has(text)) return;
     if (this.#known.size >= MOST_KNOWN) this.#known.delete(this.#known.values().next().value as string);
     this.#known.add(text);
   }
@@ -24,5 +24,11 @@ export class KnownEnvelopes {
   }
 }
 
-const textOf = (envelope: Readonly<Record<string, unknown>>): string =>
-  JSON.stringify([envelope[CLIENT_INFO_META_KEY], envelope[CLIENT_CAPABILITIES_META_KEY]]);
+/** JSON has the same word for what is null and for a number that is too large for it. */
+const AMBIGUOUS = /null/;
+
+/** What is not there is not in the text either. */
+const textOf = ({
+  [CLIENT_INFO_META_KEY]: client,
+  [CLIENT_CAPABILITIES_META_KEY]: capabilities,
+}: Readonly<Record<string, unknown>>): string => JSON.stringify({ client, capabilities });

@@ -57,14 +57,14 @@ export function plainRequest(headers: IncomingHttpHeaders, body: unknown, known:
   if (!isObject(meta)) return null;
   const modern = PROTOCOL_VERSION_META_KEY in meta;
   if (modern ? !isModern(headers, method, params, meta, known) : !isEarlier(headers, meta)) return null;
+  const { progressToken } = meta;
+  if (progressToken !== undefined && !isId(progressToken)) return null;
   if (method === 'tools/list') {
     const { cursor } = params;
     return cursor === undefined || typeof cursor === 'string' ? { modern, id, method, cursor } : null;
   }
   const { name, arguments: args } = params;
-  const { progressToken } = meta;
   if (typeof name !== 'string' || !(args === undefined || isArguments(args))) return null;
-  if (progressToken !== undefined && !isId(progressToken)) return null;
   const capabilities = (modern ? meta[CLIENT_CAPABILITIES_META_KEY] : NOTHING) as Json;
   return { modern, id, method, name, args, progressToken, capabilities };
 }
