@@ -54,9 +54,7 @@ export class Channel {
       return;
     }
     this.#waiting.add(text);
-    this.#sending ??= this.#sendWaiting().finally(() => {
-      this.#sending = null;
-    });
+    this.#sendSoon();
   }
 
   async stop(): Promise<void> {
@@ -92,6 +90,14 @@ export class Channel {
     }
     if (this.#stop.signal.aborted) return void (await client.end());
     this.#client = client;
+  }
+
+  #sendSoon(): void {
+    this.#sending ??= this.#sendWaiting().finally(() => {
+      this.#sending = null;
+      // What has come since the last look would wait for the next message.
+      if (this.#client && this.#waiting.size > 0) this.#sendSoon();
+    });
   }
 
   /** Of what was sent together, each text arrives once, in this order. */
@@ -135,9 +141,7 @@ export class Channel {
       }
       if (!this.#client) return;
       this.options.onGap();
-      this.#sending ??= this.#sendWaiting().finally(() => {
-        this.#sending = null;
-      });
+      this.#sendSoon();
       return;
     }
   }
