@@ -9,6 +9,7 @@ import { recordDuplicate } from './duplicate-run.js';
 import { errorAnswer } from './error-answer.js';
 import { type KeptAnswer, openAnswer, sealAnswer } from './kept-answer.js';
 import type { Target } from './target.js';
+import { untilDone } from './until-done.js';
 
 export interface ExecutionOptions {
   readonly queries: Queries;
@@ -84,18 +85,23 @@ export function createExecutor(options: ExecutionOptions): Executor {
     }
     const { cancelled, ...kept } = executed;
     if (cancelled) await release(id);
-    else
-      await queries.idempotency
-        .answer(id, processId, sealAnswer(keyring, id, kept))
-        // The key stays taken, so that what was done is not done again.
-        .catch((error: unknown) => log.error({ err: error }, 'the answer to an idempotent request was not kept'));
+    else {
+      const sealed = sealAnswer(keyring, id, kept);
+      // Until then the key stays taken, so that what was done is not done again.
+      await untilDone(
+        () => queries.idempotency.answer(id, processId, sealed),
+        (error) => log.error({ err: error }, 'the answer to an idempotent request was not kept at once'),
+      );
+    }
     return kept;
   }
 
+  /** A key that was not freed would be taken for as long as this process lives. */
   const release = (id: number) =>
-    queries.idempotency
-      .release(id, processId)
-      .catch((error: unknown) => log.error({ err: error }, 'an idempotency key was not freed'));
+    untilDone(
+      () => queries.idempotency.release(id, processId),
+      (error) => log.error({ err: error }, 'an idempotency key was not freed at once'),
+    );
 
   async function repeat(execution: Execution, key: string, kept: KeptAnswer): Promise<KeptAnswer> {
     if (execution.target.integration.store_run_history) {

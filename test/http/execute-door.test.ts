@@ -517,6 +517,42 @@ describe('the door beside MCP', () => {
         assert.match(row.sealed_answer, /^v1\./);
       });
 
+      const away: [string, { given: 'release' | 'answer'; want: [number, number] }][] = [
+        ['what the key was taken for has failed', { given: 'release', want: [503, 200] }],
+        ['its answer is to be kept', { given: 'answer', want: [200, 200] }],
+      ];
+      for (const [name, { given, want }] of away) {
+        it(`is answered again after the database was away when ${name}`, async () => {
+          const runner = createStubRunner();
+          const { idempotency } = scene.queries;
+          let failures = 1;
+          const lost = () => Promise.reject(new Error('lost'));
+          const failing = (id: number, process: string, answer: string) =>
+            failures-- > 0 ? lost() : idempotency[given](id, process, answer);
+          const other = await openDoor({
+            queries: { ...scene.queries, idempotency: { ...idempotency, [given]: failing } },
+            runner: given === 'release' ? { ...runner, start: lost } : runner,
+            isUnavailable: (error) => (error as Error).message === 'lost',
+          });
+          const sendTo = (url: string) =>
+            fetch(`${url}/integrations/execute/Loan%20Booking`, {
+              method: 'POST',
+              headers: { Authorization: `Bearer ${tokens.caller}`, 'Idempotency-Key': `away ${given}` },
+            });
+          const statuses = [(await sendTo(other.url)).status];
+          // The other door never starts a run; and only the door that has sealed an answer has the key to read it.
+          const open = given === 'release' ? door : other;
+          let response = await sendTo(open.url);
+          for (let i = 0; i < 40 && response.status === 409; i++) {
+            await new Promise((resolve) => setTimeout(resolve, 100));
+            response = await sendTo(open.url);
+          }
+          assert.deepEqual([...statuses, response.status], want);
+          assert.equal(runner.started.length, given === 'answer' ? 1 : 0);
+          await other.close();
+        });
+      }
+
       it('shows the repetition in the run history', async () => {
         const first = await keyed('history', { method: 'PUT', path: '/rest/get_customer/7?secret=1' });
         await keyed('history', { method: 'PUT', path: '/rest/get_customer/7?secret=1' });
