@@ -1,10 +1,9 @@
 import { SERVER_INFO_META_KEY } from '@modelcontextprotocol/server';
 import type { Context } from 'koa';
-import type { AskingCall } from './handler.js';
 import type { KnownEnvelopes } from './known-envelopes.js';
 import type { Caller, ServerOptions } from './offer.js';
 import type { Outcome } from './outcome.js';
-import type { Pipeline } from './pipeline.js';
+import type { Incoming, Pipeline } from './pipeline.js';
 import { type PlainCall, type PlainList, type PlainRequest, plainRequest } from './plain-request.js';
 import { Stop } from './stop.js';
 import type { ToolPages } from './tool-pages.js';
@@ -42,16 +41,7 @@ export function createDirectPath({ registry, version, pipeline, tools, known }: 
 
   async function call(ctx: Context, request: PlainRequest & PlainCall, caller: Caller): Promise<Told | null> {
     const notices: Notice[] = [];
-    const outcome = await pipeline.call({
-      ...speaking(request, notices),
-      principal: caller.principal,
-      stop: stopOf(ctx, caller),
-      tool: request.name,
-      args: request.args,
-      requestBytes: caller.requestBytes,
-      answers: {},
-      state: () => undefined,
-    });
+    const outcome = await pipeline.call(incomingOf(ctx, request, caller, notices));
     if (!outcome) throw new Error(`there is no ${request.name} any more`);
     if (!isPlain(outcome)) return { notices, outcome };
     const complete = request.modern ? `,"resultType":"complete","_meta":${stamp}` : '';
@@ -94,12 +84,21 @@ const resultOf = (outcome: PlainOutcome): string => {
   return outcome.kind === 'error' ? `${content},"isError":true` : `${content},"structuredContent":${outcome.text}`;
 };
 
-/** What a handler may say meanwhile, kept until the answer. */
-function speaking(
-  { modern, progressToken, capabilities }: PlainRequest & PlainCall,
+/** What the pipeline is told of the call; what the handler says meanwhile is kept until the answer. */
+function incomingOf(
+  ctx: Context,
+  { modern, name, args, progressToken, capabilities }: PlainRequest & PlainCall,
+  caller: Caller,
   notices: Notice[],
-): Pick<AskingCall, 'progress' | 'log' | 'clientCan'> {
+): Incoming {
   return {
+    principal: caller.principal,
+    stop: stopOf(ctx, caller),
+    tool: name,
+    args,
+    requestBytes: caller.requestBytes,
+    answers: {},
+    state: () => undefined,
     async progress(progress, total, message) {
       if (progressToken === undefined) return;
       const params = { progressToken, progress, total, message };
