@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Keyring } from '../crypto/keyring.js';
+import { patiently } from '../queries/patience.js';
 import type { Queries } from '../queries/queries.js';
 import type { Tracer } from '../tracing/tracer.js';
 import { CustomAdapterTrials } from './custom-adapter-trials.js';
@@ -180,15 +181,17 @@ export function createRunner(options: RunnerOptions): ProcessRunner {
     parentRunId: number | null,
     around: Parent,
   ): Promise<OpenedInMain> {
-    const found = await queries.integrations.find(asked.pathName);
-    const granted = found && (parent.actor.superuser || (await mayExecute(queries, parent.actor.id, found.id)));
-    if (!granted) {
+    const found = await patiently(async () => {
+      const one = await queries.integrations.find(asked.pathName);
+      return one && (parent.actor.superuser || (await mayExecute(queries, parent.actor.id, one.id))) ? one : null;
+    });
+    if (!found) {
       throw new RunRefused(
         'not_found',
         `callint: there is no integration "${asked.pathName}", or ${parent.actor.username} may not execute it.`,
       );
     }
-    const { definition, runAsync } = await definitions.of(found.id);
+    const { definition, runAsync } = await patiently(() => definitions.of(found.id));
     const { depth, input, hidden, parentNames } = asked;
     const integrationId = found.id;
     const request = {

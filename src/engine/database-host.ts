@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import { openAdapterConfig } from '../crypto/adapter-secrets.js';
 import type { Keyring } from '../crypto/keyring.js';
 import { runFilePlace } from '../crypto/sealed-places.js';
+import { patiently } from '../queries/patience.js';
 import type { Queries } from '../queries/queries.js';
 import type { NewRunItem, RunEnd } from '../queries/runs.js';
 import { schemaOf } from './custom-adapters.js';
@@ -53,8 +54,10 @@ export class DatabaseHost implements RunHost {
 
   async settings(system: string): ReturnType<RunHost['settings']> {
     const { queries, keyring, job } = this.options;
-    const row = await queries.adapterConfigs.boundTo(job.definition.id, job.actor.id, system);
-    const custom = row?.custom_adapter_id === null ? null : await queries.customAdapters.bySystem(system);
+    const { row, custom } = await patiently(async () => {
+      const row = await queries.adapterConfigs.boundTo(job.definition.id, job.actor.id, system);
+      return { row, custom: row?.custom_adapter_id === null ? null : await queries.customAdapters.bySystem(system) };
+    });
     if (!row) return custom || isBuiltIn(system) ? 'not bound' : 'no such system';
     const code = custom && { code: custom.code, schema: schemaOf(custom) };
     return { settings: openAdapterConfig(row, keyring), code };

@@ -11,7 +11,6 @@ import {
   Server,
   type ServerContext,
 } from '@modelcontextprotocol/server';
-import type { Logger } from 'pino';
 import { hasCompletions, offerCompletions } from './completions.js';
 import type { KnownEnvelopes } from './known-envelopes.js';
 import type { Caller, Offer, RequestCall, ServerOptions } from './offer.js';
@@ -63,7 +62,7 @@ export function createServerFactory(
       on: (method, handler) =>
         server.setRequestHandler(method, (request, ctx) =>
           handler(request, ctx).catch((error: unknown) => {
-            throw shown(error, method, options.log);
+            throw shown(error, method, options);
           }),
         ),
       caller,
@@ -116,10 +115,13 @@ export function createServerFactory(
 }
 
 /** What was not meant for the caller goes to the log, under a reference that the caller can quote. */
-function shown(error: unknown, method: string, log: Logger): Error {
+function shown(error: unknown, method: string, { log, isUnavailable }: ServerOptions): Error {
   if (error instanceof ProtocolError) return error;
   const reference = randomBytes(6).toString('hex');
   log.error({ err: error, method, reference }, 'request failed');
+  if (isUnavailable(error)) {
+    return new ProtocolError(INTERNAL_ERROR, 'The database cannot be used right now; try again in a few seconds.');
+  }
   return new ProtocolError(INTERNAL_ERROR, `The gateway failed; the reference is ${reference}.`);
 }
 
