@@ -22,6 +22,11 @@ describe('the public conformance suite', function () {
     });
   }
 
+  it('compared what the direct path had a part in with what the SDK answers', () => {
+    const { direct, told } = server.compared;
+    assert(direct > 0 && told > 0, `${direct} and ${told}`);
+  });
+
   it('gets a token from the authorization server as it asks for one', async () => {
     const { passed, text } = await judgeAuthorization();
     assert(passed, text);

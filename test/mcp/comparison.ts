@@ -87,19 +87,27 @@ export class Comparison {
   }
 
   #compare({ req, state }: Context, { by, differences }: Recording, ours: Answer, theirs: Answer): void {
-    const texts = [ours, theirs].map((answer) => JSON.stringify(answer, null, 2));
+    const texts = [ours, theirs].map((answer) => JSON.stringify(answer, null, 2)) as [string, string];
     if (differences.length === 0 && texts[0] === texts[1]) return;
+    const shown = excerpts(...texts);
     const headers = Object.entries(req.headers).filter(([name]) => name !== 'authorization');
     this.#differences.push(
       [
         `Asked: ${JSON.stringify(state.body.value)}`,
         `with ${JSON.stringify(Object.fromEntries(headers))}`,
         ...differences,
-        `The gateway (${by}) answers\n${texts[0]}`,
-        `and the SDK\n${texts[1]}`,
+        `The gateway (${by}) answers\n${shown[0]}`,
+        `and the SDK\n${shown[1]}`,
       ].join('\n'),
     );
   }
+}
+
+/** Two texts from a little before they differ. */
+function excerpts(a: string, b: string): [string, string] {
+  let same = 0;
+  while (same < a.length && a[same] === b[same]) same++;
+  return [a, b].map((text) => text.slice(Math.max(0, same - 200), same + 800)) as [string, string];
 }
 
 type Serve = (ctx: Context) => Promise<void>;

@@ -7,14 +7,15 @@ export interface RawRequest {
   readonly body: string;
 }
 
+type Members = Record<string, unknown>;
+
 /** A request that is still being changed. */
-interface Draft {
+interface Draft extends Members {
   headers: [name: string, value: string][];
   message: unknown;
 }
 
 type Change = (draft: Draft) => void;
-type Members = Record<string, unknown>;
 
 const META = 'io.modelcontextprotocol/';
 const ENVELOPE = ['protocolVersion', 'clientInfo', 'clientCapabilities'].map((key) => META + key);
@@ -172,7 +173,7 @@ const change: fc.Arbitrary<Change> = fc.oneof(
     arbitrary: odd.map(
       (value): Change =>
         (d) =>
-          void (d.message = value),
+          put(d, 'message', value),
     ),
   },
 );
@@ -188,6 +189,8 @@ const call: fc.Arbitrary<Members> = fc.oneof(
       .constantFrom('elicitation', 'sampling', 'constructor', '__proto__', 'x')
       .map((capability) => ({ capability })),
   }),
+  fc.record({ name: fc.constant('ask'), arguments: odd.map((state) => ({ state })) }),
+  fc.record({ name: fc.constant('content'), arguments: fc.boolean().map((error) => ({ error })) }),
   fc.record({ name: fc.constantFrom(...NAMES, 'unknown', '__proto__') }, { requiredKeys: [] }),
   fc.record({
     name: fc.constant('notes'),
