@@ -23,6 +23,8 @@ const SETTINGS = {
 export interface PostgresCluster {
   /** With a slash at the end, for the name of a database. */
   readonly url: string;
+  /** Where its files are. */
+  readonly dir: string;
   /** Ends it at once, as a crash would, and starts it again a while later; resolves when it answers. */
   crash(awayMs: number): Promise<void>;
   stop(): Promise<void>;
@@ -55,6 +57,7 @@ export async function startPostgres(settings: Readonly<Record<string, string>> =
   }
   return {
     url: `postgres://postgres:${PASSWORD}@127.0.0.1:${port}/`,
+    dir: databaseDir,
     async crash(awayMs) {
       const pid = Number((await readFile(join(databaseDir, 'postmaster.pid'), 'utf8')).split('\n')[0]);
       process.kill(pid, 'SIGQUIT');
