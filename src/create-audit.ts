@@ -1,5 +1,5 @@
 import type { Account } from './auth/account.js';
-import type { AuditEntry } from './mcp/pipeline.js';
+import type { AuditEntry } from './mcp/audit-entry.js';
 import type { AuditQueries, AuditRow } from './queries/audit.js';
 
 /** Writes calls down as the pipeline asks for it: one that only reads does not wait for its row. */

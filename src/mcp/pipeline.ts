@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Access, IntegrationRef } from '../auth/access.js';
-import type { Principal } from '../auth/principal.js';
+import type { AuditEntry } from './audit-entry.js';
 import { CallError } from './call-error.js';
+import { chooserOf, operationOf } from './chosen-operation.js';
 import type { DynamicTool, DynamicTools } from './dynamic-tools.js';
 import { type AskingCall, type Call, Content, InputRequired } from './handler.js';
+import { HandlerCall } from './handler-call.js';
 import { type Outcome, sizeOf } from './outcome.js';
 import { permit } from './permission.js';
 import { problemsOf, sentenceOf } from './problem.js';
@@ -12,21 +14,6 @@ import type { Operation, Registry, Tool } from './registry.js';
 import { challengeOf, type ScopeChallenge } from './scopes.js';
 import type { Stop } from './stop.js';
 import { withinTime } from './time-limit.js';
-
-/** One row of the audit log: who called what, on which integration, and how it ended. It holds no arguments. */
-export interface AuditEntry {
-  /** Whether the call can have changed nothing. */
-  readonly readOnly: boolean;
-  readonly principal: Principal;
-  readonly tool: string;
-  readonly action: string | null;
-  readonly integrationId: number | null;
-  /** `ok`, an error code, `input_required`, `unknown_tool`, or the `error` of an answer that says `success: false`. */
-  readonly outcome: string;
-  readonly requestBytes: number;
-  readonly responseBytes: number;
-  readonly milliseconds: number;
-}
 
 /** What the pipeline needs from outside; a test gives it a clock and an audit of its own. */
 export interface PipelineOptions {
@@ -220,14 +207,6 @@ function explain(error: unknown, state: State, options: PipelineOptions): CallEr
     : new CallError('internal', `The gateway failed; the reference is ${reference}.`, { reference });
 }
 
-/** The operation that the arguments choose; undefined when they choose none. */
-function operationOf(tool: Tool, args: unknown): Operation | undefined {
-  const chosen = (args as Record<string, unknown> | null | undefined)?.[chooserOf(tool)];
-  return tool.operations.find(({ action }) => action === null || action === chosen);
-}
-
-const chooserOf = ({ chosenBy = 'action' }: Tool): string => chosenBy;
-
 function chooseOperation(state: State): void {
   const chosen = operationOf(state.tool, state.incoming.args);
   if (!chosen) {
@@ -290,24 +269,6 @@ async function runHandler(state: State, options: PipelineOptions): Promise<void>
   const handler = typeof entry === 'function' ? entry : (entry[operation.action as string] as Handler);
   const call = new HandlerCall(options.services, incoming, state.integration) as unknown as Call;
   state.answer = await withinTime(operation.limits.time, incoming.stop, () => handler(call, input));
-}
-
-/** What a handler is given. V8 takes fifty times as long for an object literal that is spread and added to. */
-class HandlerCall {
-  readonly #stop: Stop;
-
-  constructor(services: object, incoming: Incoming, integration: State['integration']) {
-    this.#stop = incoming.stop;
-    Object.assign(this, services, incoming, { integration });
-  }
-
-  get signal(): AbortSignal {
-    return this.#stop.signal;
-  }
-
-  fail(code: string, message: string, details?: Record<string, unknown>): never {
-    throw new CallError(code, message, details);
-  }
 }
 
 type Handler = (call: Call, input: unknown) => Promise<unknown>;

@@ -1,3 +1,5 @@
+import { classify } from '../database/classify.js';
+
 /** How long a row may wait for others to be written with it. */
 const LATER_MS = 50;
 /** How many are written in one statement. */
@@ -54,8 +56,11 @@ export class AuditBuffer<Row> {
       await this.write(waiting.map(({ row }) => row));
       for (const { done } of waiting) done();
     } catch (error) {
-      const [one] = waiting;
-      if (waiting.length === 1) return one?.failed(error);
+      const isForAll = waiting.length === 1 || classify(error) === 'busy' || classify(error) === 'unavailable';
+      if (isForAll) {
+        for (const { failed } of waiting) failed(error);
+        return;
+      }
       // One that cannot be written must not take the others with it.
       for (const each of waiting) await this.#writeAll([each]);
     }

@@ -7,7 +7,7 @@ import { parse } from 'yaml';
 import { createApp, MCP_PATH } from '../../src/app.js';
 import { catalog } from '../../src/catalog.js';
 import { LocalEventBus } from '../../src/events/local-event-bus.js';
-import type { AuditEntry } from '../../src/mcp/pipeline.js';
+import type { AuditEntry } from '../../src/mcp/audit-entry.js';
 import { RateLimit } from '../../src/mcp/rate-limit.js';
 import type { Registry } from '../../src/mcp/registry.js';
 import { registry as actions } from '../codegen/cases/action-permissions/expected/generated/registry.js';

@@ -4,10 +4,10 @@ import { pino } from 'pino';
 import { z } from 'zod';
 import { createApp, MCP_PATH } from '../../src/app.js';
 import { LocalEventBus } from '../../src/events/local-event-bus.js';
+import type { AuditEntry } from '../../src/mcp/audit-entry.js';
 import type { DynamicTools } from '../../src/mcp/dynamic-tools.js';
 import type { createEndpoint } from '../../src/mcp/endpoint.js';
 import { type Call, Content, InputRequired } from '../../src/mcp/handler.js';
-import type { AuditEntry } from '../../src/mcp/pipeline.js';
 import type { Operation, Registry, Tool } from '../../src/mcp/registry.js';
 
 /** Answers of every kind, as a handler can give them. */
