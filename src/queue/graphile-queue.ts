@@ -75,6 +75,7 @@ export class GraphileQueue implements JobQueue {
     const { listenUrl, queries, processId, atOnce, log } = this.options;
     // It takes a while to load, and who only serves does without.
     const graphile = await import('graphile-worker');
+    this.#over.signal.throwIfAborted();
     const pool = openPool(listenUrl, CONNECTIONS);
     const events: WorkerEvents = new EventEmitter();
     let worker = '';
@@ -106,6 +107,8 @@ export class GraphileQueue implements JobQueue {
       });
       this.#runner = runner;
       const ended = runner.promise.catch((error: unknown) => log.warn({ err: error }, 'the job queue has ended'));
+      // Who stopped it meanwhile did not know of this one, and waits for it to end.
+      if (this.#over.signal.aborted) await runner.stop().catch(() => {});
       await queries.processes.works(processId, worker).catch(async (error: unknown) => {
         await runner.stop().catch(() => {});
         throw error;

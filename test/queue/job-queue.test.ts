@@ -8,6 +8,7 @@ import { createQueries, type Queries } from '../../src/queries/queries.js';
 import type { JobHandlers, JobQueue } from '../../src/queue/job-queue.js';
 import { openJobQueue } from '../../src/queue/open-job-queue.js';
 import { type DatabaseName, onEachDatabase } from '../database/harness.js';
+import { wayTo } from '../database/way.js';
 
 const log = pino({ level: 'silent' });
 
@@ -165,6 +166,29 @@ describe('the job queue', () => {
       await until(() => done.length === 2, 'it is handed out again');
       held = false;
       assert.deepEqual(done, [1, 1]);
+    });
+
+    it('ends when it is stopped while it begins again', async () => {
+      const way = await wayTo(db.client.config.connection.connectionString);
+      let stopped: Promise<void> | null = null;
+      const watched = pino({}, { write: (line) => void (line.includes('begins again') && setTimeout(stop, 3)) });
+      const processId = randomUUID();
+      const options = { listenUrl: way.url, queries, processId, atOnce: 5, now: () => new Date(), log: watched };
+      const queue = openJobQueue(options);
+      const stop = () => {
+        stopped ??= queue.stop();
+      };
+      await queue.start({ run: () => delay(300), schedule: async () => {}, sweep: async () => {} });
+      for (let id = 0; id < 5; id++) await queries.jobs.add('run', { id });
+      await delay(150);
+      way.cut();
+      await until(() => !queue.taking, 'it is broken off');
+      await way.mend();
+      await until(() => stopped !== null, 'it begins again');
+      const over = Promise.resolve(stopped).then(() => true);
+      assert(await Promise.race([over, delay(5_000, false, { ref: false })]), 'it does not end');
+      await until(() => !queue.taking, 'it takes nothing');
+      way.cut();
     });
 
     it('goes on when the database has broken all its connections', async () => {
