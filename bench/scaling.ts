@@ -11,7 +11,7 @@ import { GraphileQueue } from '../src/queue/graphile-queue.js';
 import { startPostgres } from '../test/database/postgres-cluster.js';
 import { ANY_RUN } from '../test/queries/run-scene.js';
 import { sceneOn } from '../test/queries/scene.js';
-import { median, printTable, withSpread } from './measure.js';
+import { printTable, withSpread } from './measure.js';
 
 /*
  * The figures on which docs/scaling.md rests, of what all processes share on one PostgreSQL: how soon and how often they can tell each
@@ -256,9 +256,6 @@ async function measureHistory(queries: Queries): Promise<void> {
     asked.push([title, withSpread(times, 1)]);
   }
   printTable(asked);
-  console.log(
-    `median of all pages: ${median(asked.slice(1).map(([, ms]) => Number.parseFloat(ms as string))).toFixed(1)} ms`,
-  );
 }
 
 /** The same runs again, so many times, each later than the last. */
