@@ -10,12 +10,14 @@ import { DatabaseHost } from './database-host.js';
 import type { Definition } from './definition.js';
 import { Definitions } from './definitions.js';
 import { DEFAULT_LIMITS, type Limits } from './limits.js';
+import { mayExecute } from './may-execute.js';
 import { OpenEnds } from './open-ends.js';
 import { ThreadEnded } from './pool-thread.js';
 import type { Beginner } from './queued-runs.js';
 import type { ChildRequest, RunJob } from './run-host.js';
 import { RunPool } from './run-pool.js';
 import type { QueueRequest, RunQueue } from './run-queue.js';
+import { AlreadyBegun, type NoteBeginning, RunRows } from './run-rows.js';
 import { RunTrace } from './run-trace.js';
 import { type Run, type Runner, RunRefused, type RunResult, type Stage } from './runner.js';
 import type { OpenedInMain, RunOver } from './thread-messages.js';
@@ -56,12 +58,6 @@ interface Opening extends QueueRequest {
   readonly parentNames?: string | null;
 }
 
-/** Makes the run's row in the history; null where none is stored. */
-type NoteBeginning = (definition: Definition, startedAt: Date) => Promise<number | null>;
-
-/** Another process has begun the run. */
-class AlreadyBegun extends Error {}
-
 export function createRunner(options: RunnerOptions): ProcessRunner {
   const { queries, keyring, log, now, runQueue, processId, allowedHosts, tracer = null } = options;
   const limits: Limits = { ...DEFAULT_LIMITS, ...options.limits };
@@ -77,45 +73,8 @@ export function createRunner(options: RunnerOptions): ProcessRunner {
   const following = new Set<Promise<void>>();
   const listeners: ((ended: EndedRun) => Promise<void>)[] = [];
   let count = 0;
-  let stopping = false;
-
-  const newRow =
-    (request: Opening): NoteBeginning =>
-    async ({ id, config }, startedAt) => {
-      if (!config.store_run_history) return null;
-      return queries.runs.create({
-        integration_id: id,
-        user_id: request.actor.id,
-        username: request.actor.username,
-        parent_run_id: request.parentRunId ?? null,
-        started_by: request.startedBy,
-        started_at: startedAt.toISOString(),
-        retry_for_run_id: request.retry?.of ?? null,
-        retry_attempt: request.retry?.attempt ?? 0,
-        process_id: processId,
-        payloads_stored: config.store_payload_in_run_history,
-        labels: request.labels ?? [],
-      });
-    };
-
-  /** The row of a queued run was made when it was queued; whoever claims the run may begin it. */
-  const claimedRow =
-    (queuedId: number, runHistoryId: number | null): NoteBeginning =>
-    async ({ config }, startedAt) => {
-      const payloads_stored = config.store_payload_in_run_history;
-      const beginning = { process_id: processId, started_at: startedAt.toISOString(), payloads_stored };
-      for (let tries = 1; ; tries++) {
-        try {
-          if (await queries.queuedRuns.claim(queuedId, runHistoryId, beginning)) return runHistoryId;
-          throw new AlreadyBegun();
-        } catch (error) {
-          // A database that went away may have made it ours: else nobody would begin it.
-          if (error instanceof AlreadyBegun || stopping || tries === CLAIM_TRIES) throw error;
-          log.warn({ err: error, run_history_id: runHistoryId }, 'a queued run could not be claimed; asking again');
-          await wait(CLAIM_AGAIN_MS, undefined, { ref: false });
-        }
-      }
-    };
+  const stopping = new AbortController();
+  const rows = new RunRows({ queries, processId, stopping: stopping.signal });
 
   /** Notes that a run begins, and makes its host: from here on it is under way. */
   async function open(
@@ -183,7 +142,7 @@ export function createRunner(options: RunnerOptions): ProcessRunner {
   ): Promise<OpenedInMain> {
     const found = await patiently(async () => {
       const one = await queries.integrations.find(asked.pathName);
-      return one && (parent.actor.superuser || (await mayExecute(queries, parent.actor.id, one.id))) ? one : null;
+      return one && (await mayExecute(queries, parent.actor, one.id)) ? one : null;
     });
     if (!found) {
       throw new RunRefused(
@@ -207,7 +166,7 @@ export function createRunner(options: RunnerOptions): ProcessRunner {
     if (asked.mode === 'async' || (asked.mode === null && runAsync)) {
       return { started: true, runHistoryId: await runQueue.add(request), pathName: definition.pathName };
     }
-    const { job, run } = await open({ ...request, parentNames }, definition, around, null, newRow(request));
+    const { job, run } = await open({ ...request, parentNames }, definition, around, null, rows.made(request));
     return { job, run };
   }
 
@@ -219,7 +178,7 @@ export function createRunner(options: RunnerOptions): ProcessRunner {
 
   /** Starts a run in a thread of its own. */
   async function begun(request: QueueRequest, watch: Watch | null, note: NoteBeginning): Promise<Run> {
-    if (stopping) throw new RunRefused('stopping', 'The gateway is stopping, and starts no more runs.');
+    if (stopping.signal.aborted) throw new RunRefused('stopping', 'The gateway is stopping, and starts no more runs.');
     if (pool.isFull) throw new RunRefused('busy', 'The gateway has as many runs waiting as it takes; try again later.');
     const { definition } = await definitions.of(request.integrationId);
     const { job, run, family, stop, host } = await open(request, definition, null, watch, note);
@@ -273,10 +232,10 @@ export function createRunner(options: RunnerOptions): ProcessRunner {
   }
 
   return {
-    start: (request, watch = null) => launch(request, watch, newRow(request)),
+    start: (request, watch = null) => launch(request, watch, rows.made(request)),
     queue: (request) => runQueue.add(request),
     begin: (id, request, runHistoryId) =>
-      launch(request, null, claimedRow(id, runHistoryId)).catch((error: unknown) => {
+      launch(request, null, rows.claimed(id, runHistoryId)).catch((error: unknown) => {
         if (error instanceof AlreadyBegun) return null;
         throw error;
       }),
@@ -288,7 +247,7 @@ export function createRunner(options: RunnerOptions): ProcessRunner {
     },
     tryCustomAdapter: (trial, signal) => trials.try(trial, signal),
     async stop(limitMs) {
-      stopping = true;
+      stopping.abort();
       // One that was let in before would come into a pool that is closed, and never end.
       await Promise.allSettled(launching);
       const all = () => Promise.all([...underWay].map(({ result }) => result));
@@ -303,10 +262,6 @@ export function createRunner(options: RunnerOptions): ProcessRunner {
 }
 
 type Watch = (stage: Stage) => void;
-
-/** How often the database is asked for a queued run, and how long after one another. */
-const CLAIM_TRIES = 60;
-const CLAIM_AGAIN_MS = 1_000;
 
 /** What a child run shares with the run that waits for it. */
 interface Parent {
@@ -328,7 +283,3 @@ const RUN_OVER = new Error('the run is over');
 
 /** How long cancelled runs may take to end in order. */
 const CANCEL_MS = 3_000;
-
-async function mayExecute(queries: Queries, userId: number, integrationId: number): Promise<boolean> {
-  return (await queries.permissions.on(userId, integrationId)).some(({ execute }) => execute);
-}

@@ -2,9 +2,10 @@ import type { Logger } from 'pino';
 import type { Keyring } from '../crypto/keyring.js';
 import type { Queries } from '../queries/queries.js';
 import type { QueuedRun } from '../queries/queued-runs.js';
+import { presentActor } from './present-actor.js';
 import { openInput, type QueuedInput } from './queued-input.js';
 import type { QueueRequest } from './run-queue.js';
-import { type Actor, type Run, RunRefused, type StartedBy } from './runner.js';
+import { type Run, RunRefused, type StartedBy } from './runner.js';
 
 /** How long a run is put off when this process takes no more runs for now. */
 const BUSY_MS = 5_000;
@@ -15,7 +16,7 @@ export interface Beginner {
 }
 
 export interface QueuedRunsOptions {
-  readonly queries: Pick<Queries, 'queuedRuns' | 'users' | 'permissions'>;
+  readonly queries: Pick<Queries, 'queuedRuns' | 'users' | 'permissions' | 'integrations'>;
   readonly keyring: Keyring;
   readonly runner: Beginner;
   readonly now: () => Date;
@@ -34,8 +35,8 @@ export class QueuedRuns {
     const { queries, runner } = this.options;
     const queued = await queries.queuedRuns.find(id);
     if (!queued) return;
-    const actor = await this.#actorOf(queued);
-    if (!actor) return this.#refuse(queued, 'Its user may not execute the integration any more.');
+    const actor = await presentActor(queries, queued);
+    if ('refusal' in actor) return this.#refuse(queued, 'Its user may not execute the integration any more.');
     let opened: QueuedInput;
     try {
       opened = openInput(this.options.keyring, queued.sealed_input);
@@ -63,16 +64,6 @@ export class QueuedRuns {
     const { queries, now, log } = this.options;
     log.warn({ integration_id, run_history_id: run_id, retry_attempt, reason }, 'a queued run is not begun');
     await queries.queuedRuns.refuse(id, reason, now());
-  }
-
-  /** Who it is for, as that user is now; null when the user may not execute the integration any more. */
-  async #actorOf({ user_id, integration_id }: QueuedRun): Promise<Actor | null> {
-    if (user_id === null) return null;
-    const { users, permissions } = this.options.queries;
-    const user = await users.byId(user_id);
-    if (!user?.active) return null;
-    const granted = user.is_superuser || (await permissions.on(user.id, integration_id)).some(({ execute }) => execute);
-    return granted ? { id: user.id, username: user.username, email: user.email, superuser: user.is_superuser } : null;
   }
 }
 

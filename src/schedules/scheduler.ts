@@ -1,12 +1,12 @@
 import type { Logger } from 'pino';
 import type { Keyring } from '../crypto/keyring.js';
 import { postedInput } from '../engine/posted-input.js';
+import { presentActor } from '../engine/present-actor.js';
 import { RunQueue } from '../engine/run-queue.js';
 import { RunRefused } from '../engine/runner.js';
 import type { Jobs } from '../queries/jobs.js';
 import type { Queries } from '../queries/queries.js';
 import type { ScheduleOutcome, ScheduleRow } from '../queries/schedules.js';
-import { actorOf } from './actor.js';
 import { nextTime } from './timing.js';
 
 export interface SchedulerOptions {
@@ -45,7 +45,7 @@ export class Scheduler {
     const refused = (problem: string): ScheduleOutcome => ({ problem, problem_at: due });
     if (await inside.schedules.isUnderWay(schedule.last_run_id))
       return refused(`Run ${schedule.last_run_id}, which it has started before, was not over yet.`);
-    const actor = await actorOf(inside, schedule);
+    const actor = await presentActor(inside, schedule);
     if ('refusal' in actor) return refused(actor.refusal);
     try {
       const last_run_id = await new RunQueue({ queries: inside, keyring, now }).add({

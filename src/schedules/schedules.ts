@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
+import { presentActor } from '../engine/present-actor.js';
 import { unstorable } from '../queries/cell.js';
 import type { Queries } from '../queries/queries.js';
 import type { NewSchedule, ScheduleFacts, ScheduleRow, ScheduleViewer } from '../queries/schedules.js';
-import { actorOf } from './actor.js';
 import { ScheduleError } from './schedule-error.js';
 import { checkedTiming, nextTime } from './timing.js';
 
@@ -121,7 +121,7 @@ const taken = (name: string): ScheduleError =>
 
 /** A schedule runs as its user, who has to be allowed to run the integration, now and every time. */
 async function needExecute(queries: Queries, schedule: { user_id: number; integration_id: number }): Promise<void> {
-  const found = await actorOf(queries, schedule);
+  const found = await presentActor(queries, schedule);
   if ('refusal' in found) throw new ScheduleError('forbidden', found.refusal, 'user_id');
 }
 
