@@ -1,9 +1,11 @@
 import { deepEqual, equal } from 'node:assert/strict';
+import { GONE_AFTER_MS } from '../../src/queries/processes.js';
 import { onEachDatabase } from '../database/harness.js';
 import { step, storeRun } from './run-scene.js';
 import { type Scene, sceneOn } from './scene.js';
 
 const NOW = new Date('2026-11-22T10:00:00.000Z');
+const GONE_AFTER = GONE_AFTER_MS / 1000;
 const secondsAgo = (seconds: number) => new Date(NOW.getTime() - seconds * 1000);
 
 describe('endOrphans', () => {
@@ -19,10 +21,16 @@ describe('endOrphans', () => {
 
     const cases: [string, { given: { hostname: string; pid: number; seen: number } | null; want: boolean }][] = [
       ['whose process is not known', { given: null, want: true }],
-      ['whose process lives here', { given: { hostname: 'here', pid: 1, seen: 19 }, want: false }],
+      ['whose process lives here', { given: { hostname: 'here', pid: 1, seen: GONE_AFTER - 1 }, want: false }],
       ['whose process here is dead', { given: { hostname: 'here', pid: 2, seen: 0 }, want: true }],
-      ['whose process was just seen elsewhere', { given: { hostname: 'there', pid: 2, seen: 20 }, want: false }],
-      ['whose process was not seen elsewhere', { given: { hostname: 'there', pid: 2, seen: 21 }, want: true }],
+      [
+        'whose process was just seen elsewhere',
+        { given: { hostname: 'there', pid: 2, seen: GONE_AFTER }, want: false },
+      ],
+      [
+        'whose process was not seen elsewhere',
+        { given: { hostname: 'there', pid: 2, seen: GONE_AFTER + 1 }, want: true },
+      ],
     ];
     for (const [name, { given, want }] of cases) {
       it(`${want ? 'ends' : 'leaves'} a run ${name}`, async () => {
@@ -64,7 +72,7 @@ describe('endOrphans', () => {
 
     it('takes the runs of whoever had the number of a new process before for orphans', async () => {
       const { processes, runs } = scene.queries;
-      await processes.begin({ id: 'p', hostname: 'here', pid: 1 }, secondsAgo(5));
+      await processes.begin({ id: 'p', hostname: 'here', pid: 1 }, secondsAgo(2));
       await storeRun(scene, loans, { end: null });
       equal(await runs.endOrphans(check), 0);
       await processes.begin({ id: 'q', hostname: 'here', pid: 1 }, secondsAgo(1));
