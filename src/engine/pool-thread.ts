@@ -3,7 +3,6 @@ import { Worker } from 'node:worker_threads';
 import type { RunHost } from './run-host.js';
 import { SentDefinitions } from './sent-definitions.js';
 import {
-  type Answered,
   type Asked,
   type FromThread,
   type OpenedInMain,
@@ -135,9 +134,7 @@ export class PoolThread {
     const underWay = this.#underWay.get(message.task);
     if (!underWay) return;
     if ('asked' in message) {
-      this.#answer(message.asked, underWay.task).then((answered) => {
-        if (answered) this.#tell({ task: message.task, answered });
-      });
+      void this.#answer(message.task, message.asked, underWay.task);
       return;
     }
     const { task, slot } = underWay;
@@ -150,16 +147,20 @@ export class PoolThread {
     this.on.over();
   }
 
-  async #answer({ id, run, method, given }: Asked, { hosts }: PoolTask): Promise<Answered | null> {
+  async #answer(task: number, { id, run, method, given }: Asked, { hosts }: PoolTask): Promise<void> {
     try {
       const host = hosts(run);
       if (!host) throw new Error('this run is over');
       const work = host[method] as (...given: readonly unknown[]) => unknown;
       const value = await work.apply(host, given as unknown[]);
-      if (id === 0) return null;
-      return { id, value: method === 'child' ? this.#sendableChild(value as OpenedInMain) : value };
+      if (id === 0) return;
+      // Made and sent in one go: a run that begins in between would rely on a definition that is not there yet.
+      this.#tell({
+        task,
+        answered: { id, value: method === 'child' ? this.#sendableChild(value as OpenedInMain) : value },
+      });
     } catch (error) {
-      return { id, error: threadErrorOf(error) };
+      this.#tell({ task, answered: { id, error: threadErrorOf(error) } });
     }
   }
 

@@ -241,8 +241,9 @@ export class Sandbox {
     }
   }
 
-  /** What the guest works on. */
+  /** What the guest works on; what it runs in may be another one's by now. */
   #here(): FormulaPlace | null {
+    if (!this.#alive) return this.#latest;
     try {
       return JSON.parse(this.#guest.call('here', '[]')).value ?? this.#latest;
     } catch {
