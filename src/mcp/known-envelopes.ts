@@ -1,4 +1,8 @@
-import { CLIENT_CAPABILITIES_META_KEY, CLIENT_INFO_META_KEY } from '@modelcontextprotocol/server';
+import {
+  CLIENT_CAPABILITIES_META_KEY,
+  CLIENT_INFO_META_KEY,
+  PROTOCOL_VERSION_META_KEY,
+} from '@modelcontextprotocol/server';
 
 /** A client says the same in each of its requests, so there are about as many envelopes as clients. */
 const MOST_KNOWN = 1_000;
@@ -13,6 +17,8 @@ export class KnownEnvelopes {
 
   /** To be told of an envelope that the protocol layer has let pass. */
   learn(envelope: Readonly<Record<string, unknown>>): void {
+    // A request of an earlier revision may hold some of it, at which nobody has looked.
+    if (!(PROTOCOL_VERSION_META_KEY in envelope)) return;
     const text = textOf(envelope);
     if (text.length > LONGEST_KNOWN || AMBIGUOUS.test(text) || this.#known.has(text)) return;
     if (this.#known.size >= MOST_KNOWN) this.#known.delete(this.#known.values().next().value as string);

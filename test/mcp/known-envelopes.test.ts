@@ -5,9 +5,13 @@ const META = 'io.modelcontextprotocol/';
 
 /** The text is read as a request's is: a number may be too large for JavaScript. */
 const envelope = (client: string | null, capabilities = '{}') => ({
+  [`${META}protocolVersion`]: '2026-07-28',
   ...(client !== null && { [`${META}clientInfo`]: JSON.parse(client) }),
   [`${META}clientCapabilities`]: JSON.parse(capabilities),
 });
+
+/** As the SDK hands it on from a request that claims none. */
+const withoutVersion = ({ [`${META}protocolVersion`]: _, ...rest }: ReturnType<typeof envelope>) => rest;
 
 describe('the envelopes that the protocol layer has accepted', () => {
   const ANN = '{"name":"ann","version":"1"}';
@@ -16,6 +20,7 @@ describe('the envelopes that the protocol layer has accepted', () => {
     ['a client that does not say who it is', { learnt: envelope(null), asked: envelope(null), want: true }],
     ['another client', { learnt: envelope(ANN), asked: envelope('{"name":"bob","version":"1"}'), want: false }],
     ['one that can do more', { learnt: envelope(ANN), asked: envelope(ANN, '{"roots":{}}'), want: false }],
+    ['one of an earlier revision', { learnt: withoutVersion(envelope(ANN)), asked: envelope(ANN), want: false }],
     ['null in place of nothing', { learnt: envelope(null), asked: envelope('null'), want: false }],
     ['a number that is none', { learnt: envelope('{"a":null}'), asked: envelope('{"a":1e400}'), want: false }],
     ['a key that makes a prototype', { learnt: envelope('{}'), asked: envelope('{"__proto__":1}'), want: false }],
