@@ -64,18 +64,19 @@ describe('a thread of the pool', function aThread() {
     });
 
   it('is sent a definition before what relies on it, however close they follow', async () => {
-    const [parent, child] = (await jobsOf(calling, called)) as [RunJob, RunJob];
-    const others: Promise<unknown>[] = [];
-    const host = hostWith(async () => {
-      // Between the moment in which the answer is there, and any in which it could be sent later.
-      let moment = Promise.resolve();
-      for (let i = 0; i < 2; i++) {
-        moment = moment.then(() => void others.push(begin(child, 10 + i, host)));
-      }
-      return { job: child, run: 2 };
-    });
-    assert.equal(await begin(parent, 1, host), 2);
-    assert.deepEqual(await Promise.all(others), [1, 1]);
+    // The moments in which the child is answered, is made ready to be sent, and might be sent.
+    for (const moments of [1, 2, 3, 4]) {
+      const [parent, child] = (await jobsOf(calling, called)) as [RunJob, RunJob];
+      const others: Promise<unknown>[] = [];
+      const host = hostWith(async () => {
+        let moment = Promise.resolve();
+        for (let i = 1; i < moments; i++) moment = moment.then(() => {});
+        void moment.then(() => void others.push(begin(child, 3, host)));
+        return { job: child, run: 2 };
+      });
+      assert.equal(await begin(parent, 1, host), 2, `after ${moments}`);
+      assert.deepEqual(await Promise.all(others), [1], `after ${moments}`);
+    }
   });
 
   it('is told that an answer cannot be sent', async () => {
