@@ -10,6 +10,8 @@ import { sweepRunHistory } from './queries/run-retention.js';
 const SEEN_EVERY_MS = 5_000;
 /** How often it looks for what others have left that are gone. */
 const LOOK_EVERY_MS = 10_000;
+/** When it could not say so for so long, others could not either. */
+const SEEN_LATE_MS = 2 * SEEN_EVERY_MS;
 /** How long a queued run is left alone before it is looked whether it has a job: what adds it has long been done then. */
 const JOB_MISSING_AFTER_MS = 20_000;
 /** How long a job stays with a worker that nobody knows of: one that has just begun takes a moment to say its name. */
@@ -27,9 +29,11 @@ interface UpkeepOptions {
 export class Upkeep {
   readonly #timers: NodeJS.Timeout[] = [];
   readonly #over = new AbortController();
-  #work: Promise<unknown> = Promise.resolve();
-  /** Since when the database has answered whenever it was asked, in milliseconds since 1970. */
-  #steadySince = Number.POSITIVE_INFINITY;
+  readonly #underWay = new Map<() => Promise<unknown>, Promise<void>>();
+  /** When this process has last said that it lives, in milliseconds since 1970. */
+  #seenAt = Number.NEGATIVE_INFINITY;
+  /** Since when it could say so whenever it was time. */
+  #steadySince = Number.NEGATIVE_INFINITY;
 
   constructor(private readonly options: UpkeepOptions) {}
 
@@ -37,37 +41,49 @@ export class Upkeep {
   async start(): Promise<void> {
     const { queries, processId, now } = this.options;
     await queries.processes.begin({ id: processId, hostname: hostname(), pid: process.pid }, now());
+    this.#noteSeen();
     await this.#lookAfterOthers();
     await this.#planSweep();
-    this.#every(SEEN_EVERY_MS, () => queries.processes.seen(processId, now()));
+    this.#every(SEEN_EVERY_MS, async () => {
+      await queries.processes.seen(processId, now());
+      this.#noteSeen();
+    });
     this.#every(LOOK_EVERY_MS, () => this.#lookAfterOthers());
   }
 
   async stop(): Promise<void> {
     this.#over.abort();
     for (const timer of this.#timers) clearInterval(timer);
-    await this.#work;
+    await Promise.all(this.#underWay.values());
     await this.options.queries.processes.end(this.options.processId).catch(() => {});
   }
 
+  /** Leaves out what is due while the same is under way; one work does not wait for another. */
   #every(ms: number, work: () => Promise<unknown>): void {
-    const { log, now } = this.options;
-    this.#steadySince = now().getTime();
+    const { log } = this.options;
     const tick = () => {
-      this.#work = this.#work.then(work).catch((error: unknown) => {
-        log.warn({ err: error }, 'upkeep failed');
-        this.#steadySince = now().getTime();
-      });
+      if (this.#underWay.has(work)) return;
+      const done = work()
+        .catch((error: unknown) => log.warn({ err: error }, 'upkeep failed'))
+        .then(() => void this.#underWay.delete(work));
+      this.#underWay.set(work, done);
     };
     this.#timers.push(setInterval(tick, ms).unref());
+  }
+
+  #noteSeen(): void {
+    const at = this.options.now().getTime();
+    if (at - this.#seenAt > SEEN_LATE_MS) this.#steadySince = at;
+    this.#seenAt = at;
   }
 
   async #lookAfterOthers(): Promise<void> {
     const { queries, now, log } = this.options;
     const at = now();
     // While the database was gone nobody could say that it lives: all others would be taken for dead, and their runs ended.
-    const steady = at.getTime() - this.#steadySince > GONE_AFTER_MS;
+    const steady = at.getTime() - this.#steadySince > GONE_AFTER_MS && at.getTime() - this.#seenAt <= SEEN_LATE_MS;
     const check = { now: at, hostname: hostname(), isAlive, goneAfterMs: steady ? GONE_AFTER_MS : LONG_GONE_MS };
+    await queries.processes.noteGone(check);
     const ended = await queries.runs.endOrphans(check);
     if (ended > 0) log.warn({ runs: ended }, 'runs were ended whose process is gone');
     const released = await queries.vaults.releaseOrphans(check);
@@ -92,9 +108,19 @@ export class Upkeep {
     const web_sessions = await queries.webSessions.sweep(now());
     const oauth_applications = await queries.oauthApplications.sweep(now());
     const oauth_artifacts = await queries.oauthArtifacts.sweep(now());
+    const rate_buckets = (await queries.rateBuckets?.sweep()) ?? 0;
+    const processes = await queries.processes.sweep(now());
     await forgetRetiredKeys(this.options);
     const runs = await sweepRunHistory(queries, now(), this.#over.signal);
-    const counts = { ...runs, idempotent_answers, web_sessions, oauth_applications, oauth_artifacts };
+    const counts = {
+      ...runs,
+      idempotent_answers,
+      web_sessions,
+      oauth_applications,
+      oauth_artifacts,
+      rate_buckets,
+      processes,
+    };
     log.info(counts, 'what is no longer to be kept was deleted');
   }
 

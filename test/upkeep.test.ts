@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
+import { mock } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
 import { pino } from 'pino';
 import type { NewArtifact } from '../src/queries/oauth-artifacts.js';
+import type { Queries } from '../src/queries/queries.js';
 import { Upkeep } from '../src/upkeep.js';
 import { onEachDatabase } from './database/harness.js';
 import { storeRun } from './queries/run-scene.js';
@@ -120,6 +123,97 @@ describe('Upkeep', () => {
       await upkeep.stop();
       const statusOf = async (id: number) => (await scene.queries.runHistory.run(id))?.status;
       assert.deepEqual([await statusOf(silent), await statusOf(dead)], ['running', 'failure']);
+    });
+
+    it('deletes processes that have been gone for a day, and buckets that are full', async () => {
+      const { processes, rateBuckets } = scene.queries;
+      const beginAt = (id: string, pid: number, hoursAgo: number) =>
+        processes.begin({ id, hostname: 'far away', pid }, new Date(AT.getTime() - hoursAgo * 3_600_000));
+      await beginAt('gone for a day', 1, 25);
+      await beginAt('gone for an hour', 2, 1);
+      await processes.noteGone({ now: AT, hostname: 'here', isAlive: () => true });
+      await beginAt('not found gone', 3, 25);
+      await rateBuckets?.take('full again', 1, { most: 1, perMinute: 6_000_000 });
+      await rateBuckets?.take('not full', 1, { most: 1, perMinute: 1 });
+      await delay(5);
+      await new Upkeep({
+        queries: scene.queries,
+        processId: 'x',
+        now: () => AT,
+        log: pino({ level: 'silent' }),
+      }).sweep();
+      const left = await scene.db('processes').where({ hostname: 'far away' }).orderBy('id').pluck('id');
+      assert.deepEqual(left, ['gone for an hour', 'not found gone']);
+      if (rateBuckets) assert.deepEqual(await scene.db('rate_buckets').pluck('key'), ['not full']);
+    });
+
+    describe('as time goes by', () => {
+      let at: Date;
+      let upkeep: Upkeep;
+      before(() => mock.timers.enable({ apis: ['setInterval'] }));
+      after(() => mock.timers.reset());
+      beforeEach(() => {
+        at = AT;
+      });
+      afterEach(() => upkeep.stop());
+      const start = async (queries: Queries) => {
+        upkeep = new Upkeep({ queries, processId: 'this', now: () => at, log: pino({ level: 'silent' }) });
+        await upkeep.start();
+      };
+      const pass = async (seconds: number) => {
+        at = new Date(at.getTime() + seconds * 1000);
+        mock.timers.tick(seconds * 1000);
+        await delay(100);
+      };
+      /** Lets nothing through while it is closed. */
+      class Gate {
+        #open = () => {};
+        passed: Promise<void> = Promise.resolve();
+        close() {
+          this.passed = new Promise((resolve) => {
+            this.#open = resolve;
+          });
+        }
+        open() {
+          this.#open();
+        }
+      }
+
+      it('says that it lives while it looks after others, however long that takes', async () => {
+        const gate = new Gate();
+        const { runs } = scene.queries;
+        const slow = { ...runs, endOrphans: (check: never) => gate.passed.then(() => runs.endOrphans(check)) };
+        await start({ ...scene.queries, runs: slow });
+        gate.close();
+        for (let times = 0; times < 6; times++) await pass(5);
+        const [seen] = await scene.db('processes').where({ id: 'this' }).pluck('seen_at');
+        gate.open();
+        assert.equal(new Date(seen).toISOString(), at.toISOString());
+      });
+
+      it('takes nobody for dead after the database has hung for a while', async () => {
+        const gate = new Gate();
+        const { processes } = scene.queries;
+        const seen = (id: string, now: Date) => gate.passed.then(() => processes.seen(id, now));
+        await processes.begin({ id: 'other', hostname: 'elsewhere', pid: 9 }, at);
+        const integrationId = await scene.create('Goes on');
+        const run = await storeRun(scene, integrationId, { process_id: 'other', end: null });
+        const status = async () => (await scene.queries.runHistory.run(run))?.status;
+        await start({ ...scene.queries, processes: { ...processes, seen } });
+        for (let times = 0; times < 8; times++) {
+          await pass(5);
+          await processes.seen('other', at);
+        }
+        gate.close();
+        for (let times = 0; times < 6; times++) await pass(5);
+        assert.equal(await status(), 'running');
+        gate.open();
+        await pass(5);
+        await pass(5);
+        assert.equal(await status(), 'running');
+        for (let times = 0; times < 6; times++) await pass(5);
+        assert.equal(await status(), 'failure');
+      });
     });
   });
 });

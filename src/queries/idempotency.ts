@@ -1,5 +1,4 @@
 import type { Knex } from 'knex';
-import { GONE_AFTER_MS } from './processes.js';
 
 /** How long an answer is kept for those who repeat the request (domain.md 4.13). */
 export const KEPT_MS = 24 * 60 * 60 * 1000;
@@ -44,11 +43,9 @@ interface Row {
 }
 
 export function idempotencyQueries(db: Knex): IdempotencyQueries {
-  const isGone = async (processId: string, now: Date): Promise<boolean> => {
-    const since = new Date(now.getTime() - GONE_AFTER_MS).toISOString();
-    const seen = await db('processes').where({ id: processId }).where('seen_at', '>=', since).first('id');
-    return seen === undefined;
-  };
+  // Who was not seen lately may live: the database may have been away for all.
+  const isGone = async (processId: string): Promise<boolean> =>
+    (await db('processes').where({ id: processId, gone: false }).first('id')) === undefined;
 
   /** The unique index decides between several who ask at once, here and below the row as it was read. */
   async function tryToTake({ process_id, ...request }: IdempotentRequest, now: Date): Promise<Taken | null> {
@@ -68,7 +65,7 @@ export function idempotencyQueries(db: Knex): IdempotencyQueries {
     const isKept = now.getTime() - Date.parse(found.created_at) < KEPT_MS;
     if (isKept && sealed_answer !== null) return { outcome: 'answered', id, sealed_answer };
     const answering = sealed_answer === null;
-    if (answering && (found.process_id === process_id || !(await isGone(found.process_id, now))))
+    if (answering && (found.process_id === process_id || !(await isGone(found.process_id))))
       return { outcome: 'running' };
     if (isKept) return { outcome: 'lost' };
 

@@ -28,10 +28,17 @@ export interface ProcessQueries {
   /** The names under which those take jobs that live. */
   workers(check: OrphanCheck): Promise<string[]>;
   end(id: string): Promise<void>;
+  /** Notes who is gone, for those who only ask about one; a process that is seen again is not. */
+  noteGone(check: OrphanCheck): Promise<void>;
+  /** Deletes those that have been gone for a day, and says how many there were. */
+  sweep(now: Date): Promise<number>;
 }
 
 /** A process that has not been seen for so long is taken for dead. */
 export const GONE_AFTER_MS = 20_000;
+
+/** How long one that is gone is kept: it may be one whose way to the database was cut, and come back. */
+const KEPT_MS = 24 * 60 * 60 * 1000;
 
 export function processQueries(db: Knex): ProcessQueries {
   return {
@@ -43,7 +50,7 @@ export function processQueries(db: Knex): ProcessQueries {
         await trx('processes').insert({ id, hostname, pid, started_at: at, seen_at: at });
       }),
     async seen(id, now) {
-      await db('processes').where({ id }).update({ seen_at: now.toISOString() });
+      await db('processes').where({ id }).update({ seen_at: now.toISOString(), gone: false });
     },
     async works(id, worker) {
       await db('processes').where({ id }).update({ worker });
@@ -57,6 +64,19 @@ export function processQueries(db: Knex): ProcessQueries {
     async end(id) {
       await db('processes').where({ id }).delete();
     },
+    async noteGone(check) {
+      const known: Known[] = await db('processes')
+        .where({ gone: false })
+        .select('id as process', 'hostname', 'pid', 'seen_at');
+      for (const { process: id, seen_at, ...of } of known)
+        if (isGone({ process: id, seen_at, ...of }, check))
+          await db('processes').where({ id, seen_at }).update({ gone: true });
+    },
+    sweep: (now) =>
+      db('processes')
+        .where({ gone: true })
+        .where('seen_at', '<', new Date(now.getTime() - KEPT_MS).toISOString())
+        .delete(),
   };
 }
 

@@ -181,7 +181,7 @@ describe('three nodes on one PostgreSQL', function sharedLimits() {
     assert.equal(await (await waiting).text(), '"counted"');
 
     const longAgo = new Date(Date.now() - 2 * GONE_AFTER_MS).toISOString();
-    await db('processes').where({ id: process }).update({ seen_at: longAgo });
+    await db('processes').where({ id: process }).update({ seen_at: longAgo, gone: true });
     const late = await execute(0, 'Hold', key);
     assert.equal(late.status, 500);
     assert.equal(((await late.json()) as { code: string }).code, 'process_ended');

@@ -35,6 +35,8 @@ describe('idempotencyQueries', () => {
       readonly ago?: number;
       /** How long ago the process that took it was seen; null: never. */
       readonly seenAgo?: number | null;
+      /** Whether another process has looked for those that are gone. */
+      readonly gone?: boolean;
     }
     const cases: [string, { given: Before | null; want: 'taken' | 'running' | 'answered' | 'lost' }][] = [
       ['a new key', { given: null, want: 'taken' }],
@@ -45,10 +47,14 @@ describe('idempotencyQueries', () => {
         'a key answered by a process that is gone',
         { given: { by: 'gone a', answered: true, seenAgo: null }, want: 'answered' },
       ],
-      ['a key that another process is answering', { given: { by: 'alive', seenAgo: GONE_AFTER_MS }, want: 'running' }],
+      ['a key that another process is answering', { given: { by: 'alive', seenAgo: 0 }, want: 'running' }],
       [
-        'a key of a process that was not seen lately',
-        { given: { by: 'silent', seenAgo: GONE_AFTER_MS + 1 }, want: 'lost' },
+        'a key of a process that was not seen lately, as after a while without a database',
+        { given: { by: 'silent', seenAgo: GONE_AFTER_MS + 1 }, want: 'running' },
+      ],
+      [
+        'a key of a process that was found to be gone',
+        { given: { by: 'found gone', seenAgo: GONE_AFTER_MS + 1, gone: true }, want: 'lost' },
       ],
       ['a key of a process that nobody knows', { given: { by: 'unknown', seenAgo: null }, want: 'lost' }],
       ['a key that was lost a day ago', { given: { by: 'unknown', seenAgo: null, ago: KEPT_MS }, want: 'taken' }],
@@ -62,11 +68,13 @@ describe('idempotencyQueries', () => {
         const { idempotency } = scene.queries;
         const key = `case ${count++}`;
         if (given) {
-          const { by = 'ours', answered = false, ago = 0, seenAgo = null } = given;
+          const { by = 'ours', answered = false, ago = 0, seenAgo = null, gone = false } = given;
           const first = await idempotency.take(request(key, by), later(-ago));
           assert.equal(first.outcome, 'taken');
           if (answered && first.outcome === 'taken') await idempotency.answer(first.id, by, 'sealed');
           if (seenAgo !== null) await seen(by, later(-seenAgo));
+          const check = { now: NOW, hostname: 'other', isAlive: () => true };
+          if (gone) await scene.queries.processes.noteGone(check);
         }
         const taken = await idempotency.take(request(key), NOW);
         assert.equal(taken.outcome, want);
@@ -75,6 +83,16 @@ describe('idempotencyQueries', () => {
         if (taken.outcome === 'taken') assert.equal((await idempotency.take(request(key), NOW)).outcome, 'running');
       });
     }
+
+    it('says running again of a key whose process is seen again', async () => {
+      const { idempotency, processes } = scene.queries;
+      await idempotency.take(request('back', 'away'), NOW);
+      await seen('away', NOW);
+      await processes.noteGone({ now: later(GONE_AFTER_MS + 1), hostname: 'other', isAlive: () => true });
+      assert.equal((await idempotency.take(request('back'), NOW)).outcome, 'lost');
+      await processes.seen('away', later(GONE_AFTER_MS + 2));
+      assert.equal((await idempotency.take(request('back'), NOW)).outcome, 'running');
+    });
 
     it('lets one of many take a key, a new one and one that was lost a day ago', async () => {
       const { idempotency } = scene.queries;

@@ -14,6 +14,8 @@ export async function up(db: Knex): Promise<void> {
     moment(table, 'seen_at').notNullable();
     // Under which name it takes jobs out of the queue of PostgreSQL; null when it takes none.
     table.text('worker');
+    // Said by another one, which could itself say all the while that it lives.
+    table.boolean('gone').notNullable().defaultTo(false);
   });
   await db.schema.createTable('runs', (table) => {
     table.increments('id');
