@@ -12,7 +12,8 @@ export interface StoredJob {
   readonly name: string;
   /** JSON. */
   readonly payload: string;
-  readonly at: Date;
+  /** Null: now. */
+  readonly at: Date | null;
   readonly key: string | null;
 }
 
@@ -64,12 +65,12 @@ export async function addJob(db: Knex, { name, payload, at, key }: StoredJob): P
     await db.raw('select graphile_worker.add_job(?, ?::json, run_at => ?::timestamptz, job_key => ?)', [
       name,
       payload,
-      at.toISOString(),
+      at?.toISOString() ?? null,
       key,
     ]);
     return;
   }
-  const job = { name, payload, key, run_at: at.toISOString(), attempts: 0 };
+  const job = { name, payload, key, run_at: (at ?? new Date()).toISOString(), attempts: 0 };
   await db('jobs').insert(job).onConflict('key').merge();
 }
 

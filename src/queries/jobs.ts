@@ -15,7 +15,7 @@ export interface Jobs {
 export type JobName = keyof Jobs;
 
 export interface JobOptions {
-  /** Not before; at once when left out. */
+  /** Not before; left out: at once, by the database's time. */
   readonly at?: Date;
   /** A job of the same key that has not begun is replaced. */
   readonly key?: string;
@@ -34,7 +34,7 @@ export interface JobQueries {
 
 export function jobQueries(db: Knex, news: JobNews): JobQueries {
   return {
-    async add(name, payload, { at = new Date(), key = null }: { at?: Date; key?: string | null } = {}) {
+    async add(name, payload, { at = null, key = null }: { at?: Date | null; key?: string | null } = {}) {
       await addJob(db, { name, payload: JSON.stringify(payload), at, key });
       news.tell();
     },
