@@ -2,10 +2,9 @@ import { hostname } from 'node:os';
 import type { Logger } from 'pino';
 import type { Config } from './config.js';
 import { openDatabase } from './database/connection.js';
-import { isCopyUnfinished } from './database/copy-progress.js';
 import { migrate } from './database/migrate.js';
 import { waitForDatabase } from './database/wait.js';
-import { CopyError } from './queries/database-copy.js';
+import { refuseUnfinishedCopy } from './queries/unfinished-copy.js';
 
 /** No question of a request may take so long; what goes over all of a table is asked in parts. */
 const STATEMENT_TIMEOUT_MS = 60_000;
@@ -34,11 +33,7 @@ export async function openGatewayDatabase(config: Config, log: Logger): Promise<
   try {
     await waitForDatabase(db, (error) => log.warn({ err: error }, 'the database does not answer yet; waiting for it'));
     await migrate(db);
-    if (await isCopyUnfinished(db)) {
-      throw new CopyError(
-        'a copy into this database is unfinished; run "gateway database copy" again, which goes on with it.',
-      );
-    }
+    await refuseUnfinishedCopy(db);
     return db;
   } catch (error) {
     await db.destroy();

@@ -4,6 +4,7 @@ import { migrate } from '../database/migrate.js';
 import { notify } from '../database/notify.js';
 import { EVENT_CHANNEL, eventText } from '../events/event-text.js';
 import { createQueries, type Queries } from '../queries/queries.js';
+import { refuseUnfinishedCopy } from '../queries/unfinished-copy.js';
 
 /** A command does one thing after the other. */
 const COMMAND_CONNECTIONS = 2;
@@ -30,6 +31,7 @@ async function onDatabase<T>(config: Config, work: (db: ReturnType<typeof openDa
   });
   try {
     await migrate(db);
+    await refuseUnfinishedCopy(db);
     return await work(db);
   } finally {
     await db.destroy();

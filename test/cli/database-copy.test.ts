@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { databaseCommand } from '../../src/cli/database-copy.js';
+import { userCommand } from '../../src/cli/user.js';
 import { readConfig } from '../../src/config.js';
 import { makeKey } from '../../src/crypto/key-file.js';
 import { openDatabase } from '../../src/database/connection.js';
@@ -68,6 +69,13 @@ describe('gateway database copy', function databaseCopy() {
     await killed.finished;
     const there = readConfig({ ...settings, DATABASE_URL: fresh.url });
     await assert.rejects(startGateway(there), { name: 'CopyError', message: /unfinished/ });
+    await assert.rejects(
+      runCommand(
+        userCommand(() => there),
+        ['list'],
+      ),
+      { name: 'CopyError', message: /unfinished/ },
+    );
 
     const printed = await copyHere(file.url, fresh.url);
     assert.doesNotMatch(printed, /^users: /m, 'it was there already');
