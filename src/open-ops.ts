@@ -2,6 +2,7 @@ import type { RequestListener } from 'node:http';
 import type { Logger } from 'pino';
 import { catalog } from './catalog.js';
 import type { ProcessRunner } from './engine/create-runner.js';
+import { lastAnswer } from './ops/last-answer.js';
 import type { Gauges, Metrics } from './ops/metrics.js';
 import { createOpsDoor } from './ops/ops-door.js';
 import { type Checks, Readiness } from './ops/readiness.js';
@@ -39,7 +40,7 @@ export async function openOps({ metricsToken: token, checks, log, ...measured }:
     metrics,
     inFrontOf: (serve) => (req, res) => {
       // A proxy that keeps connections would send something over one just as it is closed.
-      if (readiness.isStopping) res.setHeader('Connection', 'close');
+      if (readiness.isStopping) lastAnswer(res);
       metrics?.request(req, res);
       if (!door(req, res)) serve(req, res);
     },
