@@ -10,6 +10,9 @@ export function serveCommand(config: () => Config): Command {
     .option('--mock-core [port]', 'with a mock banking core on this machine, for the examples and for practice')
     .option('--role <role>', `what this process does: ${roles.join(', ')} (GATEWAY_ROLE otherwise)`)
     .action(async ({ mockCore: asked, role: askedRole }: { mockCore?: string | true; role?: string }) => {
+      // What starts can be broken off anywhere. The first process of a container has to be told that it ends by a signal at all.
+      let stop = async () => {};
+      stopOnSignal(() => stop());
       const known = config();
       const given = askedRole === undefined ? known : { ...known, role: roleOf(askedRole, known.databaseUrl) };
       const mockCore = asked === undefined ? null : await startMockCore(portOf(asked));
@@ -17,11 +20,10 @@ export function serveCommand(config: () => Config): Command {
       // Half of what the command line would load, and no other command needs it.
       const { startGateway } = await import('../main.js');
       const gateway = await startGateway({ ...given, allowedHosts: [...given.allowedHosts, ...reachable] });
-      const stop = async () => {
+      stop = async () => {
         await gateway.stop();
         await mockCore?.stop();
       };
-      stopOnSignal(stop);
       // Nobody asks it for anything; who is welcomed is told by the processes that serve.
       if (given.role === 'worker')
         return console.log(`This gateway does jobs: ${gateway.url} answers who looks after it.`);

@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { createServer, request as httpRequest } from 'node:http';
-import { type AddressInfo, connect } from 'node:net';
+import { type AddressInfo, connect, createServer as createTcpServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { makeKey } from '../../src/crypto/key-file.js';
 import { type Running, run, start } from './process.js';
 import { callTool, request, send } from './wire.js';
 
@@ -102,6 +103,21 @@ describe('the gateway as a process', function asProcess() {
     await delay(200);
     gateway.child.kill('SIGTERM');
     assert.equal(await Promise.race([gateway.finished.then(({ code }) => code), delay(5_000, 'still there')]), 0);
+  });
+
+  it('ends in order when it is told to stop while it starts', async () => {
+    // It accepts connections, and never says anything.
+    const database = createTcpServer().listen(0, '127.0.0.1');
+    const asked = once(database, 'connection');
+    await once(database, 'listening');
+    const { port } = database.address() as AddressInfo;
+    env = { ...env, DATABASE_URL: `postgres://u:p@127.0.0.1:${port}/x`, GATEWAY_ENCRYPTION_KEYS: makeKey() };
+    const gateway = serve();
+    const [socket] = await asked;
+    gateway.child.kill('SIGTERM');
+    assert.equal((await gateway.finished).code, 0);
+    socket.destroy();
+    database.close();
   });
 
   it('ends when its first start fails, and does not listen on', async () => {
