@@ -233,7 +233,7 @@ export function createRunner(options: RunnerOptions): ProcessRunner {
 
   return {
     start: (request, watch = null) => launch(request, watch, rows.made(request)),
-    queue: (request) => runQueue.add(request),
+    queue: (request, inside) => runQueue.add(request, undefined, inside),
     begin: (id, request, runHistoryId) =>
       launch(request, null, rows.claimed(id, runHistoryId)).catch((error: unknown) => {
         if (error instanceof AlreadyBegun) return null;

@@ -36,13 +36,18 @@ export class RunQueue {
   /**
    * Queues a run, to begin at once or not before a time. The caller has made sure that the actor may execute the integration; it is
    * looked at again when the run begins. Answers with the run's id in the history; null when that is not stored.
+   * @param inside the queries of a transaction that the run is to be a part of
    * @throws RunRefused `not_found`, `inactive` or `busy`
    */
-  async add(request: QueueRequest, at?: Date): Promise<number | null> {
-    const { queries, keyring, now, room = QUEUE_ROOM, tracer } = this.options;
+  async add(
+    request: QueueRequest,
+    at?: Date,
+    inside: Pick<Queries, 'queuedRuns'> = this.options.queries,
+  ): Promise<number | null> {
+    const { keyring, now, room = QUEUE_ROOM, tracer } = this.options;
     const { integrationId, actor, startedBy, input, labels, retry, parentRunId, depth, hidden } = request;
     const trace = request.trace ?? tracer?.current() ?? null;
-    const queued = await queries.queuedRuns.add(
+    const queued = await inside.queuedRuns.add(
       {
         integration_id: integrationId,
         user_id: actor.id,

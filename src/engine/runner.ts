@@ -1,3 +1,5 @@
+import type { Queries } from '../queries/queries.js';
+
 /** Who a run acts for. */
 export interface Actor {
   readonly id: number;
@@ -131,9 +133,10 @@ export interface Runner {
   /**
    * Queues a run that nobody waits for: whichever process is free begins it. Answers with its id in the run history, null when that
    * is not stored. The caller has made sure that the actor may execute the integration.
+   * @param inside the queries of a transaction that the run is to be a part of
    * @throws RunRefused
    */
-  queue(request: RunRequest): Promise<number | null>;
+  queue(request: RunRequest, inside?: Pick<Queries, 'queuedRuns'>): Promise<number | null>;
   /**
    * Runs a custom adapter's `validate_config`, or makes an instance of it where it has none; off the main thread, and within a time.
    * Answers with what is wrong, without the configuration's secrets; null when nothing is.

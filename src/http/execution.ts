@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Account } from '../auth/account.js';
 import type { Keyring } from '../crypto/keyring.js';
-import { type RunInput, type Runner, RunRefused, type RunResult } from '../engine/runner.js';
+import { type RunInput, type Runner, RunRefused, type RunRequest, type RunResult } from '../engine/runner.js';
 import type { Queries } from '../queries/queries.js';
 import { answerOf } from './answer.js';
 import { DoorError } from './door-error.js';
@@ -43,22 +43,22 @@ export interface Executor {
 export function createExecutor(options: ExecutionOptions): Executor {
   const { queries, runner, keyring, now, processId, log } = options;
 
-  async function execute({ account, target, input }: Execution, gone: AbortSignal | null): Promise<Executed> {
-    const { integration_id, path_name, run_async } = target.integration;
-    const { id, username, email, superuser } = account;
-    const actor = { id, username, email, superuser };
-    const request = { integrationId: integration_id, actor, startedBy: 'http', input } as const;
-    if (run_async) {
-      const runHistoryId = await explained(runner.queue(request));
-      return answered(target, runHistoryId, queued(path_name, runHistoryId));
-    }
-    const run = await explained(runner.start(request));
+  async function execute(execution: Execution, gone: AbortSignal | null): Promise<Executed> {
+    const { target } = execution;
+    if (target.integration.run_async) return queue(execution, queries);
+    const run = await explained(runner.start(requestOf(execution)));
     const cancel = () => run.cancel();
     gone?.addEventListener('abort', cancel, { once: true });
     if (gone?.aborted) cancel();
     const result = await run.result;
     gone?.removeEventListener('abort', cancel);
     return answered(target, result.runHistoryId, result);
+  }
+
+  async function queue(execution: Execution, inside: Queries): Promise<Executed> {
+    const { target } = execution;
+    const runHistoryId = await explained(runner.queue(requestOf(execution), inside));
+    return answered(target, runHistoryId, queued(target.integration.path_name, runHistoryId));
   }
 
   function answered(target: Target, runHistoryId: number | null, result: Outcome): Executed {
@@ -96,6 +96,20 @@ export function createExecutor(options: ExecutionOptions): Executor {
     return kept;
   }
 
+  /** Queues and answers in one: when the database goes away meanwhile, both are done or neither, and only then the key is freed. */
+  async function queueAndKeep(execution: Execution, id: number): Promise<KeptAnswer> {
+    try {
+      return await queries.atomically(async (inside) => {
+        const { cancelled, ...kept } = await queue(execution, inside);
+        await inside.idempotency.answer(id, processId, sealAnswer(keyring, id, kept));
+        return kept;
+      });
+    } catch (error) {
+      await release(id);
+      throw error;
+    }
+  }
+
   /** A key that was not freed would be taken for as long as this process lives. */
   const release = (id: number) =>
     untilDone(
@@ -119,7 +133,8 @@ export function createExecutor(options: ExecutionOptions): Executor {
       const { integration_id } = target.integration;
       const request = { user_id: account.id, integration_id, key, process_id: processId };
       const taken = await queries.idempotency.take(request, now());
-      if (taken.outcome === 'taken') return runAndKeep(execution, taken.id);
+      if (taken.outcome === 'taken')
+        return target.integration.run_async ? queueAndKeep(execution, taken.id) : runAndKeep(execution, taken.id);
       if (taken.outcome === 'answered')
         return repeat(execution, key, openAnswer(keyring, taken.id, taken.sealed_answer));
       if (taken.outcome === 'lost')
@@ -135,6 +150,13 @@ export function createExecutor(options: ExecutionOptions): Executor {
 }
 
 type Outcome = Pick<RunResult, 'status' | 'output' | 'error'>;
+
+const requestOf = ({ account: { id, username, email, superuser }, target, input }: Execution): RunRequest => ({
+  integrationId: target.integration.integration_id,
+  actor: { id, username, email, superuser },
+  startedBy: 'http',
+  input,
+});
 
 const queued = (pathName: string, runHistoryId: number | null): Outcome => ({
   status: 'success',

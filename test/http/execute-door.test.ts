@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { request as httpRequest } from 'node:http';
 import { hashPassword } from '../../src/auth/password.js';
+import { Keyring } from '../../src/crypto/keyring.js';
+import { RunQueue } from '../../src/engine/run-queue.js';
 import { RunRefused } from '../../src/engine/runner.js';
 import type { NewEndpoint } from '../../src/queries/endpoints.js';
+import type { Queries } from '../../src/queries/queries.js';
 import { onEachDatabase } from '../database/harness.js';
 import { type Scene, sceneOn } from '../queries/scene.js';
 import { createStubRunner, type Ending, openDoor, type TestDoor, tokenOf } from './door.js';
@@ -495,6 +499,45 @@ describe('the door beside MCP', () => {
 
     describe('given an Idempotency-Key', () => {
       const keyed = (key: string, given: Given = {}) => send({ ...given, headers: { 'Idempotency-Key': key } });
+
+      const lostBehind: [string, { given: boolean }][] = [
+        ['when it has queued it', { given: true }],
+        ['before that', { given: false }],
+      ];
+      for (const [name, { given }] of lostBehind) {
+        it(`queues one run when the database goes away ${name}, and the caller tries again`, async () => {
+          const keyring = new Keyring([randomBytes(32)]);
+          let away = true;
+          const queries: Queries = {
+            ...scene.queries,
+            async atomically(work) {
+              const done = given || !away ? await scene.queries.atomically(work) : null;
+              if (!away) return done as never;
+              away = false;
+              throw new Error('lost');
+            },
+          };
+          const runQueue = new RunQueue({ queries, keyring, now: () => new Date() });
+          const queue = (request: never, inside: never) => runQueue.add(request, undefined, inside);
+          const runner = { ...createStubRunner(), queue };
+          const other = await openDoor({
+            queries,
+            runner,
+            keyring,
+            isUnavailable: (error) => String(error).includes('lost'),
+          });
+          const ask = () =>
+            fetch(`${other.url}/integrations/execute/Slow`, {
+              method: 'POST',
+              headers: { Authorization: `Bearer ${tokens.caller}`, 'Idempotency-Key': `queued ${name}` },
+            });
+          const count = async () => Number((await scene.db('queued_runs').count({ count: '*' }))[0]?.count);
+          const before = await count();
+          const statuses = [(await ask()).status, (await ask()).status];
+          await other.close();
+          assert.deepEqual([statuses, (await count()) - before], [[503, 200], 1]);
+        });
+      }
       const said = async (response: Response) => [
         response.status,
         await response.text(),
