@@ -9,7 +9,7 @@ describe('processes that are killed, and a database that crashes', function chao
 
   it('lose no run and no write, run nothing twice, and leave clients with errors that say to try again', async () => {
     const heard: string[] = [];
-    const { findings, figures, done } = await chaos({
+    const { findings, figures, done, troubles } = await chaos({
       seconds: SECONDS,
       clients: 5,
       web: 3,
@@ -18,7 +18,7 @@ describe('processes that are killed, and a database that crashes', function chao
       random: Math.random,
       say: (what) => heard.push(what),
     });
-    const seen = JSON.stringify({ heard, figures, done }, null, 1);
+    const seen = JSON.stringify({ heard, figures, done, troubles }, null, 1);
     assert.deepEqual(findings, [], seen);
     // One that serves, and one that does jobs.
     assert.deepEqual([figures['processes killed'], figures['crashes of PostgreSQL']], [2, 1]);
