@@ -23,7 +23,7 @@ export interface Told {
 /** Answers a request and returns null; or says what the protocol layer is left with. */
 export type DirectPath = (ctx: Context, caller: Caller) => Promise<Told | 'not_plain' | null>;
 
-interface DirectPathOptions extends Pick<ServerOptions, 'registry' | 'version'> {
+interface DirectPathOptions extends Pick<ServerOptions, 'registry' | 'version' | 'isUnavailable'> {
   readonly pipeline: Pipeline;
   readonly tools: ToolPages;
   readonly known: KnownEnvelopes;
@@ -35,7 +35,8 @@ interface DirectPathOptions extends Pick<ServerOptions, 'registry' | 'version'> 
  * and answers it byte for byte as the SDK does (test/mcp/direct-path), which serves all others. What a call says while it works comes
  * with its answer, so only those are taken that are over soon.
  */
-export function createDirectPath({ registry, version, pipeline, tools, known }: DirectPathOptions): DirectPath {
+export function createDirectPath(options: DirectPathOptions): DirectPath {
+  const { registry, version, isUnavailable, pipeline, tools, known } = options;
   const { name, title } = registry;
   const stamp = JSON.stringify({ [SERVER_INFO_META_KEY]: { name, title, version } });
 
@@ -56,12 +57,18 @@ export function createDirectPath({ registry, version, pipeline, tools, known }: 
     return null;
   }
 
+  /** But that the database cannot be used, HTTP says best. */
+  const leave = (error: unknown): 'not_plain' => {
+    if (isUnavailable(error)) throw error;
+    return 'not_plain';
+  };
+
   return async (ctx, caller) => {
     const request = plainRequest(ctx.req.headers, ctx.state.body.value, known);
     if (!request) return 'not_plain';
     if (request.method === 'tools/list') {
       // What goes wrong with a list is said by the protocol layer, too: it asks again.
-      return tools.knows(request.cursor) ? list(ctx, request, caller).catch(() => 'not_plain' as const) : 'not_plain';
+      return tools.knows(request.cursor) ? list(ctx, request, caller).catch(leave) : 'not_plain';
     }
     return pipeline.isQuick(request.name, request.args) ? call(ctx, request, caller) : 'not_plain';
   };
