@@ -11,7 +11,7 @@ export interface Recorder {
 }
 
 /** How long an answer takes, in milliseconds: long enough for some runs to be under way whenever a process is killed. */
-const TAKES = { least: 20, most: 400 };
+const TAKES = { least: 50, most: 1_200 };
 
 export async function startRecorder(random: () => number): Promise<Recorder> {
   const calls = new Map<string, number>();
