@@ -15,6 +15,7 @@ export const booleanColumns: ReadonlySet<string> = new Set([
   'email_on_success',
   'execute',
   'failed',
+  'gone',
   'http_api',
   'input_masked',
   'is_service_account',

@@ -34,6 +34,7 @@ const MATRIX: Readonly<Record<string, readonly string[]>> = {
   CustomAdapterConfig: /*    */ ['sacd', '----', 'sacd', '----', '----', '----'],
   SharedModule: /*           */ ['sacd', '----', 'sacd', '----', '----', '----'],
   SharedModuleBinding: /*    */ ['sa-d', '----', '----', '----', '----', '----'],
+  Schedule: /*               */ ['sacd', '----', '----', 's-cd', 's-cd', '----'],
   Vault: /*                  */ ['sacd', '----', '----', '----', '----', '----'],
   VaultItem: /*              */ ['sacd', '----', '----', '----', '----', '----'],
   VaultSecret: /*            */ ['sacd', '----', '----', '----', '----', '----'],

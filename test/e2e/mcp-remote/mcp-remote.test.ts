@@ -131,6 +131,8 @@ describe('mcp-remote, as the page of MCP Tools has it started', function mcpRemo
 
       it('is led back to the browser when what it was given is revoked', async () => {
         await gateway.queries.oauthArtifacts.deleteOfClient(client.id);
+        // It is felt within a second.
+        await delay(1_000);
         const refused = list();
         refused.catch(() => {});
         await remote.address(visits + 1);
