@@ -39,7 +39,7 @@ inBrowser('What is around every page', (scene) => {
 
     await page.goto('/connections');
     const order: string[] = [];
-    for (let count = 0; count < 8; count++) {
+    for (let count = 0; count < 9; count++) {
       await page.keyboard.press('Tab');
       const focused = await page.evaluate(() => {
         const { outlineStyle, outlineWidth } = getComputedStyle(document.activeElement as Element);
@@ -56,6 +56,7 @@ inBrowser('What is around every page', (scene) => {
       'Sign out',
       'Integrations',
       'Run history',
+      'Schedules',
       'Frontends',
       'Connected clients',
     ]);
