@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { median, printTable, withSpread } from './measure.js';
+import { markdownTable, report } from './report.js';
 import type { Cost } from './servers/runs.js';
 
 /*
@@ -97,7 +98,7 @@ const columns = [
   ['a second', ({ milliseconds }: Cost) => 1_000 / milliseconds],
 ] as const;
 const [first] = engines;
-printTable([
+const table = [
   ['', '', ...columns.map(([title]) => title), ...(engines.length > 1 ? ['CPU of base'] : [])],
   ...cases.flatMap(({ name }, i) =>
     engines.map((engine) => [
@@ -113,7 +114,10 @@ printTable([
         : []),
     ]),
   ),
-]);
+];
+printTable(table);
+// The page has all cases, beside the engine that they are compared with.
+if (!process.env.ONLY && engines.length > 1) report('engine', markdownTable(table));
 const [alone, many] = ['undici alone', '1000 calls'].map(
   (wanted) => engines.at(-1)?.costs[cases.findIndex(({ integration }) => integration === wanted)],
 );

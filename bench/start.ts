@@ -14,6 +14,7 @@ import { createQueries } from '../src/queries/queries.js';
 import { request, send } from '../test/e2e/wire.js';
 import { freePort } from '../test/free-port.js';
 import { median, printTable, withSpread } from './measure.js';
+import { markdownTable, report } from './report.js';
 
 /*
  * How long `gateway serve` takes from its start, with 500 integrations in a SQLite file, until it has answered `tools/list` and
@@ -168,12 +169,14 @@ const row = (name: string, starts: readonly Started[]) => [
   column(starts, 'megabytes'),
 ];
 console.log(`Milliseconds from the start, of ${ROUNDS} starts the median (and the spread):`);
-printTable([
+const table = [
   ['', 'listens', 'tools/list', 'list_integrations', 'processor', 'MB resident'],
   ["node -e ''", withSpread(node), '', '', '', ''],
   row('Koa alone', koa),
   row('gateway', gateway),
-]);
+];
+printTable(table);
+report('start', markdownTable(table));
 const middle = (starts: readonly Started[], key: keyof Started) => median(starts.map((started) => started[key]));
 const ready = middle(gateway, 'listed');
 const resident = middle(gateway, 'megabytes');
